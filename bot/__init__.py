@@ -1,0 +1,1 @@
+"""The Telegram bot: talks to people and calls `scoring`."""

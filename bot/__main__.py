@@ -1,0 +1,34 @@
+"""The `picks` command: one subcommand per file of `bot/cli/`."""
+
+import sys
+
+import typer
+
+from bot.cli import ingest, parse, run, today, try_
+from scoring.errors import JobPicksError
+
+app = typer.Typer(
+    name="picks",
+    help="Daily Job Picks: fresh postings, ranked for you, as a chat message.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("try", help=try_.try_.__doc__)(try_.try_)
+app.command("run", help=run.run.__doc__)(run.run)
+app.command("today", help=today.today.__doc__)(today.today)
+app.command("ingest", help=ingest.ingest.__doc__)(ingest.ingest)
+app.command("parse", help=parse.parse.__doc__)(parse.parse)
+
+
+def main() -> None:
+    """Run the command; an error of ours is one clear line on stderr and exit code 1."""
+    try:
+        app()
+    except JobPicksError as error:
+        print(f"picks: {error}", file=sys.stderr)  # noqa: T201 - the command line's own voice
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,6 @@
+"""`picks run`."""
+
+
+def run() -> None:
+    """Run the bot."""
+    raise NotImplementedError

@@ -1,0 +1,42 @@
+"""What every handler may use, reached through one typed property."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from telegram.ext import CallbackContext, ExtBot
+
+from bot.deliveries import Deliveries
+from bot.feedback import FeedbackStore
+from bot.people import People
+from bot.profiles import Profiles
+from bot.settings import Settings
+from scoring.ports import Judge, Postings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Services:
+    """The stores and the judge, built once in the composition root."""
+
+    settings: Settings
+    people: People
+    profiles: Profiles
+    deliveries: Deliveries
+    feedback: FeedbackStore
+    postings: Postings
+    clock: Callable[[], datetime]  # returns the time in UTC, aware
+    judge: Judge | None = None  # None: the local judge alone
+    quiet_sources: Callable[[], tuple[str, ...]] = field(default=tuple)
+
+
+class Context(
+    CallbackContext[ExtBot[None], dict[str, object], dict[str, object], dict[str, object]]
+):
+    """python-telegram-bot's context with our services."""
+
+    @property
+    def services(self) -> Services:
+        """Return the services of this application."""
+        services = self.bot_data["services"]
+        assert isinstance(services, Services)
+        return services

@@ -1,0 +1,1 @@
+"""One file per conversation; `bot/app.py` lists every handler in order."""

@@ -1,0 +1,121 @@
+"""The nouns of the chat: people, messages, deliveries. Frozen values."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from scoring.model import Digest, Value
+
+Action = Literal[
+    "list",  # back to the digest's list
+    "card",  # open pick `n`
+    "near",  # show the near misses
+    "save",
+    "unsave",
+    "applied",
+    "unapplied",
+    "hide",  # ask for the reason
+    "reason",  # not for me, because of `value`
+    "unhide",
+    "more",  # more like this
+    "show",  # show a digest that is in doubt
+    "again",
+    "profile",  # open the profile card, or one field of it: `value`
+    "settings",  # open the settings, or one of them: `value`
+    "set",  # set `value`, "name=value"
+    "start",  # a step of the first contact
+    "undo",
+]
+
+
+class Button(Value):
+    """A button without a Telegram type: what it says and what it means, or the link it opens."""
+
+    label: str
+    action: Action | None = None
+    delivery: int | None = None
+    n: int | None = None
+    value: str = ""
+    url: str | None = None
+
+
+class Message(Value):
+    """Telegram HTML ready to send, at most 4,096 UTF-16 units after parsing, and its buttons."""
+
+    html: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+
+
+class Layout(StrEnum):
+    """How picks arrive: one list that opens cards in place, or one message per pick."""
+
+    LIST = "list"
+    CARDS = "cards"
+
+
+class Person(Value):
+    """Somebody who uses the bot. No name is kept; `id` is the Telegram user and chat id."""
+
+    id: int
+    owner: bool = False
+    language: str = "en"
+    zone: str = "UTC"
+    at: str = "08:00"  # local wall-clock time of the morning message
+    days: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7)  # ISO weekdays
+    count: int = Field(default=8, ge=1, le=20)
+    lowest: int = Field(default=60, ge=0, le=100)
+    layout: Layout = Layout.LIST
+    state: Literal["active", "paused", "blocked"] = "active"
+    paused_until: date | None = None  # local date on which a pause ends by itself
+    due: datetime | None = None  # UTC; None while nothing is to be sent
+    due_day: date | None = None  # the nominal local date that `due` stands for
+    last_digest_at: datetime | None = None  # UTC; what is first seen later is "new"
+    waiting: str = ""  # what the next text message answers, e.g. "zone" or "profile:skills"
+    created_at: datetime
+
+
+class Delivery(Value):
+    """A digest that was planned for a person. `key` makes it happen once: a date, or an update."""
+
+    id: int
+    person_id: int
+    key: str
+    digest: Digest
+    created_at: datetime
+
+
+class SendState(StrEnum):
+    """ready -> intent -> sent | dead | doubt -> asked; see ARCHITECTURE.md, "The send"."""
+
+    READY = "ready"
+    INTENT = "intent"
+    SENT = "sent"
+    DEAD = "dead"
+    DOUBT = "doubt"
+    ASKED = "asked"
+
+
+class Outgoing(Value):
+    """One message in the outbox."""
+
+    id: int
+    person_id: int
+    delivery_id: int | None
+    kind: Literal["digest", "question", "notice"]
+    message: Message
+    state: SendState
+    attempts: int = 0
+    not_before: datetime
+    message_id: int | None = None
+
+
+class Outcome(StrEnum):
+    """What became of one attempt to send."""
+
+    SENT = "sent"
+    BLOCKED = "blocked"  # the person is paused
+    LATER = "later"  # certainly not sent; goes again
+    DOUBT = "doubt"  # perhaps sent; the person is asked
+    FAILED = "failed"  # Telegram will never take it

@@ -1,0 +1,63 @@
+"""Every setting, read once from the environment; all wrong ones are reported together."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal, Self
+
+from platformdirs import user_data_path
+from pydantic import AliasGenerator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from scoring.errors import InputError
+
+
+class Settings(BaseModel):
+    """The whole configuration, frozen. A field `llm_model` is the variable LLM_MODEL."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="ignore",
+        alias_generator=AliasGenerator(alias=str.upper),
+        validate_by_name=True,
+    )
+
+    telegram_token: SecretStr | None = None
+    telegram_api: str = "https://api.telegram.org"
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = None
+    webhook_listen: str = "0.0.0.0"  # noqa: S104 - inside a container the proxy is another host
+    webhook_port: int = Field(default=8443, ge=1, le=65535)
+    access: Literal["owner", "open", "invite", "allow"] = "owner"
+    invite_code: SecretStr | None = None
+    allowed_ids: tuple[int, ...] = ()
+    database: Path = Field(default_factory=lambda: user_data_path("daily-job-picks") / "picks.db")
+    sources: tuple[str, ...] = ()  # empty: every source that needs no key
+    boards: tuple[str, ...] = ()  # "greenhouse:acme"; empty: the starter list
+    countries: tuple[str, ...] = ()
+    ingest_every_minutes: int = Field(default=60, ge=5, le=1440)
+    llm_model: str | None = None
+    llm_api_key: SecretStr | None = None
+    llm_api_base: str | None = None
+    llm_daily_usd: float = Field(default=1.0, ge=0)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> Self:
+        """Return the settings. Raises InputError with a line for each wrong variable.
+
+        A variable that is empty counts as not set; a list is separated by commas.
+        """
+        given = {key: _value(key, text) for key, text in environ.items() if text.strip()}
+        try:
+            return cls.model_validate(given)
+        except ValidationError as error:
+            lines = [f"  {e['loc'][0]}: {e['msg']}" for e in error.errors(include_input=False)]
+            raise InputError("\n".join(["These settings do not fit:", *lines])) from None
+
+
+_LISTS = frozenset({"ALLOWED_IDS", "SOURCES", "BOARDS", "COUNTRIES"})
+
+
+def _value(key: str, text: str) -> object:
+    if key not in _LISTS:
+        return text.strip()
+    return [part.strip() for part in text.split(",") if part.strip()]

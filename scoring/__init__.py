@@ -1,0 +1,1 @@
+"""Turns postings into picks for one person; knows nothing of Telegram."""

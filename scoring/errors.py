@@ -1,0 +1,58 @@
+"""Every error the package raises; a class exists only because some caller reacts to it.
+
+JobPicksError
+  InputError             shown to the person or on the command line as it is: it says what to do
+    FileUnreadable         a CV or postings file that cannot be read
+  SourceError            caught by ingest: the source is skipped today and named in the report
+    SourceUnavailable      network, 4xx, 5xx after retries: tried again at the next ingest
+    SourceChanged          the page no longer fits parse(): the operator is told
+  JudgeError             caught by choose
+    JudgeUnavailable       the digest falls back to the local judge and says so
+    JudgeReplyInvalid      the batch is asked once more, then falls back
+    BudgetSpent            as JudgeUnavailable, and the operator is told
+  StoreError             not caught: the step fails, is logged and runs again
+"""
+
+
+class JobPicksError(Exception):
+    """The root: whatever this project raises on purpose."""
+
+
+class InputError(JobPicksError):
+    """Somebody gave something that cannot be used; the message says what and what to do."""
+
+
+class FileUnreadable(InputError):
+    """A file is empty, broken, too large or of a kind that is not read."""
+
+
+class SourceError(JobPicksError):
+    """A source gave nothing; ingest skips it and names it in the report."""
+
+
+class SourceUnavailable(SourceError):
+    """The source did not answer, or refused; the next ingest asks again."""
+
+
+class SourceChanged(SourceError):
+    """The source answered in a shape that is not known; its module needs a look."""
+
+
+class JudgeError(JobPicksError):
+    """A judge gave no verdict; choose falls back to the local judge."""
+
+
+class JudgeUnavailable(JudgeError):
+    """The model did not answer."""
+
+
+class JudgeReplyInvalid(JudgeError):
+    """The model answered something that is not a list of verdicts."""
+
+
+class BudgetSpent(JudgeError):
+    """The day's money for the model is spent."""
+
+
+class StoreError(JobPicksError):
+    """The database refused; nothing is half done."""

@@ -1,0 +1,98 @@
+"""What the core needs from the outside world, and the errors that may come back.
+
+`scoring/edge/` implements these; tests have fakes of them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from scoring.model import Candidate, Cluster, Fetch, Place, Posting, Profile, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """The answer to a fetch. `unchanged` is HTTP 304: the page is as it was; body is empty."""
+
+    body: bytes
+    url: str
+    unchanged: bool = False
+
+
+class Web(Protocol):
+    """Asks other machines, politely."""
+
+    async def get(self, fetch: Fetch) -> Page:
+        """Return the page. Raises SourceUnavailable, after retries where they can help."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """The verdicts a judge reached, by posting id; candidates without one were not judged."""
+
+    verdicts: Mapping[str, Verdict]
+    notes: tuple[str, ...] = ()  # plain sentences for the person, e.g. why some have no verdict
+    cost_usd: float = 0.0
+
+
+class Judge(Protocol):
+    """Has opinions. `name` carries everything an opinion depends on beside posting and profile."""
+
+    @property
+    def name(self) -> str:
+        """Return the judge's versioned name: verdicts are cached under it."""
+        ...
+
+    async def judge(self, profile: Profile, candidates: Sequence[Candidate]) -> Judgement:
+        """Return the verdicts. Raises JudgeError when there is none at all."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """What became of a batch: postings never seen before, known ones, and postings reopened."""
+
+    new: int = 0
+    known: int = 0
+    reposted: int = 0  # new ids that joined a cluster that is already there
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A cluster as the filters and the index see it: no text, but its hashed terms."""
+
+    cluster_id: str
+    best: Posting  # text is empty here
+    places: tuple[Place, ...] = ()  # of the whole cluster
+    first_seen: datetime
+    terms: bytes = field(repr=False, default=b"")  # see scoring.terms.pack
+
+
+class Postings(Protocol):
+    """The store of postings and verdicts. Every method may raise StoreError."""
+
+    async def save(self, postings: Sequence[Posting], *, now: datetime) -> Saved:
+        """Store postings, each in its cluster; a known id is refreshed, never doubled."""
+        ...
+
+    async def listings(self, *, since: datetime) -> tuple[Listing, ...]:
+        """Return every open cluster that was posted or, undated, first seen after `since`."""
+        ...
+
+    async def clusters(self, ids: Sequence[str]) -> dict[str, Cluster]:
+        """Return clusters with their texts, by id; unknown ids are left out."""
+        ...
+
+    async def verdicts(
+        self, *, text_keys: Sequence[str], profile_version: str, judge: str
+    ) -> dict[str, Verdict]:
+        """Return the verdicts kept under these keys, by text key."""
+        ...
+
+    async def keep_verdicts(
+        self, verdicts: Mapping[str, Verdict], *, profile_version: str, judge: str, now: datetime
+    ) -> None:
+        """Keep verdicts by text key; one that is already there stays as it is."""
+        ...

@@ -1,0 +1,85 @@
+"""The contract of a source: it says what to fetch and how to read it; somebody else fetches.
+
+One module per source, one SOURCE object in each. To add one: write the module and its fixture;
+`discover` finds it and the shared tests run on it. ARCHITECTURE.md has the steps.
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any, Protocol
+
+from scoring.errors import SourceChanged
+from scoring.model import Ask, Fetch, Parsed, RawPosting, Unread
+
+# What indexing, converting and validating a foreign value raises when it has another shape.
+_MISFITS = (KeyError, TypeError, ValueError, IndexError, AttributeError)
+
+
+class Source(Protocol):
+    """Somewhere postings come from. Pure: no network, no clock, no logging."""
+
+    @property
+    def name(self) -> str:
+        """Return the source's name: also that of its module and its fixture."""
+        ...
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Return the names of the keys it cannot work without, usually none."""
+        ...
+
+    def start(self, ask: Ask) -> Iterable[Fetch]:
+        """Yield the first requests."""
+        ...
+
+    def parse(self, fetch: Fetch, body: bytes) -> Parsed:
+        """Read one page. May raise anything that `read` turns into SourceChanged."""
+        ...
+
+
+@cache
+def discover() -> Mapping[str, Source]:
+    """Return every source of this folder by name, in alphabetical order."""
+    modules = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    found = (importlib.import_module(f"{__name__}.{name}") for name in modules)
+    return {module.SOURCE.name: module.SOURCE for module in found if hasattr(module, "SOURCE")}
+
+
+def read(source: Source, fetch: Fetch, body: bytes) -> Parsed:
+    """Read one page. Raises SourceChanged when the page as a whole has another shape."""
+    try:
+        return source.parse(fetch, body)
+    except _MISFITS as error:
+        raise SourceChanged(
+            f"Source {source.name!r} sent a page that does not fit its parser ({error!r}); "
+            f"save the response and compare it with tests/fixtures/{source.name}"
+        ) from error
+
+
+def read_each(
+    entries: Iterable[Any],
+    posting: Callable[[Any], RawPosting | None],
+    *,
+    follow: Iterable[Fetch] = (),
+) -> Parsed:
+    """Read every entry; an odd one becomes a line in `unread`, None is left out on purpose."""
+    postings: list[RawPosting] = []
+    unread: list[Unread] = []
+    for number, entry in enumerate(entries, start=1):
+        try:
+            found = posting(entry)
+        except _MISFITS as error:
+            unread.append(Unread(where=f"entry {number}", why=_why(error)))
+        else:
+            if found is not None:
+                postings.append(found)
+    return Parsed(postings=tuple(postings), unread=tuple(unread), follow=tuple(follow))
+
+
+def _why(error: Exception) -> str:
+    """Say what was odd: KeyError('title') reads "no field 'title'"."""
+    if isinstance(error, KeyError):
+        return f"no field {error.args[0]!r}"
+    return f"{type(error).__name__}: {error}".splitlines()[0][:200]

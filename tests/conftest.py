@@ -1,0 +1,45 @@
+"""What every test shares: a clock that stands still, and no network beyond this machine."""
+
+import socket
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+_REAL_CONNECT = socket.socket.connect
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what reads ../shared where it is absent, and say so."""
+    if SHARED.is_dir():
+        return
+    for item in items:
+        if item.get_closest_marker("shared"):
+            item.add_marker(pytest.mark.skip(reason="the real data in ../shared is not here"))
+
+
+@pytest.fixture(autouse=True)
+def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection that would leave this machine."""
+
+    def connect(self: socket.socket, address: Any) -> None:
+        host = address[0] if isinstance(address, tuple) else address
+        if isinstance(host, str) and self.family != socket.AF_UNIX:
+            assert host in {"127.0.0.1", "::1", "localhost"}, f"a test tried to reach {host!r}"
+        _REAL_CONNECT(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Return the moment at which every test happens unless it says otherwise."""
+    return datetime(2026, 1, 2, 8, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def shared() -> Path:
+    """Return the folder of real data; use it only in tests marked `shared`."""
+    return SHARED
