@@ -23,15 +23,14 @@ class Deliveries:
         digest: Digest,
         render: Callable[[Delivery], Sequence[Message]],
         now: datetime,
-        due: datetime | None = None,
-        due_day: date | None = None,
+        next_due: tuple[datetime, date] | None = None,
     ) -> Delivery:
         """Keep the digest, mark its picks as shown and put its messages in the outbox.
 
         One transaction, and a known (person, key) returns what is there and changes nothing but
-        `due`. `render` is pure: it runs inside, since buttons carry the delivery's id. With `due`
-        the person's next date is moved on too. So a crash before changes nothing, one after
-        repeats nothing.
+        the due date. `render` is pure: it runs inside, since buttons carry the delivery's id. With
+        `next_due` (instant, nominal local date) the person's next date is moved on too. So a crash
+        before changes nothing, and one after repeats nothing.
         """
         raise NotImplementedError
 
