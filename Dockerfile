@@ -1,0 +1,22 @@
+# One image, one process, not root; the database lives in the volume /data.
+FROM python:3.13-slim-bookworm AS build
+ENV UV_COMPILE_BYTECODE=1 UV_LINK_MODE=copy UV_PROJECT_ENVIRONMENT=/opt/picks UV_PYTHON_DOWNLOADS=never
+RUN pip install --no-cache-dir "uv>=0.6,<1"
+WORKDIR /src
+COPY pyproject.toml uv.lock README.md LICENSE ./
+RUN uv sync --locked --no-dev --no-install-project
+COPY bot ./bot
+COPY scoring ./scoring
+RUN uv sync --locked --no-dev --no-editable
+
+FROM python:3.13-slim-bookworm
+RUN useradd --uid 10001 --create-home picks && install -d -o picks -g picks /data
+COPY --from=build /opt/picks /opt/picks
+ENV PATH=/opt/picks/bin:$PATH PYTHONUNBUFFERED=1 DATABASE=/data/picks.db
+USER picks
+WORKDIR /data
+VOLUME /data
+# SIGTERM lets what is in flight be finished; see "The send" in ARCHITECTURE.md.
+STOPSIGNAL SIGTERM
+ENTRYPOINT ["picks"]
+CMD ["run"]

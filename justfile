@@ -1,0 +1,23 @@
+# Shortcuts; `just` lists them. Each is a plain command that works without just, too.
+
+# Everything that decides whether a change lands.
+check:
+    bash .ci/run
+
+# The tests.
+test *args:
+    uv run pytest {{args}}
+
+# Format, and mend what ruff can mend.
+fix:
+    uv run ruff format .
+    uv run ruff check --fix .
+
+# Chat with the bot in a browser, without a token.
+run:
+    uv run picks try
+
+# Measurements: tables, no assertions.
+bench:
+    uv run python -m benchmarks.quality
+    uv run python -m benchmarks.extraction

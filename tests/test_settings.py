@@ -1,0 +1,56 @@
+"""Settings: every one is documented, and every wrong one is named at once."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings
+from scoring.errors import InputError
+
+EXAMPLE = Path(__file__).parents[1] / ".env.example"
+
+
+def example() -> dict[str, str]:
+    lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
+    return dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+
+
+def test_every_setting_has_a_line_in_the_example_and_no_line_is_unknown() -> None:
+    assert set(example()) == {field.upper() for field in Settings.model_fields}
+
+
+def test_the_example_as_it_stands_is_a_valid_configuration() -> None:
+    settings = Settings.from_env(example())
+
+    assert settings.access == "owner"
+    assert settings.telegram_token is None
+
+
+def test_an_empty_variable_counts_as_not_set() -> None:
+    assert Settings.from_env({"LLM_MODEL": "  "}).llm_model is None
+
+
+def test_lists_are_separated_by_commas() -> None:
+    assert Settings.from_env({"ALLOWED_IDS": "7, 8,"}).allowed_ids == (7, 8)
+
+
+def test_all_wrong_settings_are_named_in_one_message() -> None:
+    wrong = {"ACCESS": "everybody", "WEBHOOK_PORT": "no", "LLM_DAILY_USD": "-1"}
+
+    with pytest.raises(InputError) as caught:
+        Settings.from_env(wrong)
+
+    assert all(name in str(caught.value) for name in wrong)
+
+
+def test_a_secret_never_shows_itself() -> None:
+    settings = Settings.from_env({"TELEGRAM_TOKEN": "123:canary"})
+
+    assert "canary" not in repr(settings)
+
+
+def test_a_wrong_setting_is_reported_without_its_value() -> None:
+    with pytest.raises(InputError) as caught:
+        Settings.from_env({"ACCESS": "canary"})
+
+    assert "canary" not in str(caught.value)
