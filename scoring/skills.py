@@ -1,0 +1,155 @@
+"""Which skills a text names: a gazetteer over many professions and one matcher.
+
+A match is a run of whole words with nothing but spaces, hyphens or slashes between them. Words
+that are also ordinary words (Go, R, Excel) count only in the letter case of the list.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+# A word keeps the marks that belong to a name: c++, c#, .net, node.js, asp.net, driver's.
+_WORD = re.compile(r"(?:(?<!\w)\.)?\w+(?:\.(?=\w)\w+|['’]s\b)*(?:\+\+|#)?")
+_GAP = re.compile(r"[ \t\u00a0\-‐‑–/&]{1,3}|")
+_ENDS = (".", "!", "?", "\n", "•", "*")
+# What may follow a word like "Go" at the start of a sentence, where any word has a capital.
+_AFTER = re.compile(r"\s*(?:[,;/|)•\n]|$|(?:and|or|developer|engineer|programming|language)\b)")
+# What makes a lone letter no language: R&D, series C, C-level, vitamin C, grade C.
+_LETTER_BEFORE = re.compile(r"(?:series|vitamin|level|class|grade|type|plan|schedule)\s$", re.I)
+_LETTER_AFTER = re.compile(r"[&'’.*@]\w|-(?:level|suite|section|corp)|\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Alias:
+    """One way to write a skill: its words after the first, and whether letter case counts."""
+
+    rest: tuple[str, ...]
+    name: str
+    exact: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gazetteer:
+    names: Mapping[str, str]  # any name in small letters -> the canonical name
+    parents: Mapping[str, str]
+    by_first: Mapping[str, tuple[_Alias, ...]]  # the longest alias first
+
+
+def skills_in(text: str) -> tuple[str, ...]:
+    """Return the canonical names of the skills in a text, each once, by first occurrence."""
+    return tuple(dict.fromkeys(name for name, _ in found_in(text)))
+
+
+def found_in(text: str) -> Iterator[tuple[str, int]]:
+    """Yield every mention of a skill: its canonical name and where it starts."""
+    by_first = _gazetteer().by_first
+    words = [(match.group().casefold(), match.start(), match.end()) for match in _split(text)]
+    at = 0
+    while at < len(words):
+        step = 1
+        for alias in by_first.get(words[at][0], ()):
+            if _matches(alias, words, at=at, text=text):
+                yield alias.name, words[at][1]
+                step = 1 + len(alias.rest)
+                break
+        at += step
+
+
+def canonical(name: str) -> str:
+    """Return the list's name for a skill that somebody typed; an unknown one as it is."""
+    return _gazetteer().names.get(_key(name), " ".join(name.split()))
+
+
+def with_parents(names: Iterable[str]) -> frozenset[str]:
+    """Return the skills and those that they include: who knows React knows JavaScript."""
+    parents = _gazetteer().parents
+    known = set()
+    for name in names:
+        current: str | None = name
+        while current is not None and current not in known:
+            known.add(current)
+            current = parents.get(current)
+    return frozenset(known)
+
+
+def all_skills() -> tuple[str, ...]:
+    """Return every canonical name."""
+    return tuple(sorted(set(_gazetteer().names.values())))
+
+
+def _split(text: str) -> Iterator[re.Match[str]]:
+    return _WORD.finditer(text)
+
+
+def _matches(alias: _Alias, words: list[tuple[str, int, int]], *, at: int, text: str) -> bool:
+    end = at + 1 + len(alias.rest)
+    if end > len(words) or any(words[at + 1 + i][0] != word for i, word in enumerate(alias.rest)):
+        return False
+    if any(not _GAP.fullmatch(text, words[i][2], words[i + 1][1]) for i in range(at, end - 1)):
+        return False
+    return alias.exact is None or _is_name(text, words[at][1], words[end - 1][2], alias.exact)
+
+
+def _is_name(text: str, start: int, end: int, exact: str) -> bool:
+    """Tell whether an ambiguous word is meant as a name here."""
+    if text[start:end] != exact:
+        return False
+    if len(exact) == 1 and (
+        _LETTER_BEFORE.search(text, max(0, start - 12), start) or _LETTER_AFTER.match(text, end)
+    ):
+        return False
+    before = (
+        text[:start].rstrip(" \t\"'(-–") if start < 80 else text[start - 80 : start].rstrip(" ")
+    )
+    starts_sentence = not before or before.endswith(_ENDS)
+    return (
+        exact.isupper() and len(exact) > 1 or not starts_sentence or bool(_AFTER.match(text, end))
+    )
+
+
+def _key(name: str) -> str:
+    return " ".join(match.group().casefold() for match in _split(name))
+
+
+@cache
+def _gazetteer() -> _Gazetteer:
+    names: dict[str, str] = {}
+    parents: dict[str, str] = {}
+    by_first: dict[str, list[_Alias]] = {}
+    for entry in _entries():
+        written, _, parent = entry.partition(" > ")
+        name, _, others = written.partition(" = ")
+        title = name.strip().lstrip("!")
+        # A name whose aliases say "!Java" is itself meant in that letter case only.
+        exact_too = f"!{title}" in (other.strip() for other in others.split(","))
+        spellings = [] if exact_too else [name.strip()]
+        spellings += [other.strip() for other in others.split(",") if other.strip()]
+        for spelling in spellings:
+            _add(spelling, title, names=names, by_first=by_first)
+        names.setdefault(_key(title), title)
+        if parent:
+            parents[title] = parent.strip()
+    ranked = {
+        first: tuple(sorted(aliases, key=lambda alias: -len(alias.rest)))
+        for first, aliases in by_first.items()
+    }
+    return _Gazetteer(names=names, parents=parents, by_first=ranked)
+
+
+def _add(
+    spelling: str, title: str, *, names: dict[str, str], by_first: dict[str, list[_Alias]]
+) -> None:
+    plain = spelling.removeprefix("!")
+    first, *rest = _key(plain).split()
+    exact = plain if spelling.startswith("!") else None
+    names.setdefault(_key(plain), title)
+    by_first.setdefault(first, []).append(_Alias(rest=tuple(rest), name=title, exact=exact))
+
+
+def _entries() -> Iterator[str]:
+    lines = files("scoring").joinpath("data/skills.txt").read_text("utf-8").splitlines()
+    for line in lines:
+        if not line.startswith("#"):
+            yield from (entry.strip() for entry in line.split(" ; ") if entry.strip())
