@@ -290,6 +290,8 @@ class Digest(Value):
     notes: tuple[str, ...] = ()  # plain sentences: the judge fell back, sources are quiet ...
     judge: str = "local"
     cost_usd: float = 0.0
+    quiet_sources: tuple[str, ...] = ()  # those that gave nothing of late
+    profile_version: str = ""  # of the profile that the picks were chosen for
 
 
 def _digest(*parts: str) -> str:
