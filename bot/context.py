@@ -9,6 +9,7 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.deliveries import Deliveries
 from bot.feedback import FeedbackStore
 from bot.people import People
+from bot.pools import Pools
 from bot.profiles import Profiles
 from bot.settings import Settings
 from scoring.ports import Judge, Postings
@@ -27,6 +28,7 @@ class Services:
     clock: Callable[[], datetime]  # returns the time in UTC, aware
     judge: Judge | None = None  # None: the local judge alone
     quiet_sources: Callable[[], tuple[str, ...]] = field(default=tuple)
+    pools: Pools = field(default_factory=Pools)
 
 
 class Context(

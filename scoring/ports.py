@@ -81,6 +81,10 @@ class Postings(Protocol):
         """Return every open cluster that was posted or, undated, first seen after `since`."""
         ...
 
+    async def revision(self) -> int:
+        """Return a number that is another one whenever the listings may have changed."""
+        ...
+
     async def clusters(self, ids: Sequence[str]) -> dict[str, Cluster]:
         """Return clusters with their texts, by id; unknown ids are left out."""
         ...

@@ -1,0 +1,80 @@
+"""Prepares a digest: profile, what was shown, the open postings, the choice, the messages."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.context import Services
+from bot.model import Delivery, Person
+from bot.texts import picks as texts
+from bot.views.digest import digest_messages
+from scoring.model import Digest, Profile
+from scoring.pipeline import choose
+
+_LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+async def prepare(  # noqa: PLR0913 - each says something else about the one digest
+    services: Services,
+    person: Person,
+    *,
+    key: str,
+    now: datetime,
+    next_due: tuple[datetime, date] | None = None,
+    again: bool = False,
+    count: int | None = None,
+) -> Delivery:
+    """Return the person's delivery under `key`, chosen now if it is not there yet.
+
+    Its messages are in the outbox. With `again` what was shown before counts as new.
+    """
+    async with services.pools.turn(person.id):
+        wanted = person.model_copy(update={"count": count or person.count})
+        digest = await _digest(services, wanted, day=_day(key, person, now), now=now, again=again)
+        return await services.deliveries.plan(
+            person.id,
+            key=key,
+            digest=digest,
+            render=lambda delivery: digest_messages(delivery, wanted),
+            now=now,
+            next_due=next_due,
+        )
+
+
+async def _digest(
+    services: Services, person: Person, *, day: date, now: datetime, again: bool
+) -> Digest:
+    profile = await services.profiles.get(person.id)
+    if profile.empty:
+        return Digest(day=day, notes=(texts.NO_PROFILE,), profile_version=profile.version)
+    pool = await services.pools.get(services.postings, since=horizon(profile, now=now))
+    digest = await choose(
+        profile,
+        pool=pool,
+        postings=services.postings,
+        seen=frozenset() if again else await services.deliveries.shown(person.id),
+        judge=services.judge,
+        now=now,
+        day=day,
+        count=person.count,
+        lowest=person.lowest,
+        new_since=person.last_digest_at,
+    )
+    return digest.model_copy(
+        update={
+            "quiet_sources": services.quiet_sources(),
+            "profile_version": profile.version,
+        }
+    )
+
+
+def horizon(profile: Profile, *, now: datetime) -> datetime:
+    """Return the moment before which this person wants no posting."""
+    return _LONG_AGO if profile.max_age_days is None else now - timedelta(profile.max_age_days)
+
+
+def _day(key: str, person: Person, now: datetime) -> date:
+    """Return the nominal date of a morning message, else the person's own date."""
+    try:
+        return date.fromisoformat(key)
+    except ValueError:
+        return now.astimezone(ZoneInfo(person.zone)).date()

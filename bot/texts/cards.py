@@ -1,0 +1,98 @@
+"""Words of a pick's card, its buttons, near misses and similar jobs."""
+
+from collections.abc import Mapping
+
+APPLY = "Apply ↗"
+SAVE = "Save"
+SAVED = "Saved ✓"
+APPLIED = "Applied"
+APPLIED_YES = "Applied ✓"
+NOT_FOR_ME = "Not for me"
+BRING_BACK = "Hidden · undo"
+MORE = "More like this"
+BACK = "‹ Back"
+NEXT = "Next ›"
+
+WHY = "Why"
+AGAINST = "Against it"
+ALSO = "Also posted"
+PLACES = "Places"
+POSTING = "From the posting"
+NO_DATE = "No posting date"
+CONFIDENCE: Mapping[str, str] = {
+    "low": "low confidence: the posting says little",
+    "medium": "medium confidence",
+    "high": "high confidence",
+}
+
+ASK_REASON = "What is wrong with it?"
+REASONS: Mapping[str, str] = {
+    "role": "Role",
+    "company": "Company",
+    "place": "Place",
+    "level": "Level",
+    "pay": "Pay",
+    "seen": "Seen it",
+    "expired": "Expired",
+}
+
+TOAST_SAVED = "Saved"
+TOAST_UNSAVED = "No longer saved"
+TOAST_APPLIED = "Marked as applied"
+TOAST_UNAPPLIED = "No longer marked as applied"
+TOAST_HIDDEN = "Hidden"
+TOAST_BACK = "Back again"
+TOAST_LOOKING = "Looking for similar jobs"
+TOAST_AGAIN = "Looking again"
+
+GONE = "This list is no longer here. Send /picks for a new one."
+SHOWN_BELOW = "Here it is again, below."
+UNDO = "Undo"
+CHANGE_PROFILE = "Change the profile"
+
+NEAR = "Near misses"
+NEAR_WHY = "Good, but not good enough for the list. Nothing here is sent unless you look."
+NEAR_HELD = "The list was full, or had enough of this company"
+NO_NEAR = "There was no near miss."
+SIMILAR = "More like"
+NO_SIMILAR = "I found nothing similar among the open postings."
+
+
+def capped(cap: str) -> str:
+    """Say what keeps the score down."""
+    return f"Score capped: {cap}"
+
+
+def judged(judge: str) -> str:
+    """Say who gave the score."""
+    return "Scored by this bot" if judge.startswith("local") else f"Scored by {judge}"
+
+
+def posted(day: str) -> str:
+    """Return "Posted 1 Jan 2026"."""
+    return f"Posted {day}"
+
+
+def first_seen(day: str) -> str:
+    """Return "first seen 2 Jan 2026"."""
+    return f"first seen {day}"
+
+
+def apply_by(day: str) -> str:
+    """Return "apply by 31 Jan 2026"."""
+    return f"apply by {day}"
+
+
+def more(number: int) -> str:
+    """Return "+12 more"."""
+    return f"+{number} more"
+
+
+def under(lowest: int) -> str:
+    """Say that the score is below the person's lowest."""
+    return f"Below your lowest score, {lowest}"
+
+
+def hidden_company(company: str) -> str:
+    """Return the toast "Hidden: Acme"."""
+    return f"Hidden: {company}"

@@ -1,0 +1,86 @@
+"""Words of the list of picks and of /picks."""
+
+from collections.abc import Mapping, Sequence
+
+from scoring.model import Remote
+
+TITLE = "☀️ Daily Job Picks"
+TITLE_NOW = "☀️ Picks now"
+MORE_LIKE = "More like"
+SUMMARY = "Summary"
+NEAR_MISSES = "See near misses"
+SETTINGS = "Settings"
+PROFILE = "Profile"
+AGAIN = "Show earlier picks again"
+BACK = "‹ Back"
+
+NO_COMPANY = "Company not stated"
+NO_PLACE = "Place not stated"
+NO_TITLE = "Title not stated"
+PAY_FROM = "from"
+PAY_UP_TO = "up to"
+TODAY = "today"
+REMOTE: Mapping[Remote, str] = {"remote": "Remote", "hybrid": "Hybrid", "onsite": "On site"}
+
+NO_PROFILE = (
+    "I do not know yet what you look for. Send me your CV (PDF, DOCX or text), or say it in one "
+    "sentence, and picks follow at once."
+)
+NO_POSTINGS = "I have no postings yet. The first reading of the sources takes a few minutes."
+NOTHING_NEW = "No picks: no posting came that you have not seen."
+NO_SIMILAR = "I found nothing similar among the open postings."
+STRANGER = "We have not met yet. Send /start and I will set things up."
+USAGE = (
+    "/picks shows picks now, /picks 5 shows five of them (1 to 20), "
+    "/picks again also shows what you have seen."
+)
+NEVER_TWICE = "What you have seen is left out; /picks again shows it too."
+
+
+def counted(number: int, one: str) -> str:
+    """Return "1 pick" or "1,200 picks"."""
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
+
+
+def old(number: int, unit: str) -> str:
+    """Return "3 days old"."""
+    return f"{counted(number, unit)} old"
+
+
+def headline(*, picked: int, new: int, earlier: int) -> str:
+    """Return "8 picks from 412 new postings"."""
+    if not new and not earlier:
+        return counted(picked, "pick")
+    if not earlier:
+        return f"{counted(picked, 'pick')} from {counted(new, 'new posting')}"
+    if not new:
+        return f"{counted(picked, 'pick')} from {counted(earlier, 'earlier posting')}"
+    return f"{counted(picked, 'pick')} from {new:,} new and {counted(earlier, 'earlier posting')}"
+
+
+def nothing_met(*, of: int, reasons: Sequence[tuple[str, int]]) -> str:
+    """Say that no posting met the musts, and which musts did it."""
+    why = "; ".join(f"{reason} ({count:,})" for reason, count in reasons)
+    return f"No picks: none of {counted(of, 'posting')} meets your musts. Most often: {why}."
+
+
+def nothing_good(*, scored: int, lowest: int) -> str:
+    """Say that nothing reached the person's lowest score."""
+    return f"No picks: {scored:,} scored, none of them {lowest} or more."
+
+
+def steps(*, new: int, earlier: int, met: int, scored: int, picked: int) -> str:
+    """Return "412 new → 96 meet your musts → 60 scored → 8 picks"."""
+    first = f"{new:,} new + {earlier:,} earlier" if earlier else f"{new:,} new"
+    meet = "meets" if met == 1 else "meet"
+    return f"{first} → {met:,} {meet} your musts → {scored:,} scored → {counted(picked, 'pick')}"
+
+
+def quiet(sources: int) -> str:
+    """Return "2 sources quiet"."""
+    return f"{counted(sources, 'source')} quiet"
+
+
+def cost(usd: float) -> str:
+    """Return "$0.006"."""
+    return f"${usd:.3f}" if usd >= 0.0005 else "under $0.001"

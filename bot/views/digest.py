@@ -1,0 +1,142 @@
+"""The morning message: a list of picks, the way they came about, and a button for each."""
+
+from datetime import date
+
+from bot.model import Button, Delivery, Layout, Message, Person
+from bot.texts import picks as texts
+from bot.views.card import SOLO, card
+from bot.views.html import escape
+from bot.views.listing import BETWEEN, Line, number_rows, pages
+from bot.views.words import day_text
+from scoring.model import Digest, Funnel
+
+_ONE_MESSAGE = 10  # picks that share one message; more may take a second one
+
+
+def digest_messages(delivery: Delivery, person: Person) -> tuple[Message, ...]:
+    """Return the digest as this person likes it: one list, or a message for each pick.
+
+    Ages are those of the moment of delivery, so that an old message comes back as it was.
+    """
+    if person.layout is Layout.CARDS and delivery.digest.picks:
+        return (intro(delivery), *_cards(delivery))
+    return list_messages(delivery, person)
+
+
+def list_messages(delivery: Delivery, person: Person) -> tuple[Message, ...]:
+    """Return the list: one message, two where there are more than ten picks."""
+    digest = delivery.digest
+    if not digest.picks:
+        return (_no_picks(delivery, person),)
+    lines = [Line(n=n, pick=pick) for n, pick in enumerate(digest.picks, 1)]
+    shared = pages(
+        lines,
+        now=delivery.created_at,
+        head=_headline(delivery),
+        foot=_foot(digest),
+        most=1 if len(lines) <= _ONE_MESSAGE else 2,
+    )
+    return tuple(
+        Message(
+            html=page.html,
+            rows=(
+                *number_rows(delivery, page.numbers),
+                *(_closing_rows(delivery) if page is shared[-1] else ()),
+            ),
+        )
+        for page in shared
+    )
+
+
+def intro(delivery: Delivery) -> Message:
+    """Return the message that opens a delivery of single cards."""
+    html = BETWEEN.join(part for part in (_headline(delivery), _foot(delivery.digest)) if part)
+    return Message(html=html, rows=_closing_rows(delivery, value=SOLO))
+
+
+def page_with(delivery: Delivery, person: Person, *, n: int | None) -> Message:
+    """Return the message of the list that has pick `n`; the last one for no number."""
+    messages = list_messages(delivery, person)
+    for message in messages:
+        if n is not None and any(button.n == n for row in message.rows for button in row):
+            return message
+    return messages[-1]
+
+
+def funnel_line(digest: Digest) -> str:
+    """Return "412 new → 96 meet your musts → 60 scored → 8 picks · 2 sources quiet · $0.006"."""
+    funnel = digest.funnel
+    if funnel == Funnel():
+        return ""
+    steps = texts.steps(
+        new=funnel.new,
+        earlier=funnel.earlier,
+        met=funnel.met,
+        scored=funnel.scored,
+        picked=funnel.picked,
+    )
+    quiet = texts.quiet(len(digest.quiet_sources)) if digest.quiet_sources else ""
+    cost = texts.cost(digest.cost_usd) if digest.cost_usd else ""
+    return " · ".join(part for part in (steps, quiet, cost) if part)
+
+
+def _cards(delivery: Delivery) -> tuple[Message, ...]:
+    return tuple(
+        card(delivery, n, marks=frozenset(), value=SOLO, now=delivery.created_at)
+        for n in range(1, len(delivery.digest.picks) + 1)
+    )
+
+
+def _headline(delivery: Delivery) -> str:
+    digest = delivery.digest
+    name = texts.TITLE if _is_date(delivery.key) else texts.TITLE_NOW
+    title = f"<b>{name} · {day_text(digest.day)}</b>"
+    if not digest.picks:
+        return title
+    funnel = digest.funnel
+    count = texts.headline(picked=len(digest.picks), new=funnel.new, earlier=funnel.earlier)
+    return f"{title}\n{count}"
+
+
+def _is_date(key: str) -> bool:
+    try:
+        date.fromisoformat(key)
+    except ValueError:
+        return False
+    return True
+
+
+def _no_picks(delivery: Delivery, person: Person) -> Message:
+    digest = delivery.digest
+    if texts.NO_PROFILE in digest.notes:
+        profile = Button(label=texts.PROFILE, action="profile")
+        return Message(html=escape(texts.NO_PROFILE), rows=((profile,),))
+    parts = (_headline(delivery), _why_none(digest, person), _foot(digest))
+    html = BETWEEN.join(part for part in parts if part)
+    again = Button(label=texts.AGAIN, action="again", delivery=delivery.id)
+    rows = () if _is_date(delivery.key) else ((again,),)
+    return Message(html=html, rows=(*rows, *_closing_rows(delivery)))
+
+
+def _why_none(digest: Digest, person: Person) -> str:
+    """Return one line that says why there is no pick."""
+    funnel = digest.funnel
+    of = funnel.new + funnel.earlier
+    if not of:
+        return "" if digest.notes else texts.NOTHING_NEW
+    if not funnel.met:
+        often = sorted(funnel.rejected.items(), key=lambda each: (-each[1], each[0]))
+        reasons = [(escape(reason, most=60), count) for reason, count in often[:2]]
+        return texts.nothing_met(of=of, reasons=reasons)
+    return texts.nothing_good(scored=funnel.scored, lowest=person.lowest)
+
+
+def _closing_rows(delivery: Delivery, *, value: str = "") -> tuple[tuple[Button, ...], ...]:
+    near = Button(label=texts.NEAR_MISSES, action="near", delivery=delivery.id, value=value)
+    settings = Button(label=texts.SETTINGS, action="settings")
+    return ((near, settings),) if delivery.digest.near else ((settings,),)
+
+
+def _foot(digest: Digest) -> str:
+    notes = [f"<i>{escape(note, most=160)}</i>" for note in digest.notes[:4]]
+    return "\n".join(part for part in (*notes, funnel_line(digest)) if part)

@@ -1,0 +1,125 @@
+"""Facts of a posting in short words: pay, places, age, dates. Plain text, not yet escaped."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from bot.texts import picks as texts
+from bot.views.html import cut, plain
+from scoring.model import Cluster, Pay, Place, Posting
+
+_SIGNS = {
+    "USD": "$",
+    "EUR": "€",
+    "GBP": "£",
+    "INR": "₹",
+    "JPY": "¥",
+    "CAD": "CA$",
+    "AUD": "A$",
+    "NZD": "NZ$",
+    "SGD": "S$",
+    "BRL": "R$",
+    "PLN": "zł",
+}
+_PERIODS = {"hour": "/h", "day": "/day", "week": "/week", "month": "/month", "year": ""}
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
+
+
+def day_text(day: date) -> str:
+    """Return "Fri 2 Jan"."""
+    return f"{DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+
+
+def date_text(day: date) -> str:
+    """Return "2 Jan 2026"."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def pay_text(pay: Pay | None) -> str:
+    """Return "$45-60/h" or "€70k-90k"; nothing where the posting is silent."""
+    if pay is None or (pay.low is None and pay.high is None):
+        return ""
+    sign = _SIGNS.get(pay.currency or "", f"{plain(pay.currency)} " if pay.currency else "")
+    period = _PERIODS[pay.period] if pay.period else ""
+    if pay.low is None or pay.high is None:
+        amount = pay.low if pay.low is not None else pay.high
+        word = texts.PAY_FROM if pay.low is not None else texts.PAY_UP_TO
+        return f"{word} {sign}{_amount(amount or 0.0)}{period}"
+    low, high = _amount(pay.low), _amount(pay.high)
+    return f"{sign}{low}{period}" if low == high else f"{sign}{low}-{high}{period}"
+
+
+def _amount(amount: float) -> str:
+    if amount >= 1_000_000:
+        return f"{amount / 1_000_000:.3g}M"
+    if amount >= 10_000:
+        return f"{_short(amount / 1_000)}k"
+    return f"{amount:,.0f}" if amount >= 1_000 else _short(amount)
+
+
+def _short(amount: float) -> str:
+    return f"{amount:.2f}".rstrip("0").rstrip(".") if amount < 100 else f"{amount:.0f}"
+
+
+def company_text(posting: Posting) -> str:
+    """Return the company, or a plain word that it is not stated."""
+    return cut(posting.company, 80) or texts.NO_COMPANY
+
+
+def title_text(posting: Posting) -> str:
+    """Return the title, short enough for a line or two."""
+    return cut(posting.title, 120) or texts.NO_TITLE
+
+
+def places_text(cluster: Cluster) -> str:
+    """Return "Berlin, Munich +3", "Remote (Germany)" or "Berlin (hybrid)"."""
+    names = place_names(cluster.places)
+    remote = cluster.best.remote
+    if remote is None or any(remote in name.lower() for name in names):
+        return _first(names) or texts.NO_PLACE
+    word = texts.REMOTE[remote]
+    if not names:
+        return word
+    return (
+        f"{word} ({_first(names)})" if remote == "remote" else f"{_first(names)} ({word.lower()})"
+    )
+
+
+def place_names(places: Sequence[Place]) -> list[str]:
+    """Return every place once; the only one in its full words, several as cities."""
+    if len(places) == 1:
+        return [name for place in places if (name := cut(place.text or place.city or "", 60))]
+    names = (cut(place.city or place.text, 40) for place in places)
+    return list(dict.fromkeys(name for name in names if name))
+
+
+def _first(names: Sequence[str]) -> str:
+    more = f" +{len(names) - 2}" if len(names) > 2 else ""
+    return ", ".join(names[:2]) + more
+
+
+def age_text(posting: Posting, *, now: datetime) -> str:
+    """Return "today", "1 day old", "3 weeks old"; nothing where the posting has no date."""
+    if posting.posted_at is None:
+        return ""
+    days = max((now - posting.posted_at).days, 0)
+    if days == 0:
+        return texts.TODAY
+    if days < 28:
+        return texts.old(days, "day")
+    return texts.old(days // 7, "week") if days < 90 else texts.old(days // 30, "month")
+
+
+def facts(cluster: Cluster, *, now: datetime) -> str:
+    """Return "Company · place · pay · age"; what the posting does not say is left out."""
+    best = cluster.best
+    parts = (
+        company_text(best),
+        places_text(cluster),
+        pay_text(best.pay),
+        age_text(best, now=now),
+    )
+    return " · ".join(part for part in parts if part)
