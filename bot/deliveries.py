@@ -1,10 +1,18 @@
-"""The store of deliveries and the outbox: planned once, sent at most once, never lost."""
+"""The store of deliveries and the outbox: planned once, sent at most once, never lost.
+
+    ready -> intent -> sent | dead | doubt -> asked
+
+INTENT is on disk before Telegram is called. Only what was certainly not sent returns to READY.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
+from sqlite_utils import Database
+
+from bot import outbox
 from bot.model import Delivery, Message, Outgoing
-from scoring.edge.db import Store
+from scoring.edge.db import Store, utc_text
 from scoring.model import Digest
 
 
@@ -32,61 +40,143 @@ class Deliveries:
         `next_due` (instant, nominal local date) the person's next date is moved on too. So a crash
         before changes nothing, and one after repeats nothing.
         """
-        raise NotImplementedError
+
+        def work(db: Database) -> Delivery:
+            delivery = outbox.delivery(db, "person_id = ? AND key = ?", person_id, key)
+            if delivery is None:
+                delivery = outbox.insert(db, person_id, key=key, digest=digest, now=now)
+                outbox.post(db, delivery, render(delivery), now=now)
+            if next_due:
+                outbox.move_on(db, person_id, next_due, now=now)
+            return delivery
+
+        return await self._store.write(work)
 
     async def notice(
         self, person_id: int, message: Message, *, key: str, now: datetime
     ) -> Outgoing:
         """Put one line in the outbox that is no digest, once per (person, key)."""
-        raise NotImplementedError
+
+        def work(db: Database) -> Outgoing:
+            name = f"notice:{key}"
+            outbox.put(db, person_id, message, key=name, kind="notice", now=now)
+            return outbox.messages(db, "person_id = ? AND key = ?", person_id, name)[0]
+
+        return await self._store.write(work)
 
     async def get(self, person_id: int, delivery_id: int) -> Delivery | None:
         """Return this person's delivery, or None: another person's is not theirs to see."""
-        raise NotImplementedError
+        where = "person_id = ? AND id = ?"
+        return await self._store.read(lambda db: outbox.delivery(db, where, person_id, delivery_id))
 
     async def latest(self, person_id: int) -> Delivery | None:
         """Return the person's newest delivery."""
-        raise NotImplementedError
+        where = "person_id = ? ORDER BY id DESC LIMIT 1"
+        return await self._store.read(lambda db: outbox.delivery(db, where, person_id))
+
+    async def planned(self, person_id: int, *, key: str) -> Delivery | None:
+        """Return the delivery that is there under this key, so that it is not made again."""
+        where = "person_id = ? AND key = ?"
+        return await self._store.read(lambda db: outbox.delivery(db, where, person_id, key))
 
     async def shown(self, person_id: int) -> frozenset[str]:
         """Return the ids of every cluster that this person was ever shown or has hidden."""
-        raise NotImplementedError
+        return await self._store.read(
+            lambda db: frozenset(
+                row["cluster_id"]
+                for row in db.query(
+                    "SELECT cluster_id FROM shown WHERE person_id = :id UNION"
+                    " SELECT cluster_id FROM feedback WHERE person_id = :id AND mark = 'hidden'",
+                    {"id": person_id},
+                )
+            )
+        )
+
+    async def withdraw(
+        self, now: datetime, *, person_id: int | None = None, before: datetime | None = None
+    ) -> int:
+        """Take digests back of which nothing was sent; their picks count as never shown.
+
+        So after days without Telegram there is one digest and not one for each day. Only this
+        person's, and only those planned before `before`, where they are given. Returns how many.
+        """
+        return await self._store.write(
+            lambda db: len(outbox.withdraw(db, person_id=person_id, before=before or now, now=now))
+        )
 
     async def ready(self, now: datetime, *, limit: int) -> Sequence[Outgoing]:
-        """Return READY messages whose time has come, oldest first, the order of a person kept."""
-        raise NotImplementedError
+        """Return READY messages whose time has come, oldest first, the order of a person kept.
+
+        One a person at a time: the next follows when the first is neither READY nor INTENT.
+        """
+        where = f"{outbox.OPEN} AND state = 'ready' AND not_before <= ? AND {outbox.FIRST}"
+        return await self._store.read(
+            lambda db: outbox.messages(db, f"{where} ORDER BY id LIMIT ?", utc_text(now), limit)
+        )
 
     async def waiting(self, delivery_id: int) -> Sequence[Outgoing]:
         """Return this delivery's READY messages, in order: for sending one at once."""
-        raise NotImplementedError
+        where = "delivery_id = ? AND kind = 'digest' AND state = 'ready' ORDER BY id"
+        return await self._store.read(lambda db: outbox.messages(db, where, delivery_id))
 
     async def intend(self, outgoing_id: int, *, now: datetime) -> bool:
         """READY -> INTENT by compare-and-set; False when somebody else has it."""
-        raise NotImplementedError
+
+        def work(db: Database) -> bool:
+            mine = outbox.move(db, outgoing_id, ["ready"], now=now, state="intent")
+            if mine:
+                db.execute("UPDATE outbox SET attempts = attempts + 1 WHERE id = ?", [outgoing_id])
+            return mine
+
+        return await self._store.write(work)
 
     async def sent(self, outgoing_id: int, *, message_id: int, now: datetime) -> None:
-        """INTENT -> SENT."""
-        raise NotImplementedError
+        """INTENT -> SENT; from DOUBT and ASKED too, when the answer comes after all."""
+        before = ["intent", "doubt", "asked"]
+        await self._store.write(
+            lambda db: outbox.move(
+                db, outgoing_id, before, now=now, state="sent", message_id=message_id
+            )
+        )
 
     async def again(self, outgoing_id: int, *, not_before: datetime) -> None:
         """INTENT -> READY, for what was certainly not sent."""
-        raise NotImplementedError
+        later = utc_text(not_before)
+        await self._store.write(
+            lambda db: outbox.move(db, outgoing_id, ["intent"], state="ready", not_before=later)
+        )
 
     async def dead(self, outgoing_id: int, *, why: str, now: datetime) -> None:
         """INTENT -> DEAD: Telegram will never take it."""
-        raise NotImplementedError
+        await self._store.write(
+            lambda db: outbox.move(db, outgoing_id, ["intent"], now=now, state="dead", why=why)
+        )
 
     async def doubt(self, outgoing_id: int, *, now: datetime) -> None:
         """INTENT -> DOUBT: perhaps sent."""
-        raise NotImplementedError
+        await self._store.write(
+            lambda db: outbox.move(db, outgoing_id, ["intent"], now=now, state="doubt")
+        )
 
-    async def recover(self, now: datetime) -> int:
-        """At start: what a crash left in INTENT becomes DOUBT; return how many."""
-        raise NotImplementedError
+    async def recover(self, now: datetime, *, before: datetime | None = None) -> int:
+        """At start: what a crash left in INTENT becomes DOUBT; return how many.
+
+        While the bot runs, `before` spares what may still be on its way.
+        """
+        until = utc_text(before) if before else "~"  # "~" is after every date
+        return await self._store.write(
+            lambda db: (
+                db.execute(
+                    f"UPDATE outbox SET state = 'doubt', changed_at = ? WHERE {outbox.OPEN}"  # noqa: S608 - a constant
+                    " AND state = 'intent' AND changed_at < ?",
+                    [utc_text(now), until],
+                ).rowcount
+            )
+        )
 
     async def ask(self, now: datetime) -> Sequence[Outgoing]:
         """DOUBT -> ASKED: put one question per person and delivery in the outbox, return them.
 
         A question in doubt goes again: twice asked is harmless, never asked is a lost digest.
         """
-        raise NotImplementedError
+        return await self._store.write(lambda db: outbox.ask(db, now=now))

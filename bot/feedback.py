@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from scoring.edge.db import Store
+from sqlite_utils import Database
+
+from scoring.edge.db import Store, utc_text
 from scoring.model import Pick, Value
 
 Mark = Literal["saved", "applied", "hidden"]
@@ -31,16 +33,65 @@ class FeedbackStore:
         self, person_id: int, pick: Pick, mark: Mark, *, now: datetime, reason: str = ""
     ) -> bool:
         """Set a mark (a new reason replaces the old); return whether it is new."""
-        raise NotImplementedError
+        cluster_id = pick.cluster.id
+
+        def work(db: Database) -> bool:
+            is_new = mark not in _marks(db, person_id, cluster_id)
+            if is_new or reason:
+                db.table("feedback").upsert(
+                    {
+                        "person_id": person_id,
+                        "cluster_id": cluster_id,
+                        "mark": mark,
+                        "reason": reason,
+                        "pick": pick.model_dump_json(),
+                        "at": utc_text(now),
+                    },
+                    pk=["person_id", "cluster_id", "mark"],
+                )
+            return is_new
+
+        return await self._store.write(work)
 
     async def unmark(self, person_id: int, cluster_id: str, mark: Mark) -> bool:
         """Take a mark away; return whether there was one."""
-        raise NotImplementedError
+        return await self._store.write(
+            lambda db: (
+                db.execute(
+                    "DELETE FROM feedback WHERE person_id = ? AND cluster_id = ? AND mark = ?",
+                    [person_id, cluster_id, mark],
+                ).rowcount
+                > 0
+            )
+        )
 
     async def marks(self, person_id: int, cluster_id: str) -> frozenset[Mark]:
         """Return the marks on one job."""
-        raise NotImplementedError
+        return await self._store.read(lambda db: _marks(db, person_id, cluster_id))
 
     async def marked(self, person_id: int, mark: Mark) -> Sequence[Marked]:
         """Return all jobs with this mark, the newest first."""
-        raise NotImplementedError
+        return await self._store.read(
+            lambda db: [
+                Marked(
+                    cluster_id=row["cluster_id"],
+                    mark=mark,
+                    reason=row["reason"],
+                    pick=Pick.model_validate_json(row["pick"]),
+                    at=datetime.fromisoformat(row["at"]),
+                )
+                for row in db.query(
+                    "SELECT * FROM feedback WHERE person_id = ? AND mark = ?"
+                    " ORDER BY at DESC, cluster_id",
+                    [person_id, mark],
+                )
+            ]
+        )
+
+
+def _marks(db: Database, person_id: int, cluster_id: str) -> frozenset[Mark]:
+    rows = db.query(
+        "SELECT mark FROM feedback WHERE person_id = ? AND cluster_id = ?",
+        [person_id, cluster_id],
+    )
+    return frozenset(row["mark"] for row in rows)

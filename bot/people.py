@@ -1,10 +1,18 @@
 """The store of people: who uses the bot, when each is due, and who owns it."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
+from sqlite_utils import Database
+
+from bot.migrations import PERSONAL
 from bot.model import Person
-from scoring.edge.db import Store
+from scoring.edge.db import Store, utc_text
+from scoring.errors import StoreError
+
+_COLUMNS = tuple(Person.model_fields)
 
 
 class People:
@@ -16,35 +24,134 @@ class People:
 
     async def get(self, person_id: int) -> Person | None:
         """Return the person, or None for a stranger."""
-        raise NotImplementedError
+        return await self._store.read(lambda db: _get(db, person_id))
 
     async def add(self, person: Person) -> Person:
         """Add somebody new and return what is stored; one who is there stays as they are.
 
         The first person of an empty bot becomes its owner, in the same transaction.
         """
-        raise NotImplementedError
+
+        def work(db: Database) -> Person:
+            known = _get(db, person.id)
+            if known:
+                return known
+            new = person.model_copy(update={"owner": not db.table("people").count})
+            db.table("people").insert(_row(new))
+            return new
+
+        return await self._store.write(work)
 
     async def change(self, person_id: int, **fields: object) -> Person:
-        """Set these fields of Person, validated, and return the person after the change."""
-        raise NotImplementedError
+        """Set these fields of Person, validated, and return the person after the change.
 
-    async def due(self, now: datetime, *, limit: int) -> Sequence[Person]:
-        """Return who is due at or before `now`, the longest due first. Active people only."""
-        raise NotImplementedError
+        Raises StoreError for somebody who is not there, for example one who asked to be forgotten.
+        """
+
+        def work(db: Database) -> Person:
+            known = _get(db, person_id)
+            if known is None:
+                raise StoreError(f"Nobody has the id {person_id}")
+            changed = Person.model_validate(known.model_dump() | fields)
+            row = _row(changed)
+            db.table("people").update(person_id, {name: row[name] for name in fields})
+            return changed
+
+        return await self._store.write(work)
+
+    async def due(
+        self, now: datetime, *, limit: int, after: Person | None = None
+    ) -> Sequence[Person]:
+        """Return who is due at or before `now`, the longest due first. Active people only.
+
+        `after` is the last person of the page before: people who stay due do not hide the others.
+        """
+        due, last = (utc_text(after.due), after.id) if after and after.due else ("", 0)
+        return await self._store.read(
+            lambda db: [
+                _person(row)
+                for row in db.query(
+                    "SELECT * FROM people WHERE due <= :now AND state = 'active'"
+                    " AND (due, id) > (:due, :last) ORDER BY due, id LIMIT :limit",
+                    {"now": utc_text(now), "due": due, "last": last, "limit": limit},
+                )
+            ]
+        )
+
+    async def paused(self) -> Sequence[Person]:
+        """Return who is paused until a date, the earliest date first."""
+        return await self._store.read(
+            lambda db: [
+                _person(row)
+                for row in db.query(
+                    "SELECT * FROM people WHERE state = 'paused' AND paused_until IS NOT NULL"
+                    " ORDER BY paused_until, id"
+                )
+            ]
+        )
 
     async def owner(self) -> Person | None:
         """Return the owner, or None before the first person came."""
-        raise NotImplementedError
+
+        def work(db: Database) -> Person | None:
+            row = next(db.query("SELECT * FROM people WHERE owner = 1"), None)
+            return _person(row) if row else None
+
+        return await self._store.read(work)
 
     async def access(self) -> str | None:
         """Return the access mode the owner chose in the chat; None: the setting decides."""
-        raise NotImplementedError
+
+        def work(db: Database) -> str | None:
+            row = next(db.query("SELECT value FROM settings WHERE name = 'access'"), None)
+            return str(row["value"]) if row else None
+
+        return await self._store.read(work)
 
     async def set_access(self, mode: str) -> None:
         """Keep the access mode: owner, open, invite or allow."""
-        raise NotImplementedError
+        await self._store.write(
+            lambda db: db.table("settings").upsert({"name": "access", "value": mode}, pk="name")
+        )
 
     async def forget(self, person_id: int) -> int:
-        """Delete the person everywhere; return the number of rows."""
-        raise NotImplementedError
+        """Delete the person everywhere; return the number of rows.
+
+        The write-ahead log is emptied after it, and deleted pages are overwritten (secure_delete),
+        so that the file does not keep what the tables forgot.
+        """
+
+        def work(db: Database) -> int:
+            children = [(table, "person_id") for table in PERSONAL]
+            return sum(
+                db.execute(f"DELETE FROM {table} WHERE {column} = ?", [person_id]).rowcount  # noqa: S608 - names of ours
+                for table, column in [*children, ("people", "id")]
+            )
+
+        rows = await self._store.write(work)
+        await self._store.read(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+        return rows
+
+
+def _get(db: Database, person_id: int) -> Person | None:
+    row = next(db.query("SELECT * FROM people WHERE id = ?", [person_id]), None)
+    return _person(row) if row else None
+
+
+def _person(row: dict[str, Any]) -> Person:
+    return Person.model_validate(row | {"days": json.loads(row["days"])})
+
+
+def _row(person: Person) -> dict[str, Any]:
+    values = {name: getattr(person, name) for name in _COLUMNS}
+    return {name: _cell(value) for name, value in values.items()}
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, datetime):
+        return utc_text(value)
+    if isinstance(value, tuple):
+        return json.dumps(value)
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value

@@ -1,0 +1,112 @@
+"""The bot's tables, as named migrations that are never edited once released.
+
+STRICT tables; times are UTC ISO text of one width (`scoring.edge.db.utc_text`), so that text order
+is time order; digests, messages, picks and profiles are the JSON of their models.
+"""
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("bot")
+
+# Every table that knows something about a person, children first: `People.forget` empties them.
+# A test compares this list with the schema, so that no table can be left out.
+PERSONAL = ("outbox", "shown", "deliveries", "feedback", "profiles")
+
+
+@MIGRATIONS()
+def m001_people(db: Database) -> None:
+    """Create people, their profiles and the settings that were chosen in the chat."""
+    db.execute("""
+        CREATE TABLE people (
+            id INTEGER PRIMARY KEY,
+            owner INTEGER NOT NULL,
+            language TEXT NOT NULL,
+            zone TEXT NOT NULL,
+            at TEXT NOT NULL,
+            days TEXT NOT NULL,
+            count INTEGER NOT NULL,
+            lowest INTEGER NOT NULL,
+            layout TEXT NOT NULL,
+            state TEXT NOT NULL,
+            paused_until TEXT,
+            due TEXT,
+            due_day TEXT,
+            last_digest_at TEXT,
+            waiting TEXT NOT NULL,
+            created_at TEXT NOT NULL
+        ) STRICT
+    """)
+    db.execute("CREATE INDEX people_due ON people (due, id) WHERE due IS NOT NULL")
+    db.execute("CREATE UNIQUE INDEX people_owner ON people (owner) WHERE owner = 1")
+    db.execute("""
+        CREATE TABLE profiles (
+            person_id INTEGER PRIMARY KEY REFERENCES people (id),
+            profile TEXT NOT NULL,
+            previous TEXT,
+            changed_at TEXT NOT NULL
+        ) STRICT
+    """)
+    db.execute("CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
+
+
+@MIGRATIONS()
+def m002_deliveries(db: Database) -> None:
+    """Create deliveries, what they showed, and the outbox."""
+    db.execute("""
+        CREATE TABLE deliveries (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            person_id INTEGER NOT NULL REFERENCES people (id),
+            key TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            UNIQUE (person_id, key)
+        ) STRICT
+    """)
+    db.execute("""
+        CREATE TABLE shown (
+            person_id INTEGER NOT NULL REFERENCES people (id),
+            cluster_id TEXT NOT NULL,
+            delivery_id INTEGER NOT NULL REFERENCES deliveries (id),
+            PRIMARY KEY (person_id, cluster_id)
+        ) STRICT, WITHOUT ROWID
+    """)
+    db.execute("CREATE INDEX shown_delivery ON shown (delivery_id)")
+    db.execute("""
+        CREATE TABLE outbox (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            person_id INTEGER NOT NULL REFERENCES people (id),
+            delivery_id INTEGER REFERENCES deliveries (id),
+            key TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            message TEXT NOT NULL,
+            state TEXT NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            not_before TEXT NOT NULL,
+            message_id INTEGER,
+            why TEXT,
+            changed_at TEXT NOT NULL,
+            UNIQUE (person_id, key)
+        ) STRICT
+    """)
+    db.execute("CREATE INDEX outbox_delivery ON outbox (delivery_id)")
+    # SQLite uses a partial index only where a query repeats its condition word for word.
+    db.execute(
+        "CREATE INDEX outbox_open ON outbox (person_id, id) WHERE state IN ('ready', 'intent')"
+    )
+    db.execute("CREATE INDEX outbox_doubt ON outbox (id) WHERE state = 'doubt'")
+
+
+@MIGRATIONS()
+def m003_feedback(db: Database) -> None:
+    """Create what people did with picks."""
+    db.execute("""
+        CREATE TABLE feedback (
+            person_id INTEGER NOT NULL REFERENCES people (id),
+            cluster_id TEXT NOT NULL,
+            mark TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            pick TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (person_id, cluster_id, mark)
+        ) STRICT
+    """)

@@ -1,0 +1,195 @@
+"""The SQL of deliveries and their messages; runs inside `Store.read` and `Store.write`.
+
+What each state means and who may change it stands in `bot/deliveries.py`.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.keyboards import keyboard
+from bot.model import Delivery, Message, Outgoing, SendState
+from bot.texts import delivery as texts
+from scoring.edge.db import utc_text
+from scoring.model import Digest
+
+# Word for word the condition of the index `outbox_open`.
+OPEN = "state IN ('ready', 'intent')"
+FIRST = (
+    "NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.person_id = outbox.person_id"
+    " AND earlier.id < outbox.id AND earlier.state IN ('ready', 'intent'))"
+)
+_UNSENT = """
+    SELECT DISTINCT delivery_id FROM outbox
+    WHERE state IN ('ready', 'intent') AND state = 'ready' AND kind = 'digest'
+    AND delivery_id IN (SELECT id FROM deliveries WHERE created_at < ?)
+    AND (? IS NULL OR person_id = ?)
+    AND NOT EXISTS (
+        SELECT 1 FROM outbox AS other WHERE other.delivery_id = outbox.delivery_id
+        AND other.kind = 'digest' AND other.state NOT IN ('ready', 'dead')
+    )
+"""
+_MOST_ASKED = 5  # a question that is in doubt so often is given up
+_ASK_AGAIN = timedelta(minutes=5)
+
+
+def delivery(db: Database, where: str, *values: object) -> Delivery | None:
+    """Return the first delivery that fits."""
+    row = next(db.query(f"SELECT * FROM deliveries WHERE {where}", values), None)  # noqa: S608 - constants of ours
+    if row is None:
+        return None
+    return Delivery.model_validate(row | {"digest": Digest.model_validate_json(row["digest"])})
+
+
+def messages(db: Database, where: str, *values: object) -> list[Outgoing]:
+    """Return the messages of the outbox that fit."""
+    rows = db.query(f"SELECT * FROM outbox WHERE {where}", values)  # noqa: S608 - constants of ours
+    return [_outgoing(row) for row in rows]
+
+
+def insert(db: Database, person_id: int, *, key: str, digest: Digest, now: datetime) -> Delivery:
+    """Keep a new delivery, its picks as shown, and when the person last had one."""
+    row = {"person_id": person_id, "key": key, "digest": digest, "created_at": utc_text(now)}
+    table = db.table("deliveries").insert(row | {"digest": digest.model_dump_json()})
+    new = Delivery.model_validate(row | {"id": table.last_rowid})
+    for pick in digest.picks:
+        db.execute(
+            "INSERT OR IGNORE INTO shown (person_id, cluster_id, delivery_id) VALUES (?, ?, ?)",
+            [person_id, pick.cluster.id, new.id],
+        )
+    db.table("people").update(person_id, {"last_digest_at": utc_text(now)})
+    return new
+
+
+def post(db: Database, new: Delivery, rendered: Iterable[Message], *, now: datetime) -> None:
+    """Put the messages of a new delivery in the outbox, in order."""
+    for number, message in enumerate(rendered):
+        put(
+            db,
+            new.person_id,
+            message,
+            kind="digest",
+            key=f"digest:{new.id}:{number}",
+            delivery_id=new.id,
+            now=now,
+        )
+
+
+def put(  # noqa: PLR0913 - the columns of one row
+    db: Database,
+    person_id: int,
+    message: Message,
+    *,
+    key: str,
+    kind: str,
+    now: datetime,
+    delivery_id: int | None = None,
+) -> None:
+    """Put a message in the outbox, once per person and key."""
+    keyboard(message)  # a button that Telegram would refuse fails here and not in the morning
+    db.table("outbox").insert(
+        {
+            "person_id": person_id,
+            "delivery_id": delivery_id,
+            "key": key,
+            "kind": kind,
+            "message": message.model_dump_json(),
+            "state": SendState.READY,
+            "not_before": utc_text(now),
+            "changed_at": utc_text(now),
+        },
+        ignore=True,
+    )
+
+
+def move_on(
+    db: Database, person_id: int, next_due: tuple[datetime, date], *, now: datetime
+) -> None:
+    """Set the next date, unless the person changed it while the digest was made."""
+    due, day = next_due
+    db.execute(
+        "UPDATE people SET due = ?, due_day = ?"
+        " WHERE id = ? AND state = 'active' AND (due IS NULL OR due <= ?)",
+        [utc_text(due), day.isoformat(), person_id, utc_text(now)],
+    )
+
+
+def move(
+    db: Database,
+    outgoing_id: int,
+    before: Sequence[str],
+    *,
+    now: datetime | None = None,
+    **columns: object,
+) -> bool:
+    """Set the columns of a message that is in one of the states; False when it is in another."""
+    if now is not None:
+        columns["changed_at"] = utc_text(now)
+    sets = ", ".join(f"{name} = ?" for name in columns)
+    states = ", ".join("?" for _ in before)
+    cursor = db.execute(
+        f"UPDATE outbox SET {sets} WHERE id = ? AND state IN ({states})",  # noqa: S608 - names of ours
+        [*columns.values(), outgoing_id, *before],
+    )
+    return cursor.rowcount > 0
+
+
+def withdraw(db: Database, *, person_id: int | None, before: datetime, now: datetime) -> list[int]:
+    """Take back the digests of which nothing was sent, and what they count as shown."""
+    rows = list(db.query(_UNSENT, [utc_text(before), person_id, person_id]))
+    for row in rows:
+        db.execute(
+            "UPDATE outbox SET state = 'dead', why = 'withdrawn', changed_at = ?"
+            " WHERE delivery_id = ? AND kind = 'digest' AND state = 'ready'",
+            [utc_text(now), row["delivery_id"]],
+        )
+        db.execute("DELETE FROM shown WHERE delivery_id = ?", [row["delivery_id"]])
+    return [row["delivery_id"] for row in rows]
+
+
+def ask(db: Database, *, now: datetime) -> list[Outgoing]:
+    """Turn doubts into questions; a question in doubt goes again, a few times."""
+    questions: dict[str, int] = {}
+    for doubt in messages(db, "state = 'doubt' ORDER BY id"):
+        if doubt.kind != "digest":
+            _again(db, doubt, now=now)
+        elif doubt.delivery_id is not None:
+            questions[f"question:{doubt.delivery_id}"] = doubt.person_id
+            _question(db, doubt.person_id, doubt.delivery_id, now=now)
+            move(db, doubt.id, ["doubt"], now=now, state="asked")
+    return [
+        question
+        for key, person_id in questions.items()
+        for question in messages(db, "person_id = ? AND key = ?", person_id, key)
+    ]
+
+
+def _question(db: Database, person_id: int, delivery_id: int, *, now: datetime) -> None:
+    offered = delivery(db, "id = ?", delivery_id)
+    assert offered is not None
+    put(
+        db,
+        person_id,
+        texts.unsure(delivery_id, offered.digest.day, today=now.date()),
+        key=f"question:{delivery_id}",
+        kind="question",
+        delivery_id=delivery_id,
+        now=now,
+    )
+
+
+def _again(db: Database, doubt: Outgoing, *, now: datetime) -> None:
+    if doubt.attempts >= _MOST_ASKED:
+        move(db, doubt.id, ["doubt"], now=now, state="dead", why="in doubt too often")
+        return
+    later = utc_text(now + _ASK_AGAIN * (doubt.attempts - 1))
+    move(db, doubt.id, ["doubt"], now=now, state="ready", not_before=later)
+
+
+def _outgoing(row: dict[str, Any]) -> Outgoing:
+    fields = {name: row[name] for name in Outgoing.model_fields}
+    return Outgoing.model_validate(
+        fields | {"message": Message.model_validate_json(row["message"])}
+    )

@@ -1,0 +1,39 @@
+"""What the bot's tests share: an open database in a file, and its stores."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.deliveries import Deliveries
+from bot.feedback import FeedbackStore
+from bot.migrations import MIGRATIONS
+from bot.people import People
+from bot.profiles import Profiles
+from scoring.edge.db import Store
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with Store(tmp_path / "picks.db", [MIGRATIONS]) as opened:
+        yield opened
+
+
+@pytest.fixture
+def people(store: Store) -> People:
+    return People(store)
+
+
+@pytest.fixture
+def profiles(store: Store) -> Profiles:
+    return Profiles(store)
+
+
+@pytest.fixture
+def deliveries(store: Store) -> Deliveries:
+    return Deliveries(store)
+
+
+@pytest.fixture
+def feedback(store: Store) -> FeedbackStore:
+    return FeedbackStore(store)
