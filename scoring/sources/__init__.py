@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, Protocol
 
-from scoring.errors import SourceChanged
+from scoring.errors import InputError, SourceChanged
 from scoring.model import Ask, Fetch, Parsed, RawPosting, Unread
 
 # What indexing, converting and validating a foreign value raises when it has another shape.
-_MISFITS = (KeyError, TypeError, ValueError, IndexError, AttributeError)
+_MISFITS = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError)
 
 
 class Source(Protocol):
@@ -45,6 +45,15 @@ def discover() -> Mapping[str, Source]:
     modules = sorted(module.name for module in pkgutil.iter_modules(__path__))
     found = (importlib.import_module(f"{__name__}.{name}") for name in modules)
     return {module.SOURCE.name: module.SOURCE for module in found if hasattr(module, "SOURCE")}
+
+
+def named(names: Iterable[str]) -> tuple[Source, ...]:
+    """Return the sources of these names, without any name all. Raises InputError."""
+    found, wanted = discover(), tuple(dict.fromkeys(names))
+    unknown = [name for name in wanted if name not in found]
+    if unknown:
+        raise InputError(f"There is no source {unknown[0]!r}; there are: {', '.join(found)}")
+    return tuple(found[name] for name in wanted) or tuple(found.values())
 
 
 def read(source: Source, fetch: Fetch, body: bytes) -> Parsed:

@@ -1,0 +1,240 @@
+"""Asks every source once and stores what came; one that fails never stops the others.
+
+The shell around sources, normalise and the store: it decides nothing about a posting.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import islice
+from typing import Protocol
+
+from scoring.errors import SourceError, StoreError
+from scoring.model import Ask, Fetch, Parsed, Posting, RawPosting
+from scoring.normalise import normalise
+from scoring.ports import Page, Postings, Web
+from scoring.sources import Source, read
+
+_log = logging.getLogger(__name__)
+
+_SOURCES_AT_ONCE = 6  # each works page by page, so this is also the number of open requests
+_MOST_FOLLOWED = 100  # pages that a source may lead to in one run, beyond those it starts with
+_BATCH = 200  # postings normalised and stored at once: about a quarter of a second
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRun:
+    """What came of one source: a row of the report."""
+
+    source: str
+    fetched: int = 0  # postings read
+    new: int = 0  # of them, never seen before
+    unread: int = 0  # entries that could not be read
+    unchanged: int = 0  # pages that are as they were at the last visit
+    pages: int = 0
+    seconds: float = 0.0
+    error: str = ""
+    skipped: str = ""  # why the source was not asked at all
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether nothing came and something went wrong."""
+        return bool(self.error) and not (self.fetched or self.unchanged)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """A row for each source, in the order in which they were given."""
+
+    rows: tuple[SourceRun, ...] = ()
+
+    @property
+    def new(self) -> int:
+        """Return how many postings were never seen before."""
+        return sum(row.new for row in self.rows)
+
+    @property
+    def all_failed(self) -> bool:
+        """Tell whether sources were asked and not one of them gave anything."""
+        asked = [row for row in self.rows if not row.skipped]
+        return bool(asked) and all(row.failed for row in asked)
+
+
+class Visits(Protocol):
+    """Remembers pages, so that an unchanged one is not sent again. May raise StoreError."""
+
+    async def conditional(self, fetch: Fetch, *, now: datetime) -> Fetch:
+        """Return the fetch with what makes it conditional, where the page is known."""
+        ...
+
+    async def confirm(self, fetch: Fetch, page: Page, *, now: datetime) -> None:
+        """Remember a page whose postings are stored."""
+        ...
+
+    async def keep_run(self, run: SourceRun, *, now: datetime) -> None:
+        """Keep a row of the report."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Shell:
+    """What every source's run needs from the outside."""
+
+    web: Web
+    postings: Postings
+    ask: Ask
+    now: datetime
+    visits: Visits | None
+    progress: Callable[[SourceRun], None]
+
+
+async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
+    sources: Iterable[Source],
+    *,
+    web: Web,
+    postings: Postings,
+    ask: Ask,
+    now: datetime,
+    visits: Visits | None = None,
+    progress: Callable[[SourceRun], None] | None = None,
+) -> IngestReport:
+    """Return the report. Raises StoreError; no fault of a source passes through.
+
+    `progress` is called with a source's row after each of its pages and at its end.
+    """
+    shell = _Shell(
+        web=web,
+        postings=postings,
+        ask=ask,
+        now=now,
+        visits=visits,
+        progress=progress or (lambda _: None),
+    )
+    gate = asyncio.Semaphore(_SOURCES_AT_ONCE)
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(_gated(source, shell, gate)) for source in sources]
+    except* StoreError as errors:
+        raise errors.exceptions[0] from None
+    return IngestReport(rows=tuple(task.result() for task in tasks))
+
+
+async def _gated(source: Source, shell: _Shell, gate: asyncio.Semaphore) -> SourceRun:
+    async with gate:
+        started = asyncio.get_running_loop().time()
+        run = await _Run(source, shell).run()
+        run = replace(run, seconds=asyncio.get_running_loop().time() - started)
+    if shell.visits:
+        await shell.visits.keep_run(run, now=shell.now)
+    shell.progress(run)
+    _log.info("source read", extra={"action": "ingest", "source": run.source, "new": run.new})
+    return run
+
+
+class _Run:
+    """One source's visit, page by page."""
+
+    def __init__(self, source: Source, shell: _Shell) -> None:
+        self._source = source
+        self._shell = shell
+        self._row = SourceRun(source=source.name)
+        self._queue: deque[Fetch] = deque()
+        self._seen: set[str] = set()
+        self._errors: list[str] = []
+
+    async def run(self) -> SourceRun:
+        """Return the row; whatever goes wrong with the source stands in it."""
+        missing = [key for key in self._source.needs if not self._shell.ask.keys.get(key)]
+        if missing:
+            return replace(self._row, skipped=f"needs the key {', '.join(missing)}")
+        try:
+            await self._pages()
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - the next source is not to blame for it
+            _log.exception("source failed", extra={"action": "ingest", "source": self._row.source})
+            self._errors.append(f"{type(error).__name__} in its module; see the log")
+        return self._closed()
+
+    async def _pages(self) -> None:
+        self._add(self._source.start(self._shell.ask))
+        most = len(self._queue) + _MOST_FOLLOWED
+        while self._queue and self._row.pages < most:
+            fetch = self._queue.popleft()
+            self._row = replace(self._row, pages=self._row.pages + 1)
+            try:
+                await self._page(fetch)
+            except SourceError as error:
+                self._errors.append(str(error))
+            self._shell.progress(self._row)
+        if self._queue:
+            self._errors.append(f"{len(self._queue)} further pages were left for the next time")
+
+    def _add(self, fetches: Iterable[Fetch]) -> None:
+        """Queue each page once, so that pages that lead to each other come to an end."""
+        for fetch in fetches:
+            key = fetch.model_dump_json(exclude={"label"})
+            if key not in self._seen:
+                self._seen.add(key)
+                self._queue.append(fetch)
+
+    async def _page(self, fetch: Fetch) -> None:
+        visits, now = self._shell.visits, self._shell.now
+        page = await self._shell.web.get(
+            await visits.conditional(fetch, now=now) if visits else fetch
+        )
+        if page.unchanged:
+            self._row = replace(self._row, unchanged=self._row.unchanged + 1)
+            return
+        parsed = await asyncio.to_thread(read, self._source, fetch, page.body)
+        await self._store(parsed)
+        self._add(parsed.follow)
+        # A page that leads on is always read again: unchanged, it would hide the pages behind it.
+        if visits and not parsed.follow:
+            await visits.confirm(fetch, page, now=now)
+
+    async def _store(self, parsed: Parsed) -> None:
+        """Normalise and save in batches, off the loop, so that the chat goes on meanwhile."""
+        for line in parsed.unread:
+            _unread(self._row.source, line.where, line.why)
+        self._count(unread=len(parsed.unread))
+        rest = iter(parsed.postings)
+        while batch := tuple(islice(rest, _BATCH)):
+            clean = await asyncio.to_thread(self._clean, batch)
+            saved = await self._shell.postings.save(clean, now=self._shell.now)
+            self._count(fetched=len(clean), new=saved.new, unread=len(batch) - len(clean))
+
+    def _clean(self, batch: Sequence[RawPosting]) -> list[Posting]:
+        found = []
+        for raw in batch:
+            try:
+                found.append(normalise(raw, source=self._row.source, seen_at=self._shell.now))
+            except ValueError as error:
+                _unread(self._row.source, raw.external_id, str(error))
+        return found
+
+    def _count(self, *, fetched: int = 0, new: int = 0, unread: int = 0) -> None:
+        row = self._row
+        self._row = replace(
+            row, fetched=row.fetched + fetched, new=row.new + new, unread=row.unread + unread
+        )
+
+    def _closed(self) -> SourceRun:
+        """Return the row with its errors in one line."""
+        row = self._row
+        if not row.pages and not self._errors:
+            return replace(row, skipped="no boards are named for it")
+        if row.unread and not row.fetched:
+            self._errors.append(f"none of its {row.unread} entries could be read")
+        more = f" (and {len(self._errors) - 1} more)" if len(self._errors) > 1 else ""
+        return replace(row, error=(self._errors[0] + more) if self._errors else "")
+
+
+def _unread(source: str, where: str, why: str) -> None:
+    _log.debug(
+        "entry not read",
+        extra={"action": "ingest", "source": source, "where": where, "why": why[:200]},
+    )

@@ -1,0 +1,96 @@
+"""Ashby job boards: one request gives a company's whole board with texts and pay.
+
+API: https://developers.ashbyhq.com/docs/public-job-posting-api
+Terms: https://www.ashbyhq.com/terms-of-service (the posting API is public)
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from scoring.model import Ask, Fetch, Parsed, Pay, RawPosting
+from scoring.sources import Source, read_each
+from scoring.sources import _read as r
+
+
+@dataclass(frozen=True, slots=True)
+class Ashby:
+    """Reads a board."""
+
+    name: str = "ashby"
+    needs: tuple[str, ...] = ()
+
+    def start(self, ask: Ask) -> Iterable[Fetch]:
+        """Ask for each board with its pay."""
+        for label in ask.boards.get(self.name, ()):
+            token = quote(r.board(label)[0], safe="")
+            url = f"https://api.ashbyhq.com/posting-api/job-board/{token}"
+            yield Fetch(url=url, params=(("includeCompensation", "true"),), label=label)
+
+    def parse(self, fetch: Fetch, body: bytes) -> Parsed:
+        """Read a board."""
+        jobs = r.rows(r.document(body)["jobs"])
+        return read_each(jobs, lambda job: posting(job, fetch.label))
+
+
+def posting(job: Any, label: str = "") -> RawPosting | None:
+    """Read one posting; one that its employer does not list is left out."""
+    number, title = r.needed(job, "id"), r.needed(job, "title")
+    if job.get("isListed") is False:
+        return None
+    url = r.text(job.get("jobUrl")) or r.text(job.get("applyUrl"))
+    where = label or unquote(urlsplit(url).path.strip("/").partition("/")[0])
+    remote = "Remote" if job.get("isRemote") is True else ""
+    return RawPosting(
+        external_id=number,
+        url=url or f"https://jobs.ashbyhq.com/{quote(r.board(label)[0], safe='')}/{number}",
+        title=title,
+        company=r.board(where)[1],
+        locations=r.texts(
+            [_place(each) for each in (job, *r.items(job.get("secondaryLocations")))]
+        ),
+        workplace=r.text(job.get("workplaceType")) or remote,
+        pay=_pay(r.fields(job.get("compensation"))),
+        posted_at=r.moment(job.get("publishedAt")),
+        employment=r.text(job.get("employmentType")),
+        tags=r.texts(job.get("department"), job.get("team")),
+        html=r.markup(job.get("descriptionHtml"), job.get("descriptionPlain")),
+    )
+
+
+def _place(entry: Any) -> str:
+    """Return the board's own words, made clear by the address where they are an inside name."""
+    entry = r.fields(entry)
+    words = r.text(entry.get("location"))
+    address = r.fields(r.fields(entry.get("address")).get("postalAddress"))
+    city, region, country = (
+        r.text(address.get(f"address{part}")) for part in ("Locality", "Region", "Country")
+    )
+    if city and "remote" not in words.lower():
+        return ", ".join(r.texts(city, region, country))
+    if country and country.lower() not in words.lower():
+        return ", ".join(r.texts(words, country))
+    return words
+
+
+def _pay(compensation: Mapping[str, Any]) -> Pay | str:
+    """Return the salary's range, or the board's words for it."""
+    tiers = [
+        r.fields(each).get("components") for each in r.items(compensation.get("compensationTiers"))
+    ]
+    parts = [compensation.get("summaryComponents"), *tiers]
+    for each in (r.fields(part) for group in parts for part in r.items(group)):
+        if each.get("compensationType") == "Salary":
+            found = r.pay(
+                each.get("minValue"),
+                each.get("maxValue"),
+                currency=each.get("currencyCode"),
+                period=each.get("interval"),
+            )
+            if found:
+                return found
+    return r.text(compensation.get("compensationTierSummary"))
+
+
+SOURCE: Source = Ashby()

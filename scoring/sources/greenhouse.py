@@ -1,0 +1,105 @@
+"""Greenhouse job boards: one request gives a company's whole board with texts.
+
+API: https://developers.greenhouse.io/job-board.html
+Terms: https://www.greenhouse.com/legal (the board API is public and made for job listings)
+"""
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from scoring.model import Ask, Fetch, Parsed, Pay, RawPosting
+from scoring.sources import Source, read_each
+from scoring.sources import _read as r
+
+_BOARDS = "https://boards-api.greenhouse.io/v1/boards"
+# Companies name these custom fields themselves; these names are the usual ones.
+_WORKPLACE = frozenset({"location type", "workplace type", "work type", "remote status", "remote"})
+_EMPLOYMENT = frozenset({"employment type", "time type", "job type", "worker type"})
+
+
+@dataclass(frozen=True, slots=True)
+class Greenhouse:
+    """Reads a board, and a single job."""
+
+    name: str = "greenhouse"
+    needs: tuple[str, ...] = ()
+
+    def start(self, ask: Ask) -> Iterable[Fetch]:
+        """Ask for each board with its texts."""
+        for label in ask.boards.get(self.name, ()):
+            yield Fetch(url=f"{_board(label)}/jobs", params=(("content", "true"),), label=label)
+
+    def parse(self, fetch: Fetch, body: bytes) -> Parsed:
+        """Read a board; one that came without texts is followed to each job's own page."""
+        page = r.document(body)
+        if "jobs" not in page:
+            r.needed(page, "id")  # an error page is no job
+            return read_each([page], lambda job: _posting(job, fetch.label))
+        jobs = r.rows(page["jobs"])
+        return read_each(
+            jobs,
+            lambda job: _posting(job, fetch.label),
+            follow=[each for job in jobs for each in _detail(job, fetch.label)],
+        )
+
+
+def _board(label: str) -> str:
+    return f"{_BOARDS}/{quote(r.board(label)[0], safe='')}"
+
+
+def _detail(job: Any, label: str) -> Iterable[Fetch]:
+    """Yield the page of a job that has no text here."""
+    if label and "content" not in r.fields(job) and (number := r.text(r.fields(job).get("id"))):
+        yield Fetch(url=f"{_board(label)}/jobs/{quote(number, safe='')}", label=label)
+
+
+def _posting(job: Any, label: str) -> RawPosting:
+    token, employer = r.board(label)
+    number = r.needed(job, "id")
+    custom = _custom(job)
+    return RawPosting(
+        external_id=number,
+        url=r.text(job.get("absolute_url"))
+        or f"https://job-boards.greenhouse.io/{token}/jobs/{number}",
+        title=r.needed(job, "title"),
+        company=r.text(job.get("company_name")) or employer,
+        locations=r.places(r.fields(job.get("location")).get("name")),
+        workplace=_first(custom, _WORKPLACE),
+        pay=_pay(job),
+        posted_at=r.moment(job.get("first_published")) or r.moment(job.get("updated_at")),
+        deadline=r.moment(job.get("application_deadline")),
+        employment=_first(custom, _EMPLOYMENT),
+        tags=r.texts([r.fields(each).get("name") for each in r.items(job.get("departments"))]),
+        html=html.unescape(r.text(job.get("content"))),  # the API escapes its HTML once
+    )
+
+
+def _custom(job: Any) -> dict[str, str]:
+    """Return the company's own fields that hold text, by their names in lower case."""
+    found = (r.fields(each) for each in r.items(job.get("metadata")))
+    return {r.text(each.get("name")).lower(): r.text(each.get("value")) for each in found}
+
+
+def _first(custom: dict[str, str], names: frozenset[str]) -> str:
+    return next((value for name, value in custom.items() if name in names and value), "")
+
+
+def _pay(job: Any) -> Pay | str:
+    """Return the range of a board that shows its pay; the API counts in cents."""
+    for each in map(r.fields, r.items(job.get("pay_input_ranges"))):
+        low, high = r.amount(each.get("min_cents")), r.amount(each.get("max_cents"))
+        found = r.pay(
+            low and low / 100,
+            high and high / 100,
+            currency=each.get("currency_type"),
+            period=each.get("title"),
+        )
+        if found:
+            return found
+    return ""
+
+
+SOURCE: Source = Greenhouse()
