@@ -1,0 +1,113 @@
+"""Every update the bot answers, in order: the table of contents of the chat."""
+
+import logging
+from typing import Any
+
+from telegram import BotCommand, Update
+from telegram.constants import UpdateType
+from telegram.error import NetworkError
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    ExtBot,
+    JobQueue,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+
+from bot.context import Context, Services
+from bot.handlers import (
+    access,
+    buttons,
+    errors,
+    help,  # noqa: A004 - named as its command
+    pause,
+    picks,
+    profile,
+    rescore,
+    settings,
+    start,
+    upload,
+    words,
+)
+from bot.limits import rate_limiter
+from bot.texts.help import COMMANDS
+from bot.turns import InTurn
+
+type_data = dict[str, object]
+App = Application[ExtBot[None], Context, type_data, type_data, type_data, JobQueue[Context] | None]
+
+AT_ONCE = 32  # people served side by side, and connections; more of either makes both slower
+UPDATES = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER]
+_GATE = -1
+_log = logging.getLogger(__name__)
+
+
+def build(
+    services: Services,
+    *,
+    token: str,
+    base_url: str | None = None,
+    base_file_url: str | None = None,
+) -> App:
+    """Return the application, ready to run. `base_url` is the root of the Bot API server."""
+    app = _application(token, base_url=base_url, base_file_url=base_file_url)
+    app.bot_data["services"] = services
+    new = filters.UpdateType.MESSAGE  # an edited message is not asked again
+
+    app.add_handler(TypeHandler(Update, access.gate), group=_GATE)
+    app.add_handler(ChatMemberHandler(access.membership, ChatMemberHandler.MY_CHAT_MEMBER))
+
+    app.add_handler(CommandHandler("start", start.command, new))
+    app.add_handler(CommandHandler("picks", picks.command, new))
+    app.add_handler(CommandHandler("profile", profile.command, new))
+    app.add_handler(CommandHandler("rescore", rescore.command, new))
+    app.add_handler(CommandHandler("settings", settings.command, new))
+    app.add_handler(CommandHandler("pause", pause.pause, new))
+    app.add_handler(CommandHandler("resume", pause.resume, new))
+    app.add_handler(CommandHandler("help", help.command, new))
+    app.add_handler(MessageHandler(new & filters.COMMAND, help.unknown))
+
+    app.add_handler(CallbackQueryHandler(buttons.pressed))
+
+    app.add_handler(MessageHandler(new & filters.LOCATION, words.location))
+    app.add_handler(MessageHandler(new & filters.PHOTO, upload.photo))
+    app.add_handler(MessageHandler(new & filters.ANIMATION, upload.other))
+    app.add_handler(MessageHandler(new & filters.Document.ALL, upload.document))
+    app.add_handler(MessageHandler(new & filters.TEXT, words.text))
+    app.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, upload.other))
+
+    app.add_error_handler(errors.failed)
+    return app
+
+
+async def register_commands(app: App) -> None:
+    """Put the commands in Telegram's menu; a network that is down leaves the old menu."""
+    try:
+        await app.bot.set_my_commands([BotCommand(name, what) for name, what in COMMANDS.items()])
+    except NetworkError as error:
+        _log.warning("The command menu was not updated", extra={"kind": type(error).__name__})
+
+
+def _application(token: str, *, base_url: str | None, base_file_url: str | None) -> App:
+    builder: Any = (
+        ApplicationBuilder()
+        .token(token)
+        .context_types(ContextTypes(context=Context))
+        .rate_limiter(rate_limiter())
+        .concurrent_updates(InTurn(AT_ONCE))
+        .connection_pool_size(AT_ONCE)
+        .post_init(register_commands)
+        .job_queue(None)
+    )
+    if base_url is not None:
+        root = base_url.rstrip("/")
+        builder = builder.base_url(f"{root}/bot")
+        builder = builder.base_file_url(base_file_url or f"{root}/file/bot")
+    app: App = builder.build()
+    return app

@@ -1,0 +1,23 @@
+"""/help, and an answer to commands that do not exist."""
+
+from telegram import Update
+
+from bot import reply
+from bot.context import Context
+from bot.model import Message
+from bot.texts import help as texts
+from bot.views.fill import fill
+
+
+async def command(update: Update, context: Context) -> None:
+    """/help shows the table."""
+    lines = [fill(texts.LINE, command=name, what=what) for name, what in texts.COMMANDS.items()]
+    html = "\n".join([texts.TITLE, *lines, "", texts.MORE])
+    await reply.send(update, context, Message(html=html))
+
+
+async def unknown(update: Update, context: Context) -> None:
+    """Say that a command is not known."""
+    assert update.message is not None
+    name = (update.message.text or "").split(maxsplit=1)[0]
+    await reply.send(update, context, Message(html=fill(texts.UNKNOWN, command=name)))

@@ -1,0 +1,129 @@
+"""/settings: a card that is edited in place, a button a setting."""
+
+from datetime import datetime
+
+from telegram import Update
+
+from bot import reply
+from bot.context import Context
+from bot.handlers.common import rescheduled, said, speaker
+from bot.model import Button, Message, Person
+from bot.readings import time_of, zone_of
+from bot.texts import settings as texts
+from bot.texts.help import OLD_BUTTON
+from bot.texts.start import ZONE_UNREAD
+from bot.views import settings as view
+from bot.views.fill import fill
+from scoring.places import zone_at
+
+_MOVES_DUE = frozenset({"at", "days", "zone"})
+_ASKED_IN_WORDS = frozenset({"at", "zone"})
+
+
+async def command(update: Update, context: Context) -> None:
+    """Answer /settings with the card."""
+    person = await speaker(update, context)
+    await reply.send(update, context, await _card(context, person))
+
+
+async def pressed(update: Update, context: Context, button: Button) -> str:
+    """Open the card, or one setting, where the button was pressed."""
+    person, name = await speaker(update, context), button.value
+    known = name in texts.BUTTONS and (name != "access" or person.owner)
+    await _wait(context, person, f"set:{name}" if known and name in _ASKED_IN_WORDS else "")
+    message = (
+        view.choices(person, name, access=await _access(context))
+        if known
+        else await _card(context, person)
+    )
+    await reply.edit(update, context, message)
+    return ""
+
+
+async def chosen(update: Update, context: Context, button: Button) -> str:
+    """Set what the button says, and show it where it was pressed."""
+    name, _, choice = button.value.partition("=")
+    person = await speaker(update, context)
+    if name == "access":
+        return await _set_access(update, context, person, choice)
+    field = view.chosen(person, name, choice)
+    if field is None:
+        return texts.ONE_DAY if name == "days" else OLD_BUTTON
+    after = await _set(context, person, name, field)
+    if name == "days":  # several taps belong together: the days stay open
+        shown = view.choices(after, name, access="", head=view.next_words(after, now=_now(context)))
+    else:
+        shown = await _card(context, after, head=_difference(person, after, name))
+    await reply.edit(update, context, shown)
+    return ""
+
+
+async def said_in_words(
+    update: Update, context: Context, person: Person, *, name: str, text: str
+) -> None:
+    """Take a typed time or place."""
+    found = time_of(text) if name == "at" else zone_of(text)
+    if found is None:
+        await reply.send(update, context, said(texts.BAD_TIME if name == "at" else ZONE_UNREAD))
+        return
+    await _answer(update, context, person, name=name, found=found)
+
+
+async def location(update: Update, context: Context, person: Person) -> None:
+    """Take the zone of a shared location; the location itself is not kept."""
+    assert update.message is not None
+    place = update.message.location
+    assert place is not None
+    zone = zone_at(place.latitude, place.longitude)
+    await _answer(update, context, person, name="zone", found=zone)
+
+
+async def _answer(
+    update: Update, context: Context, person: Person, *, name: str, found: str
+) -> None:
+    await _wait(context, person, "")
+    after = await _set(context, person, name, found)
+    lines = [_difference(person, after, name), view.next_words(after, now=_now(context))]
+    await reply.send(update, context, Message(html="\n".join(line for line in lines if line)))
+
+
+async def _set(context: Context, person: Person, name: str, field: object) -> Person:
+    after = await context.services.people.change(person.id, **{name: field})
+    return await rescheduled(context.services, after) if name in _MOVES_DUE else after
+
+
+async def _set_access(update: Update, context: Context, person: Person, choice: str) -> str:
+    services = context.services
+    if not person.owner:
+        return texts.OWNER_ONLY
+    if choice not in texts.ACCESS_BUTTONS:
+        return OLD_BUTTON
+    if choice == "invite" and services.settings.invite_code is None:
+        return texts.NO_CODE
+    await services.people.set_access(choice)
+    await reply.edit(update, context, await _card(context, person))
+    return ""
+
+
+def _difference(before: Person, after: Person, name: str) -> str:
+    old, new = view.value(before, name), view.value(after, name)
+    if old == new:
+        return ""
+    return fill(texts.CHANGED, name=texts.BUTTONS[name], before=old, after=new)
+
+
+async def _card(context: Context, person: Person, *, head: str = "") -> Message:
+    return view.card(person, now=_now(context), access=await _access(context), head=head)
+
+
+async def _access(context: Context) -> str:
+    return await context.services.people.access() or context.services.settings.access
+
+
+async def _wait(context: Context, person: Person, what: str) -> None:
+    if person.waiting != what:
+        await context.services.people.change(person.id, waiting=what)
+
+
+def _now(context: Context) -> datetime:
+    return context.services.clock()

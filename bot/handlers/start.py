@@ -1,0 +1,165 @@
+"""First contact: CV or sentence, time, zone, first picks; every step can be skipped."""
+
+from telegram import Update
+
+from bot import reply
+from bot.access import may_enter
+from bot.context import Context
+from bot.delivery import send_delivery
+from bot.digests import prepare
+from bot.handlers.common import rescheduled, said, speaker
+from bot.model import Button, Message, Person
+from bot.readings import time_of, zone_of
+from bot.texts import access as access_texts
+from bot.texts import start as texts
+from bot.views import settings as settings_view
+from bot.views import start as view
+from bot.views.fill import fill
+from scoring.model import Profile
+from scoring.places import zone_for
+
+_FIRST_KEY = "first"  # the digest at the end of the first contact happens once, ever
+
+
+async def command(update: Update, context: Context) -> None:
+    """/start: let somebody new in; show somebody known that nothing was lost."""
+    assert update.effective_user is not None
+    services = context.services
+    person = await services.people.get(update.effective_user.id)
+    if person is None:
+        await _enter(update, context)
+        return
+    profile = await services.profiles.get(person.id)
+    if profile.empty:
+        await services.people.change(person.id, waiting="start")
+        await reply.send(update, context, view.hello())
+        return
+    await services.people.change(person.id, waiting="")
+    await reply.send(update, context, view.card(person, profile, head=texts.WELCOME_BACK))
+
+
+async def pressed(update: Update, context: Context, button: Button) -> str:
+    """Take a step of the first contact by its button; return the toast."""
+    person = await speaker(update, context)
+    step, _, choice = button.value.partition("=")
+    match step:
+        case "skip":
+            await _ask_time(update, context, person)
+        case "go" if not person.waiting.startswith("start:"):
+            await _ask_time(update, context, person, anew=True)
+        case "at":
+            await _set_time(update, context, person, choice)
+        case "zone":
+            await _set_zone(update, context, person, choice)
+        case "picks":
+            return await _picks_now(update, context, person)
+        case _:
+            pass
+    return ""
+
+
+async def time_said(update: Update, context: Context, person: Person, text: str) -> None:
+    """Take the answer to "When shall I write?"."""
+    at = time_of(text)
+    if at is None:
+        await reply.send(update, context, said(texts.TIME_UNREAD))
+        return
+    await _ask_zone(update, context, person, at=at)
+
+
+async def zone_said(update: Update, context: Context, person: Person, text: str) -> None:
+    """Take a city or a zone as the answer to "Where are you?"."""
+    zone = zone_of(text)
+    if zone is None:
+        await reply.send(update, context, said(texts.ZONE_UNREAD))
+        return
+    await finish(update, context, person, zone=zone)
+
+
+async def finish(update: Update, context: Context, person: Person, *, zone: str) -> None:
+    """Keep the zone, say when the first morning message comes, and send the first picks."""
+    services = context.services
+    person = await services.people.change(person.id, zone=zone, waiting="")
+    person = await rescheduled(services, person)
+    profile = await services.profiles.get(person.id)
+    words = [settings_view.next_words(person, now=services.clock()), texts.PICKS_COME]
+    html = texts.NO_PROFILE if profile.empty else "\n".join(words)
+    head = fill(texts.TIME_SET, at=f"{person.at}, {person.zone}")
+    await reply.edit(update, context, Message(html=f"{head}\n{html}"))
+    if not profile.empty:
+        await send_picks(update, context, person, key=_FIRST_KEY)
+
+
+async def send_picks(update: Update, context: Context, person: Person, *, key: str) -> bool:
+    """Plan a digest under this key and send it now; return False when it was sent before."""
+    services = context.services
+    async with reply.typing(update, context):
+        delivery = await prepare(services, person, key=key, now=services.clock())
+    if not await services.deliveries.waiting(delivery.id):
+        return False
+    await send_delivery(context.bot, services, delivery.id)
+    return True
+
+
+async def _enter(update: Update, context: Context) -> None:
+    user, services = update.effective_user, context.services
+    assert user is not None
+    payload = " ".join(context.args or ())
+    if not await may_enter(services, user.id, payload):
+        await reply.send(update, context, said(access_texts.PRIVATE))
+        return
+    person = await services.people.add(
+        Person(
+            id=user.id,
+            language=user.language_code or "en",
+            waiting="start",
+            created_at=services.clock(),
+        )
+    )
+    head = access_texts.OWNER if person.owner and not await _is_open(context) else ""
+    await reply.send(update, context, view.hello(head=head))
+
+
+async def _is_open(context: Context) -> bool:
+    mode = await context.services.people.access() or context.services.settings.access
+    return mode != "owner"
+
+
+async def _ask_time(
+    update: Update, context: Context, person: Person, *, anew: bool = False
+) -> None:
+    await context.services.people.change(person.id, waiting="start:at")
+    show = reply.send if anew else reply.edit
+    await show(update, context, view.time())
+
+
+async def _set_time(update: Update, context: Context, person: Person, choice: str) -> None:
+    at = person.at if choice == "skip" else time_of(choice)
+    if at is not None:
+        await _ask_zone(update, context, person, at=at)
+
+
+async def _ask_zone(update: Update, context: Context, person: Person, *, at: str) -> None:
+    services = context.services
+    person = await services.people.change(person.id, at=at, waiting="start:zone")
+    profile = await services.profiles.get(person.id)
+    await reply.edit(update, context, view.zone(person, guess=_guess(profile)))
+
+
+async def _set_zone(update: Update, context: Context, person: Person, choice: str) -> None:
+    zone = person.zone if choice == "skip" else zone_of(choice)
+    if zone is not None and (person.waiting == "start:zone" or choice != "skip"):
+        await finish(update, context, person, zone=zone)
+
+
+def _guess(profile: Profile) -> str | None:
+    zones = (zone_for(place.text) for place in profile.places)
+    return next((zone for zone in zones if zone), None)
+
+
+async def _picks_now(update: Update, context: Context, person: Person) -> str:
+    """Send picks once for the message that the button belongs to, however often it is pressed."""
+    message = update.callback_query.message if update.callback_query else None
+    assert message is not None
+    fresh = await send_picks(update, context, person, key=f"m:{message.message_id}")
+    return "" if fresh else texts.PICKS_SENT

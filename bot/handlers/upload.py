@@ -1,0 +1,126 @@
+"""A CV or a sentence arrives: read it, draft a profile, or ask what to do with it."""
+
+from telegram import Document, Update
+from telegram import Message as Received
+
+from bot import fields, reply
+from bot.context import Context
+from bot.handlers.common import rescheduled, said, speaker, told
+from bot.model import Button, Person
+from bot.texts import start as texts
+from bot.views import profile as profile_view
+from bot.views import start as view
+from scoring.draft import Draft, draft
+from scoring.edge.cv import read_cv
+from scoring.errors import FileUnreadable, InputError
+from scoring.model import Profile
+
+_MOST_BYTES = 10 * 1024 * 1024  # Telegram hands a bot 20 MB at most; a CV has a tenth of this
+_MEGABYTE = 1024 * 1024
+
+
+async def document(update: Update, context: Context) -> None:
+    """Read a file that was sent."""
+    assert update.message is not None
+    await _receive(update, context, await speaker(update, context), update.message)
+
+
+async def text(update: Update, context: Context, person: Person) -> None:
+    """Read a message of text as a CV or as a sentence about what the person looks for."""
+    assert update.message is not None
+    await _receive(update, context, person, update.message)
+
+
+async def photo(update: Update, context: Context) -> None:
+    """Decline a picture."""
+    await reply.send(update, context, said(texts.PHOTO))
+
+
+async def other(update: Update, context: Context) -> None:
+    """Decline a voice message, a sticker, a contact and whatever else is no text and no file."""
+    await reply.send(update, context, said(texts.OTHER))
+
+
+async def decided(update: Update, context: Context, button: Button) -> str:
+    """Do with an offered CV what the button says; the CV is in the message that was answered."""
+    query = update.callback_query
+    offered = query.message if query else None
+    source = offered.reply_to_message if isinstance(offered, Received) else None
+    if button.value == "cv.leave":
+        await reply.edit(update, context, said(texts.LEFT))
+        return ""
+    if source is None:
+        return texts.GONE
+    person = await speaker(update, context)
+    try:
+        read = await _read(update, context, source)
+    except InputError as error:
+        await reply.edit(update, context, told(error))
+        return ""
+    before = await context.services.profiles.get(person.id)
+    change = fields.replaced if button.value == "cv.replace" else fields.added
+    after = change(before, read.profile)
+    head = texts.REPLACED if button.value == "cv.replace" else texts.ADDED
+    await _keep(update, context, person, after=after, head=head)
+    return ""
+
+
+async def _receive(update: Update, context: Context, person: Person, source: Received) -> None:
+    services = context.services
+    before = await services.profiles.get(person.id)
+    try:
+        read = await _read(update, context, source)
+    except InputError as error:
+        await reply.send(update, context, told(error))
+        return
+    if not before.empty:
+        offer = view.offer(file=source.document is not None)
+        await reply.send(update, context, offer, quote=True)
+        return
+    after = fields.added(before, read.profile)
+    await services.profiles.save(person.id, after, now=services.clock())
+    person = await services.people.change(person.id, waiting="")
+    person = await rescheduled(services, person)
+    found = after.titles or after.skills
+    await reply.send(
+        update,
+        context,
+        view.card(
+            person,
+            after,
+            head=texts.READ if found else texts.NOTHING_READ,
+            evidence=read.evidence,
+        ),
+    )
+
+
+async def _keep(
+    update: Update, context: Context, person: Person, *, after: Profile, head: str
+) -> None:
+    services = context.services
+    before = await services.profiles.get(person.id)
+    await services.profiles.save(person.id, after, now=services.clock())
+    await rescheduled(services, person)
+    await reply.edit(update, context, profile_view.change(before, after, head=head))
+
+
+async def _read(update: Update, context: Context, source: Received) -> Draft:
+    """Return the draft of a file or a text. Raises InputError."""
+    async with reply.typing(update, context):
+        if source.document is None:
+            return draft(source.text or source.caption or "")
+        return draft(await _text_of(source.document, context))
+
+
+async def _text_of(file: Document, context: Context) -> str:
+    """Download and read, the size checked before a byte is fetched."""
+    size = file.file_size or 0
+    if size > _MOST_BYTES:
+        raise FileUnreadable(
+            texts.TOO_LARGE.format(
+                size=f"{size / _MEGABYTE:.0f}", most=f"{_MOST_BYTES // _MEGABYTE}"
+            )
+        )
+    download = await context.bot.get_file(file.file_id)
+    data = await download.download_as_bytearray()
+    return await read_cv(bytes(data), name=file.file_name or "CV")

@@ -1,0 +1,64 @@
+"""A message without a command: the answer to what was asked, or a change of the profile."""
+
+from telegram import Update
+
+from bot import reply
+from bot.context import Context
+from bot.handlers import profile, settings, start, upload
+from bot.handlers.common import speaker
+from bot.model import Person
+from bot.views import profile as profile_view
+from scoring.draft import draft
+from scoring.places import zone_at
+from scoring.wishes import apply
+
+_LIKE_A_CV = 400  # characters; a line of wishes is shorter
+
+
+async def text(update: Update, context: Context) -> None:
+    """Take the text as the answer to the last question, if there was one."""
+    assert update.message is not None
+    person, words = await speaker(update, context), update.message.text or ""
+    step, _, what = person.waiting.partition(":")
+    match step, what:
+        case "start", "at":
+            await start.time_said(update, context, person, words)
+        case "start", "zone":
+            await start.zone_said(update, context, person, words)
+        case "start", _:
+            await upload.text(update, context, person)
+        case "profile", field:
+            await profile.answered(update, context, person, field=field, text=words)
+        case "set", name:
+            await settings.said_in_words(update, context, person, name=name, text=words)
+        case _:
+            await _unasked(update, context, person, words)
+
+
+async def location(update: Update, context: Context) -> None:
+    """Take a shared location as a time zone, at any time."""
+    assert update.message is not None
+    person, place = await speaker(update, context), update.message.location
+    if person.waiting == "start:zone" and place is not None:
+        zone = zone_at(place.latitude, place.longitude)
+        await start.finish(update, context, person, zone=zone)
+        return
+    await settings.location(update, context, person)
+
+
+async def _unasked(update: Update, context: Context, person: Person, words: str) -> None:
+    """Change the profile where every word is understood; else offer what can be done."""
+    before = await context.services.profiles.get(person.id)
+    if before.empty or len(words) > _LIKE_A_CV:
+        await upload.text(update, context, person)
+        return
+    change = apply(before, words)
+    if not change.not_understood:
+        await profile.changed_by_line(update, context, person, words)
+        return
+    read = draft(words).profile
+    if read.titles or read.skills:
+        await upload.text(update, context, person)
+        return
+    message = profile_view.change(before, before, not_understood=change.not_understood)
+    await reply.send(update, context, message)

@@ -1,0 +1,15 @@
+"""What strangers and groups read."""
+
+PRIVATE = (
+    "This bot is private. If you have an invite code, send <code>/start CODE</code>; "
+    "its owner can also open it for you."
+)
+STRANGER = "We have not met yet. Send /start to begin."
+GROUP = (
+    "I write to one person at a time, so I keep silent in groups. "
+    "Open a private chat with me and send /start."
+)
+OWNER = (
+    "You are the first one here, so this bot is yours. Nobody else gets in "
+    "until you say so in /settings."
+)

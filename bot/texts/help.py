@@ -1,0 +1,22 @@
+"""The help table, the command menu, and answers to what is not understood."""
+
+from collections.abc import Mapping
+
+COMMANDS: Mapping[str, str] = {  # in the order of the menu; the first contact is not in it
+    "picks": "Picks now; /picks again repeats the last ones",
+    "profile": "What you look for, and how to change it",
+    "rescore": "Score again after a change, and see what moved",
+    "settings": "Time, days, time zone, how many",
+    "pause": "Silence; /pause 7 for a week",
+    "resume": "Start again",
+    "help": "This table",
+    "start": "Begin, or see your profile again",
+}
+TITLE = "<b>What I do</b>"
+LINE = "/{command} – {what}"
+MORE = (
+    "A CV or a sentence sent at any time changes the profile, and so does one line: "
+    "<code>/profile +rust -java, remote only, from 70k</code>"
+)
+UNKNOWN = "I do not know {command}. /help shows what I can do."
+OLD_BUTTON = "That button is from an older message. /picks shows today's."

@@ -1,0 +1,181 @@
+"""The settings as a card edited in place, and when the next message comes. Pure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.model import Button, Layout, Message, Person
+from bot.texts import settings as texts
+from bot.texts.profile import BACK, MARKED
+from bot.views.fill import fill
+from bot.views.words import day_text
+
+TIMES = ("06:00", "07:00", "08:00", "09:00", "12:00", "18:00")
+ZONES: Mapping[str, str] = {
+    "London": "Europe/London",
+    "Berlin": "Europe/Berlin",
+    "Kyiv": "Europe/Kyiv",
+    "New York": "America/New_York",
+    "Chicago": "America/Chicago",
+    "Denver": "America/Denver",
+    "Los Angeles": "America/Los_Angeles",
+    "São Paulo": "America/Sao_Paulo",
+    "Dubai": "Asia/Dubai",
+    "India": "Asia/Kolkata",
+    "Singapore": "Asia/Singapore",
+    "Tokyo": "Asia/Tokyo",
+    "Sydney": "Australia/Sydney",
+    "Lagos": "Africa/Lagos",
+    "UTC": "UTC",
+}
+COUNTS = (3, 5, 8, 10, 15, 20)
+LOWESTS = (0, 40, 50, 60, 70, 80)
+_WORK_DAYS = (1, 2, 3, 4, 5)
+_ALL_DAYS = (1, 2, 3, 4, 5, 6, 7)
+_A_ROW = 3
+
+
+def card(person: Person, *, now: datetime, access: str, head: str = "") -> Message:
+    """Return every setting with a button each; the owner also sees who may use the bot."""
+    lines = [head] if head else []
+    lines += [texts.CARD, *(line(person, name) for name in _NAMES)]
+    if person.owner:
+        lines.append(fill(texts.ACCESS, access=texts.ACCESSES.get(access, access)))
+    lines += ["", next_words(person, now=now)]
+    names = [*_NAMES, *(["access"] if person.owner else [])]
+    buttons = [Button(label=texts.BUTTONS[name], action="settings", value=name) for name in names]
+    return Message(html="\n".join(lines), rows=_in_rows(buttons, of=_A_ROW))
+
+
+def choices(person: Person, name: str, *, access: str, head: str = "") -> Message:
+    """Return one setting: the question, a button for each answer, and the way back."""
+    back = Button(label=BACK, action="settings")
+    lines = [*([head] if head else []), f"<b>{texts.BUTTONS[name]}</b>", texts.ASK[name]]
+    buttons = _choices(person, name, access=access)
+    rows = _in_rows(buttons, of=4 if name == "days" else _A_ROW)
+    return Message(html="\n".join(lines), rows=(*rows, (back,)))
+
+
+def line(person: Person, name: str) -> str:
+    """Return one setting as a line of HTML."""
+    return fill(_LINES[name], **{name: value(person, name)})
+
+
+def value(person: Person, name: str) -> str:
+    """Return what a setting says, in words."""
+    match name:
+        case "days":
+            return _days(person.days)
+        case "layout":
+            return texts.LAYOUTS[person.layout]
+        case _:
+            return str(getattr(person, name))
+
+
+def chosen(person: Person, name: str, choice: str) -> object | None:
+    """Return a setting's new value after its button; None for one that does not exist."""
+    match name:
+        case "at" if choice in TIMES:
+            return choice
+        case "zone" if choice in ZONES.values():
+            return choice
+        case "count" | "lowest":
+            numbers = COUNTS if name == "count" else LOWESTS
+            return next((each for each in numbers if str(each) == choice), None)
+        case "layout" if choice in texts.LAYOUTS:
+            return Layout(choice)
+        case "days":
+            return _chosen_days(person.days, choice)
+        case _:
+            return None
+
+
+def _chosen_days(days: Sequence[int], choice: str) -> tuple[int, ...] | None:
+    if choice in {"all", "work"}:
+        return _ALL_DAYS if choice == "all" else _WORK_DAYS
+    if choice[:1] not in {"+", "-"} or choice[1:] not in {str(day) for day in _ALL_DAYS}:
+        return None
+    change = {int(choice[1:])}
+    kept = {*days} | change if choice[0] == "+" else {*days} - change
+    return tuple(sorted(kept)) or None  # one day has to stay
+
+
+def next_words(person: Person, *, now: datetime) -> str:
+    """Return when the next message comes: "Next: tomorrow, Sat 3 Jan at 08:00, Europe/Berlin"."""
+    if person.state == "paused":
+        if person.paused_until is None:
+            return texts.PAUSED
+        return fill(texts.PAUSED_UNTIL, day=day_text(person.paused_until))
+    if person.due is None or person.due_day is None:
+        return texts.NOT_YET
+    if person.due <= now:
+        return texts.SOON
+    ahead = (person.due_day - now.astimezone(ZoneInfo(person.zone)).date()).days
+    words = {0: texts.TODAY, 1: texts.TOMORROW}.get(ahead, "{day}")
+    when = words.format(day=day_text(person.due_day))
+    return fill(texts.NEXT, when=when, at=person.at, zone=person.zone)
+
+
+def _choices(person: Person, name: str, *, access: str) -> list[Button]:
+    match name:
+        case "at":
+            return [_set(time, name, time, marked=person.at == time) for time in TIMES]
+        case "zone":
+            return [
+                _set(city, name, zone, marked=person.zone == zone) for city, zone in ZONES.items()
+            ]
+        case "count" | "lowest":
+            numbers = COUNTS if name == "count" else LOWESTS
+            now = getattr(person, name)
+            return [_set(str(each), name, str(each), marked=now == each) for each in numbers]
+        case "layout":
+            return [
+                _set(label, name, key, marked=person.layout == key)
+                for key, label in texts.LAYOUT_BUTTONS.items()
+            ]
+        case "access":
+            return [
+                _set(label, name, key, marked=access == key)
+                for key, label in texts.ACCESS_BUTTONS.items()
+            ]
+        case _:
+            return _day_buttons(person.days)
+
+
+def _day_buttons(days: Sequence[int]) -> list[Button]:
+    """Return a button a day, each naming the state it leads to, so that twice is once."""
+    each = [
+        _set(label, "days", f"{'-' if day in days else '+'}{day}", marked=day in days)
+        for day, label in enumerate(texts.DAY_BUTTONS, start=1)
+    ]
+    return [*each, _set(texts.ALL_DAYS, "days", "all"), _set(texts.WORK_DAYS, "days", "work")]
+
+
+def _set(label: str, name: str, choice: str, *, marked: bool = False) -> Button:
+    text = MARKED.format(label=label) if marked else label
+    return Button(label=text, action="set", value=f"{name}={choice}")
+
+
+def _days(days: Sequence[int]) -> str:
+    match tuple(sorted(days)):
+        case days if days == _ALL_DAYS:
+            return texts.EVERY_DAY
+        case days if days == _WORK_DAYS:
+            return texts.WEEKDAYS
+        case days:
+            return ", ".join(texts.DAY_BUTTONS[day - 1] for day in days)
+
+
+def _in_rows(buttons: Sequence[Button], *, of: int) -> tuple[tuple[Button, ...], ...]:
+    return tuple(tuple(buttons[at : at + of]) for at in range(0, len(buttons), of))
+
+
+_LINES = {
+    "at": texts.TIME,
+    "days": texts.DAYS,
+    "zone": texts.ZONE,
+    "count": texts.COUNT,
+    "lowest": texts.LOWEST,
+    "layout": texts.LAYOUT,
+}
+_NAMES = tuple(_LINES)
