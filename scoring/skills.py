@@ -17,8 +17,10 @@ _ENDS = (".", "!", "?", "\n", "•", "*")
 # What may follow a word like "Go" at the start of a sentence, where any word has a capital.
 _AFTER = re.compile(r"\s*(?:[,;/|)•\n]|$|(?:and|or|developer|engineer|programming|language)\b)")
 # What makes a lone letter no language: R&D, series C, C-level, vitamin C, grade C.
-_LETTER_BEFORE = re.compile(r"(?:series|vitamin|level|class|grade|type|plan|schedule)\s$", re.I)
-_LETTER_AFTER = re.compile(r"[&'’.*@]\w|-(?:level|suite|section|corp)|\)")
+_LETTER_BEFORE = re.compile(
+    r"(?:series|vitamin|level|class|grade|type|plan|schedule)\s$", re.IGNORECASE
+)
+_LETTER_AFTER = re.compile(r"[&'’.*@]\w|-(?:level|suite|section|corp)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,16 +99,16 @@ def _is_name(text: str, start: int, end: int, exact: str) -> bool:
     if text[start:end] != exact:
         return False
     if len(exact) == 1 and (
-        _LETTER_BEFORE.search(text, max(0, start - 12), start) or _LETTER_AFTER.match(text, end)
+        _LETTER_BEFORE.search(text, max(0, start - 12), start)
+        or _LETTER_AFTER.match(text, end)
+        or f"({exact})" == text[max(0, start - 1) : end + 1]
     ):
         return False
-    before = (
-        text[:start].rstrip(" \t\"'(-–") if start < 80 else text[start - 80 : start].rstrip(" ")
-    )
+    if exact.isupper() and len(exact) > 1:
+        return True
+    before = text[max(0, start - 40) : start].rstrip(" \t\"'(-–")
     starts_sentence = not before or before.endswith(_ENDS)
-    return (
-        exact.isupper() and len(exact) > 1 or not starts_sentence or bool(_AFTER.match(text, end))
-    )
+    return not starts_sentence or bool(_AFTER.match(text, end))
 
 
 def _key(name: str) -> str:

@@ -1,0 +1,250 @@
+"""How alike two job titles are, and which titles a text names.
+
+A title is read as occupations from a table of names ("swe intern" is a software engineer) and the
+words left over. Levels, seasons, places and requisition numbers do not count: a level is a part
+of its own in the score.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from math import sqrt
+
+_WORD = re.compile(r"\w+(?:\+\+|#)?")
+_GENDER = re.compile(r"(?<=\w)[:*_/]-?(?:in|innen|frau|r|e|n)\b|\([^()]*\b[mwfd]\s*/[^()]*\)|\(a\)")
+_SPLIT = re.compile(r"[,|:;()\[\]@/•·–—]| - |-{2,}")
+_NUMBER = re.compile(r"\d+\w*|[ivx]{1,3}")
+_LIMIT = 300  # characters of a title that are read
+
+_HEAD = 0.4  # the weight of a head noun that every trade has: manager, specialist
+_SIDE = 0.6  # the weight of what stands after a comma or a dash
+_FAMILY = 0.55  # neighbours, such as backend engineer and frontend engineer
+_STRANGERS = 0.35  # how much shared words still say when both occupations are known and differ
+
+_LEVELS = frozenset(
+    "senior sr junior jr intern internship interns coop co op entry level mid graduate grad new "
+    "trainee apprentice apprenticeship associate principal staff lead experienced werkstudent "
+    "werkstudentin working student students praktikant praktikantin praktikum ausbildung azubi "
+    "early career i ii iii iv v vi stage estágio estagiario".split()
+)
+_NOISE = frozenset(
+    "our your m w f d x gn mwd remote hybrid onsite "
+    "site full part time contract contractor permanent temporary temp freelance fulltime parttime "
+    "summer winter spring fall autumn season year years bs ms phd mba bachelor master masters "
+    "degree program programme 2nd 1st us usa uk eu de emea apac "
+    "vollzeit teilzeit all genders gender job jobs position vacancy wanted needed hiring urgent "
+    "global international immediate start shift night day week evening weekend".split()
+)
+_GLUE = frozenset(
+    "a an and the of for in at to on with or as und für im der die das bei von de do da et".split()
+)
+_HEADS = frozenset(
+    "manager specialist engineer assistant coordinator director analyst consultant officer "
+    "administrator technician supervisor executive representative advisor agent associate head "
+    "lead leader expert professional developer designer operator worker clerk chief vice "
+    "president planner scientist architect mitarbeiter leiter referent fachkraft".split()
+)
+_ENDINGS = (
+    "urals ural ures ure ations ation ators ator ising izing ising ings ing ants ant ents ent "
+    "ians ian ists ist ions ion ers ors er or als al ics ic ives ive ies ment ory ary y e s"
+).split()
+_SAME = {
+    "engineering": "engineer",
+    "developing": "developer",
+    "dev": "developer",
+    "eng": "engineer",
+    "engr": "engineer",
+    "mgr": "manager",
+    "mngr": "manager",
+    "asst": "assistant",
+    "admin": "administrative",
+    "exec": "executive",
+    "dir": "director",
+    "coord": "coordinator",
+    "tech": "technician",
+    "mktg": "marketing",
+    "acct": "account",
+    "svp": "vp",
+    "avp": "vp",
+    "healthcare": "health",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Occupation:
+    name: str
+    family: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title that is read: its occupations with how sure they are, and its weighted words."""
+
+    occupations: tuple[tuple[_Occupation, float], ...]
+    words: Mapping[str, float]
+
+
+def similarity(one: str, other: str) -> float:
+    """Return how alike two titles are, from 0 (strangers) to 1 (one job by two names)."""
+    first, second = _read(one), _read(other)
+    words = _cosine(first.words, second.words)
+    pairs = [
+        (_kinship(a, b), sure_a * sure_b)
+        for a, sure_a in first.occupations
+        for b, sure_b in second.occupations
+    ]
+    if not pairs:
+        return 0.9 * words
+    related = max(kinship * sure for kinship, sure in pairs)
+    sure = max(sure for _, sure in pairs)
+    strangers = words * (1 - (1 - _STRANGERS) * sure)
+    return min(1.0, max(related * (0.8 + 0.2 * words), strangers))
+
+
+def titles_in(text: str) -> tuple[str, ...]:
+    """Return the job titles that a CV names, each once, in the order of the text.
+
+    A title stands on a short line or at its start; a sentence that mentions a job is not one.
+    """
+    found = (title for line in text.splitlines() for title in _titles_of_line(line))
+    return tuple(dict.fromkeys(found))
+
+
+def occupation(title: str) -> str | None:
+    """Return the table's name for the job in a title, or None when it is not known."""
+    found = _read(title).occupations
+    return found[0][0].name if found else None
+
+
+def level_words(title: str) -> frozenset[str]:
+    """Return the words of a title that speak of a level."""
+    return frozenset(_WORD.findall(title.casefold())) & _LEVELS
+
+
+def _titles_of_line(line: str) -> Iterator[str]:
+    head = re.split(r"\s{2,}|\s[|•·–—]\s|\t| - |,| at | @ |\(|\d", line.strip(" •·-*\t#"))[0].strip(
+        " :"
+    )
+    words = head.split()
+    if not 1 <= len(words) <= 6 or head.endswith(".") or not head[:1].isupper():
+        return
+    known = _read(head).occupations
+    if known and known[0][1] >= 0.75 and (len(words) > 1 or known[0][0].name == head.casefold()):
+        yield " ".join(words)
+
+
+def _kinship(one: _Occupation, other: _Occupation) -> float:
+    if one.name == other.name:
+        return 1.0
+    return _FAMILY if one.family == other.family else 0.0
+
+
+def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    common = sum(weight * other[word] for word, weight in one.items() if word in other)
+    if not common:
+        return 0.0
+    norms = sum(w * w for w in one.values()) * sum(w * w for w in other.values())
+    return common / sqrt(norms)
+
+
+@lru_cache(maxsize=1 << 16)
+def _read(title: str) -> _Title:
+    """Read a title. Cached: the same few thousand titles are compared again and again."""
+    parts = (_tokens(part) for part in _SPLIT.split(_joined(title)))
+    segments = [tokens for tokens in parts if tokens]
+    words: dict[str, float] = {}
+    for place, tokens in enumerate(segments):
+        for token in filter(_counts, tokens):
+            root = _root(token)
+            words[root] = max(words.get(root, 0.0), _weight(token) * (_SIDE if place else 1.0))
+    return _Title(occupations=_occupations(segments), words=words)
+
+
+def _joined(title: str) -> str:
+    """Return the title without gender marks, with "full-stack" as "full stack"."""
+    text = _GENDER.sub(" ", title[:_LIMIT].casefold())
+    return re.sub(r"(?<=\w)[-‐‑](?=\w)", " ", text)
+
+
+def _tokens(text: str) -> list[str]:
+    words = (_SAME.get(word, word) for word in _WORD.findall(text))
+    return [_singular(word) for word in words if word not in _GLUE]
+
+
+def _counts(token: str) -> bool:
+    """Tell whether a word says what the job is: not its level, season, place in a list."""
+    return not (token in _LEVELS or token in _NOISE or _NUMBER.fullmatch(token))
+
+
+def _weight(token: str) -> float:
+    return _HEAD if token in _HEADS else 1.0
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "ics", "ales"))
+    ):
+        return word[:-1]
+    return word
+
+
+def _root(word: str) -> str:
+    """Return what architect, architecture and architectural have in common."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word.removesuffix(ending)
+    return word
+
+
+def _occupations(segments: list[list[str]]) -> tuple[tuple[_Occupation, float], ...]:
+    """Return the occupations of all segments, the surest first."""
+    best: dict[_Occupation, float] = {}
+    for place, tokens in enumerate(segments):
+        total = sum(_weight(token) for token in tokens if _counts(token)) or 1.0
+        for run, found in _runs(tokens):
+            share = sum(_weight(token) for token in run) / total
+            sure = sqrt(min(1.0, share)) * (0.9 if place else 1.0)
+            best[found] = max(best.get(found, 0.0), sure)
+    return tuple(sorted(best.items(), key=lambda item: -item[1]))
+
+
+def _runs(tokens: list[str]) -> Iterator[tuple[tuple[str, ...], _Occupation]]:
+    """Yield the longest known runs of tokens: as written, and without what does not count."""
+    names, sets = _table()
+    plain = [token for token in tokens if _counts(token)]
+    for words in (tokens, plain) if plain != tokens else (tokens,):
+        at = 0
+        while at < len(words):
+            for size in range(min(6, len(words) - at), 0, -1):
+                run = tuple(words[at : at + size])
+                if run in names:
+                    yield run, names[run]
+                    at += size - 1
+                    break
+            at += 1
+    turned = frozenset(plain)
+    if 2 <= len(turned) <= 4 and turned in sets:
+        yield tuple(plain), sets[turned]
+
+
+@cache
+def _table() -> tuple[Mapping[tuple[str, ...], _Occupation], Mapping[frozenset[str], _Occupation]]:
+    """Read the table: every name as tokens in order, and as a set ("manager, product")."""
+    names: dict[tuple[str, ...], _Occupation] = {}
+    for line in files("scoring").joinpath("data/titles.txt").read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        family, _, rest = line.partition(":")
+        for entry in rest.split(";"):
+            name, _, others = entry.partition(" = ")
+            found = _Occupation(name.strip(), family)
+            for spelling in (name, *others.split(",")):
+                if key := tuple(_tokens(spelling)):
+                    names.setdefault(key, found)
+    return names, {frozenset(key): found for key, found in names.items() if len(key) > 1}
