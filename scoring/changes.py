@@ -1,0 +1,64 @@
+"""How two profiles differ, in plain words: "skills: + Rust", "pay: from €70,000 a year (any)"."""
+
+from collections.abc import Sequence
+
+from scoring.model import Pay, Place, Profile
+
+_LISTS: tuple[tuple[str, str], ...] = (
+    ("titles", "titles"),
+    ("skills", "skills"),
+    ("places", "places"),
+    ("remote", "workplace"),
+    ("levels", "level"),
+    ("employment", "employment"),
+    ("avoid", "avoid"),
+    ("hidden", "hidden companies"),
+)
+_SYMBOLS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "INR": "₹"}
+
+
+def differences(old: Profile, new: Profile) -> tuple[str, ...]:
+    """Return one plain sentence for each field that differs, in the order of the profile."""
+    lines = [f"{label}: {_list_change(old, new, field=field)}" for field, label in _LISTS]
+    said = [line for line in lines if not line.endswith(": ")]
+    before, after = _scalars(old), _scalars(new)
+    said += [
+        f"{key}: {after[key]} (was {before[key]})" for key in after if after[key] != before[key]
+    ]
+    return tuple(said)
+
+
+def pay_words(pay: Pay | None) -> str:
+    """Return a least pay in words: "from €70,000 a year"."""
+    if pay is None or pay.low is None:
+        return "any"
+    amount = f"{pay.low:,.2f}".removesuffix(".00")
+    symbol = _SYMBOLS.get(pay.currency or "", f"{pay.currency} " if pay.currency else "")
+    period = {"hour": "an hour"}.get(pay.period or "year", f"a {pay.period or 'year'}")
+    return f"from {symbol}{amount} {period}"
+
+
+def _list_change(old: Profile, new: Profile, *, field: str) -> str:
+    before, after = _words(getattr(old, field)), _words(getattr(new, field))
+    gone = [f"- {item}" for item in before if item not in after]
+    come = [f"+ {item}" for item in after if item not in before]
+    if gone and not after:
+        return f"any (was {', '.join(before)})"
+    return ", ".join([*come, *gone])
+
+
+def _words(items: Sequence[object]) -> list[str]:
+    return [item.text if isinstance(item, Place) else str(item).replace("_", " ") for item in items]
+
+
+def _scalars(profile: Profile) -> dict[str, str]:
+    age = profile.max_age_days
+    return {
+        "pay": pay_words(profile.min_pay),
+        "degree": profile.degree or "not said",
+        "experience": "not said" if profile.years is None else f"{profile.years} years",
+        "visa sponsorship": "needed" if profile.needs_sponsorship else "not needed",
+        "agencies": "none" if profile.no_agencies else "fine",
+        "posted": "any time" if age is None else f"in the last {age} days",
+        "wishes": f"{len(profile.text.split())} words",
+    }
