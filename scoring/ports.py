@@ -18,6 +18,8 @@ class Page:
     body: bytes
     url: str
     unchanged: bool = False
+    etag: str = ""  # what makes the next fetch of it conditional, as the site gave it
+    last_modified: str = ""
 
 
 class Web(Protocol):

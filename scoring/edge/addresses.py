@@ -1,0 +1,113 @@
+"""Connects to public addresses only: no site can send us to the machine itself or its network.
+
+A name is resolved once, all its addresses have to be public, and the connection goes to one of
+them; so a name that answers differently the second time gains nothing.
+"""
+
+import asyncio
+import ipaddress
+import socket
+import ssl
+from collections.abc import Iterator
+from contextlib import suppress
+
+import httpx
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # carries an IPv4 address in its last 32 bits
+_MOST_TRIED = 3  # addresses of one name, when the first does not answer
+
+
+class RefusedError(Exception):
+    """Something that we do not do; the message says what. It never leaves the edge."""
+
+
+class Guard:
+    """Knows which addresses may be reached; `inner` names further networks, for tests."""
+
+    def __init__(self, *, inner: tuple[Network, ...] = ()) -> None:
+        """Take the networks that are allowed although they are not public."""
+        self._inner = inner
+
+    def allows(self, address: str) -> bool:
+        """Tell whether an address may be reached, also the one that is wrapped in another."""
+        return all(self._allowed(each) for each in _unwrapped(address))
+
+    def allows_name(self, host: str) -> bool:
+        """Tell whether a host is no inner address as it is written; a name is not resolved."""
+        with suppress(ValueError):
+            return self.allows(host.strip("[]"))
+        name = host.lower().rstrip(".")
+        return name != "localhost" and not name.endswith((".localhost", ".local", ".internal"))
+
+    async def resolve(self, host: str, port: int) -> tuple[str, ...]:
+        """Return the name's addresses. Raises ConnectError for none, RefusedError if inner."""
+        loop = asyncio.get_running_loop()
+        try:
+            found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError) as error:
+            raise httpx.ConnectError(f"the name {host!r} does not resolve") from error
+        addresses = tuple(dict.fromkeys(str(each[4][0]) for each in found))
+        if not all(self.allows(each) for each in addresses):
+            raise RefusedError(f"{host!r} is not a public address")
+        return addresses[:_MOST_TRIED]
+
+    def _allowed(self, address: _Address) -> bool:
+        if any(address.version == each.version and address in each for each in self._inner):
+            return True
+        return address.is_global and not address.is_multicast
+
+
+def _unwrapped(text: str) -> Iterator[_Address]:
+    """Yield the address and the IPv4 one inside it. Raises ValueError when it is none."""
+    address = ipaddress.ip_address(text.partition("%")[0])
+    if isinstance(address, ipaddress.IPv4Address):
+        yield address
+        return
+    if address in _NAT64:
+        yield ipaddress.IPv4Address(int(address) & 0xFFFF_FFFF)
+        return
+    inside = address.ipv4_mapped or address.sixtofour
+    yield inside or address
+
+
+class GuardedTransport(httpx.AsyncBaseTransport):
+    """Sends requests over connections that the guard allows.
+
+    Each name has connections of its own: two names on one address never share a certificate.
+    """
+
+    def __init__(self, guard: Guard) -> None:
+        """Take the guard."""
+        self._guard = guard
+        self._tls = ssl.create_default_context()
+        self._hosts: dict[str, httpx.AsyncHTTPTransport] = {}
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send the request to the first address of its host that answers."""
+        url, host = request.url, request.url.host
+        port = url.port or (443 if url.scheme == "https" else 80)
+        inner = self._hosts.setdefault(host, httpx.AsyncHTTPTransport(verify=self._tls))
+        *first, last = await self._guard.resolve(host, port)
+        for address in first:
+            with suppress(httpx.ConnectError, httpx.ConnectTimeout):
+                return await inner.handle_async_request(_to(address, request))
+        return await inner.handle_async_request(_to(last, request))
+
+    async def aclose(self) -> None:
+        """Close the connections of every host."""
+        for each in self._hosts.values():
+            await each.aclose()
+
+
+def _to(address: str, request: httpx.Request) -> httpx.Request:
+    """Return the request for one address; the Host header and the certificate keep the name."""
+    return httpx.Request(
+        request.method,
+        request.url.copy_with(host=address),
+        headers=request.headers,
+        stream=request.stream,
+        extensions={**request.extensions, "sni_hostname": request.url.host},
+    )

@@ -1,0 +1,217 @@
+"""The polite web client: one client for every source, with a name, patience and limits.
+
+It waits between requests to one host, tries again where that can help, obeys Retry-After, stops
+at a size, and follows redirects only to public addresses. httpx errors never leave it.
+"""
+
+import asyncio
+import email.utils
+from collections import defaultdict
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
+from typing import Self
+from urllib.parse import urljoin, urlsplit
+from urllib.request import getproxies
+
+import httpx
+import tenacity
+
+from scoring.edge.addresses import Guard, GuardedTransport, Network, RefusedError
+from scoring.edge.bodies import read_body
+from scoring.errors import SourceUnavailable
+from scoring.model import Fetch
+from scoring.ports import Page
+
+_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})  # statuses that a later try may change
+_MOVED = frozenset({301, 302, 303, 307, 308})
+# What may go to another host after a redirect; keys and cookies stay behind.
+_HARMLESS = frozenset({"accept", "if-none-match", "if-modified-since"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manners:
+    """How patient and how modest the client is; tests make the waits short."""
+
+    timeout_s: float = 20.0  # for a connection, and between two pieces of an answer
+    whole_s: float = 180.0  # for a whole answer, so that one that drips does not hold a place
+    attempts: int = 3
+    backoff_s: float = 1.0  # before the second attempt; doubles, with as much again at random
+    longest_wait_s: float = 60.0  # a site that asks for more is asked again at the next ingest
+    pause_s: float = 0.5  # between two requests to one host
+    at_once: int = 2  # open requests to one host
+    most_bytes: int = 64_000_000  # the largest list of listings has 30 MB
+    most_redirects: int = 5
+    inner: tuple[Network, ...] = ()  # networks that are not public and allowed all the same
+
+
+@dataclass(slots=True)
+class _Host:
+    """One host's queue."""
+
+    gate: asyncio.Semaphore
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    free_at: float = 0.0
+
+
+class _TryAgainError(Exception):
+    """Something that a later attempt may change, and how long the site asked to wait."""
+
+    def __init__(self, why: str, *, wait_s: float = 0.0) -> None:
+        super().__init__(why)
+        self.wait_s = wait_s
+
+
+class PoliteWeb:
+    """Implements `scoring.ports.Web`. `async with PoliteWeb() as web` opens and closes it."""
+
+    def __init__(self, manners: Manners | None = None) -> None:
+        """Take the manners; nothing is opened yet."""
+        self._manners = manners or Manners()
+        self._guard = Guard(inner=self._manners.inner)
+        # Behind a proxy the proxy connects, so httpx's own transport has to find it.
+        self._client = httpx.AsyncClient(
+            headers={
+                "User-Agent": f"daily-job-picks/{version('daily-job-picks')} (job postings reader)",
+                "Accept": "application/json, */*;q=0.5",
+                "Accept-Encoding": "gzip",
+            },
+            timeout=self._manners.timeout_s,
+            transport=None if getproxies() else GuardedTransport(self._guard),
+        )
+        self._hosts: defaultdict[str, _Host] = defaultdict(
+            lambda: _Host(gate=asyncio.Semaphore(self._manners.at_once))
+        )
+
+    async def __aenter__(self) -> Self:
+        """Open the client."""
+        await self._client.__aenter__()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Close every connection."""
+        await self._client.aclose()
+
+    async def get(self, fetch: Fetch) -> Page:
+        """Return the page. Raises SourceUnavailable, after retries where they can help."""
+        attempts = tenacity.AsyncRetrying(
+            retry=tenacity.retry_if_exception_type(_TryAgainError),
+            stop=tenacity.stop_after_attempt(self._manners.attempts),
+            wait=self._wait,
+            reraise=True,
+        )
+        try:
+            return await attempts(self._attempt, fetch)
+        except _TryAgainError as error:
+            tries = self._manners.attempts
+            raise _unavailable(fetch, f"{error}, {tries} times") from error
+
+    def _wait(self, state: tenacity.RetryCallState) -> float:
+        """Return the seconds until the next attempt: what the site asks for, at least."""
+        backoff = tenacity.wait_exponential_jitter(
+            initial=self._manners.backoff_s, jitter=self._manners.backoff_s
+        )
+        error = state.outcome.exception() if state.outcome else None
+        asked = error.wait_s if isinstance(error, _TryAgainError) else 0.0
+        return max(asked, backoff(state))
+
+    async def _attempt(self, fetch: Fetch) -> Page:
+        """Ask once, redirects included."""
+        try:
+            return await self._follow(fetch)
+        except (TimeoutError, httpx.TimeoutException) as error:
+            raise _TryAgainError("it did not answer in time") from error
+        except (RefusedError, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
+            raise _unavailable(fetch, str(error)) from error
+        except httpx.HTTPError as error:
+            raise _TryAgainError(f"the connection failed ({type(error).__name__})") from error
+
+    async def _follow(self, fetch: Fetch) -> Page:
+        request = self._request(fetch)
+        for _ in range(self._manners.most_redirects + 1):
+            async with self._answer(request) as response:
+                if response.status_code not in _MOVED:
+                    return await self._page(fetch, response)
+                request = self._redirected(request, response)
+        raise RefusedError("it redirects too often")
+
+    def _request(self, fetch: Fetch) -> httpx.Request:
+        return self._client.build_request(
+            fetch.method,
+            fetch.url,
+            params=fetch.params or None,
+            headers=list(fetch.headers),
+            json=dict(fetch.json_body) if fetch.json_body is not None else None,
+        )
+
+    @asynccontextmanager
+    async def _answer(self, request: httpx.Request) -> AsyncIterator[httpx.Response]:
+        """Yield the answer when it is this host's turn, and close it after."""
+        host = self._hosts[request.url.host]
+        async with host.gate:
+            await self._turn(host)
+            async with asyncio.timeout(self._manners.whole_s):
+                response = await self._client.send(request, stream=True)
+                try:
+                    yield response
+                finally:
+                    await response.aclose()
+
+    async def _turn(self, host: _Host) -> None:
+        """Wait until the pause since the last request to this host is over."""
+        loop = asyncio.get_running_loop()
+        async with host.turn:
+            await asyncio.sleep(max(0.0, host.free_at - loop.time()))
+            host.free_at = loop.time() + self._manners.pause_s
+
+    async def _page(self, fetch: Fetch, response: httpx.Response) -> Page:
+        status, headers = response.status_code, response.headers
+        if status in _AGAIN:
+            wait_s = _retry_after(headers.get("Retry-After", ""))
+            if wait_s > self._manners.longest_wait_s:
+                raise _unavailable(fetch, f"it answered {status} and asks to wait {wait_s:.0f} s")
+            raise _TryAgainError(f"it answered {status}", wait_s=wait_s)
+        if status not in {200, 304}:
+            raise _unavailable(fetch, f"it answered {status}")
+        unchanged = status == 304
+        most = self._manners.most_bytes
+        return Page(
+            body=b"" if unchanged else await read_body(response, most_bytes=most),
+            url=str(response.url),
+            unchanged=unchanged,
+            etag=headers.get("ETag", ""),
+            last_modified=headers.get("Last-Modified", ""),
+        )
+
+    def _redirected(self, request: httpx.Request, response: httpx.Response) -> httpx.Request:
+        """Return the request that a redirect asks for. Raises RefusedError for a wrong one."""
+        old = str(request.url)
+        new = urljoin(old, response.headers.get("Location", ""))
+        before, after = urlsplit(old), urlsplit(new)
+        if after.scheme not in {before.scheme, "https"} or not after.hostname:
+            raise RefusedError("it redirects away from https")
+        if not self._guard.allows_name(after.hostname):
+            raise RefusedError("it redirects to an address that is not public")
+        same = before.netloc == after.netloc
+        headers = {k: v for k, v in request.headers.items() if same or k.lower() in _HARMLESS}
+        headers.pop("host", None)
+        return self._client.build_request("GET", new, headers=headers)
+
+
+def _retry_after(value: str) -> float:
+    """Return the seconds that a Retry-After header asks for, in either of its two forms."""
+    if value.strip().isdecimal():
+        return float(value)
+    try:
+        until = email.utils.parsedate_to_datetime(value)
+    except ValueError:
+        return 0.0
+    aware = until if until.tzinfo else until.replace(tzinfo=UTC)
+    return max(0.0, (aware - datetime.now(UTC)).total_seconds())
+
+
+def _unavailable(fetch: Fetch, why: str) -> SourceUnavailable:
+    """Name the page without its parameters, where a key may be."""
+    return SourceUnavailable(f"{fetch.url} did not give the page: {why}")
