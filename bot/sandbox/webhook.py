@@ -40,6 +40,7 @@ async def deliver(webhook: Webhook, updates: Updates) -> None:
                 updates.confirm(update.id + 1)
                 pause = _FIRST_PAUSE_S
                 continue
+            webhook.pulse.beat()
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE_S)
 
