@@ -90,6 +90,31 @@ class People:
             ]
         )
 
+    async def put_off(self, person_id: int, *, until: datetime, now: datetime) -> None:
+        """Let a person who is due now be due later, for the same nominal date."""
+        await self._store.write(
+            lambda db: db.execute(
+                "UPDATE people SET due = ? WHERE id = ? AND due <= ?",
+                [utc_text(until), person_id, utc_text(now)],
+            )
+        )
+
+    async def anyone(self) -> bool:
+        """Tell whether anybody uses the bot."""
+        return await self._store.read(lambda db: db.table("people").count > 0)
+
+    async def strayed(self, after: datetime, *, limit: int) -> Sequence[Person]:
+        """Return active people who are due after this moment: a clock was wrong when it was set."""
+        return await self._store.read(
+            lambda db: [
+                _person(row)
+                for row in db.query(
+                    "SELECT * FROM people WHERE due > ? AND state = 'active' ORDER BY due LIMIT ?",
+                    [utc_text(after), limit],
+                )
+            ]
+        )
+
     async def owner(self) -> Person | None:
         """Return the owner, or None before the first person came."""
 

@@ -1,0 +1,210 @@
+"""Sends what is in the outbox: each message at most once, none lost, one person at a time.
+
+The only place, beside `bot/handlers/errors.py`, that knows Telegram's refusals.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Sequence
+from datetime import timedelta
+
+from telegram import LinkPreviewOptions
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, InvalidToken, RetryAfter, TelegramError
+from telegram.ext import ExtBot
+
+from bot.context import Services
+from bot.keyboards import keyboard
+from bot.limits import in_bulk, seconds
+from bot.model import Outcome, Outgoing
+from bot.plain import plain_text
+from bot.refusals import TokenRefused, outcome_of
+from bot.traces import trace_of
+
+__all__ = ["TokenRefused", "send", "send_delivery", "send_ready"]
+
+_AT_ONCE = 16  # messages on their way; python-telegram-bot's pool slows down past 32
+_PAGE = 500
+_TROUBLES = 5  # failures in a row after which Telegram is left alone until the next tick
+_BACKOFF = timedelta(seconds=20)
+_LONGEST_BACKOFF = timedelta(minutes=10)
+_STALE = timedelta(hours=18)  # what could not be sent for so long is not sent with the next digest
+_LOST = timedelta(minutes=10)  # no call takes so long: its answer was never written down
+_CONNECT_S, _READ_S = 10.0, 30.0  # a patient read leaves fewer messages in doubt
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+_log = logging.getLogger(__name__)
+
+
+async def send(bot: ExtBot[None], services: Services, outgoing: Outgoing) -> Outcome:
+    """Send one READY message and keep what became of it.
+
+    Raises no Telegram error but TokenRefused; the message is READY again then.
+    """
+    deliveries = services.deliveries
+    if not await deliveries.intend(outgoing.id, now=services.clock()):
+        return Outcome.LATER
+    try:
+        message_id = await _call(bot, outgoing)
+    except TelegramError as error:
+        return await _refused(services, outgoing, error)
+    await deliveries.sent(outgoing.id, message_id=message_id, now=services.clock())
+    return Outcome.SENT
+
+
+async def send_delivery(bot: ExtBot[None], services: Services, delivery_id: int) -> None:
+    """Send this delivery's READY messages now, in order; what fails waits in the outbox."""
+    for outgoing in await services.deliveries.waiting(delivery_id):
+        if await send(bot, services, outgoing) is not Outcome.SENT:
+            return
+
+
+async def send_ready(
+    bot: ExtBot[None], services: Services, *, stop: asyncio.Event | None = None
+) -> int:
+    """Send what is READY and return how many messages were sent.
+
+    Stops early when `stop` is set or when Telegram is in trouble: what is not sent cannot be in
+    doubt. Raises TokenRefused.
+    """
+    stop = stop or asyncio.Event()
+    await _tidy(services)
+    line = _Line(bot, services, stop)
+    page = await services.deliveries.ready(services.clock(), limit=_PAGE)
+    if not page or not await _answers(bot):
+        return 0
+    while page and await line.send(page):
+        page = await services.deliveries.ready(services.clock(), limit=_PAGE)
+    return line.count
+
+
+class _Line:
+    """Messages in a line with some places at its counter; closes when Telegram is in trouble."""
+
+    def __init__(self, bot: ExtBot[None], services: Services, stop: asyncio.Event) -> None:
+        self.count = 0
+        self._bot, self._services, self._stop = bot, services, stop
+        self._troubles = 0
+
+    async def send(self, page: Sequence[Outgoing]) -> bool:
+        """Send the page; return whether another one makes sense."""
+        waiting, before = deque(page), self.count
+        async with asyncio.TaskGroup() as group:
+            for _ in range(min(_AT_ONCE, len(page))):
+                group.create_task(self._serve(waiting))
+        return not waiting and self.count > before
+
+    async def _serve(self, waiting: deque[Outgoing]) -> None:
+        while waiting and self._troubles < _TROUBLES and not self._stop.is_set():
+            outcome = await self._one(waiting.popleft())
+            self.count += outcome is Outcome.SENT
+            trouble = outcome in {Outcome.LATER, Outcome.DOUBT}
+            self._troubles = self._troubles + 1 if trouble else 0
+
+    async def _one(self, outgoing: Outgoing) -> Outcome:
+        """Send one; a failure of ours is logged and leaves the others alone."""
+        try:
+            with in_bulk():
+                return await send(self._bot, self._services, outgoing)
+        except TokenRefused:
+            raise
+        except Exception as error:  # noqa: BLE001 - the loop over people
+            _log.error(
+                "A message failed\n%s",
+                trace_of(error),
+                extra={"action": "send", "outgoing": outgoing.id},
+            )
+            await self._services.deliveries.doubt(outgoing.id, now=self._services.clock())
+            return Outcome.DOUBT
+
+
+async def _call(bot: ExtBot[None], outgoing: Outgoing) -> int:
+    """Return the id of the sent message; repeats only what Telegram refused to take."""
+    chat, html = outgoing.person_id, outgoing.message.html
+    try:
+        return await _post(bot, outgoing, chat, text=html, parse_mode=ParseMode.HTML)
+    except ChatMigrated as moved:
+        chat = moved.new_chat_id
+        return await _post(bot, outgoing, chat, text=html, parse_mode=ParseMode.HTML)
+    except BadRequest as error:
+        if "can't parse entities" not in error.message.lower():
+            raise
+        _log.error("Entities did not parse", extra={"action": "send", "outgoing": outgoing.id})
+        text = plain_text(html)
+        return await _post(bot, outgoing, chat, text=text, parse_mode=None)
+
+
+async def _post(
+    bot: ExtBot[None],
+    outgoing: Outgoing,
+    chat: int,
+    *,
+    text: str,
+    parse_mode: ParseMode | None,
+) -> int:
+    sent = await bot.send_message(
+        chat,
+        text,
+        parse_mode=parse_mode,
+        link_preview_options=_NO_PREVIEW,
+        reply_markup=keyboard(outgoing.message),
+        connect_timeout=_CONNECT_S,
+        read_timeout=_READ_S,
+    )
+    return sent.message_id
+
+
+async def _refused(services: Services, outgoing: Outgoing, error: TelegramError) -> Outcome:
+    """Keep what became of a message that Telegram did not confirm."""
+    deliveries, now = services.deliveries, services.clock()
+    outcome = outcome_of(error)
+    facts = {"action": "send", "outgoing": outgoing.id, "kind": type(error).__name__}
+    _log.warning("A message was not confirmed", extra=facts | {"outcome": outcome})
+    match outcome:
+        case Outcome.LATER:
+            later = now + _pause(outgoing, error)
+            await deliveries.again(outgoing.id, not_before=later)
+        case Outcome.DOUBT:
+            await deliveries.doubt(outgoing.id, now=now)
+        case _:
+            await deliveries.dead(outgoing.id, why=error.message, now=now)
+    if outcome is Outcome.BLOCKED:
+        await _silence(services, outgoing.person_id)
+    if isinstance(error, InvalidToken):
+        raise TokenRefused from error
+    return outcome
+
+
+def _pause(outgoing: Outgoing, error: TelegramError) -> timedelta:
+    if isinstance(error, RetryAfter):
+        return timedelta(seconds=seconds(error))
+    return min(_BACKOFF * (1 << min(outgoing.attempts, 10)), _LONGEST_BACKOFF)
+
+
+async def _silence(services: Services, person_id: int) -> None:
+    """Pause somebody who blocked the bot; unsent digests are taken back."""
+    if await services.people.get(person_id) is not None:
+        await services.people.change(person_id, state="blocked", due=None, due_day=None)
+        await services.deliveries.withdraw(services.clock(), person_id=person_id)
+
+
+async def _tidy(services: Services) -> None:
+    """Turn what was lost into questions, and take back what is too old to send."""
+    deliveries, now = services.deliveries, services.clock()
+    await deliveries.recover(now, before=now - _LOST)
+    await deliveries.withdraw(now, before=now - _STALE)
+    await deliveries.ask(now)
+
+
+async def _answers(bot: ExtBot[None]) -> bool:
+    """Ask whether Telegram is there, by a call that can be repeated."""
+    try:
+        await bot.get_me()
+    except InvalidToken as error:
+        raise TokenRefused from error
+    except TelegramError as error:
+        facts = {"action": "send", "kind": type(error).__name__}
+        _log.warning("Telegram does not answer; the outbox waits", extra=facts)
+        return False
+    return True

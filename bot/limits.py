@@ -1,0 +1,117 @@
+"""Keeps Telegram's limits: 30 messages a second overall, 1 in a chat, 20 a minute in a group.
+
+https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+"""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import timedelta
+from typing import Any
+
+from aiolimiter import AsyncLimiter
+from telegram.error import RetryAfter
+from telegram.ext import BaseRateLimiter
+
+# A leaky bucket lets its capacity and its rate through in one second: 2 + 28 and not 30 + 30.
+_OVERALL = (2, 2 / 28)
+_BULK = (1, 1 / 24)  # what is left, 4 a second at least, is for people who press buttons
+_CHAT = (1, 1.0)
+_EDITS = (3, 3.0)  # somebody who leafs through cards may do so quickly
+_GROUP = (5, 20.0)  # 5 at once and 15 a minute, 20 in any minute
+_MOST_CHATS = 1024  # limiters in memory before idle ones are dropped
+_SHORT_WAIT_S = 10.0  # a flood wait that an answer to a person sits out
+_MOST_TRIES = 3
+_IN_BULK: ContextVar[bool] = ContextVar("in_bulk", default=False)
+_MESSAGES = ("send", "copy", "forward")
+
+Answer = bool | dict[str, Any] | list[dict[str, Any]]
+
+
+class Limits(BaseRateLimiter[None]):
+    """Holds back what creates or edits messages; callback answers and chat actions pass."""
+
+    __slots__ = ("_bulk", "_chats", "_overall")
+
+    def __init__(self) -> None:
+        """Start with empty buckets."""
+        self._overall = AsyncLimiter(*_OVERALL)
+        self._bulk = AsyncLimiter(*_BULK)
+        self._chats: dict[tuple[object, bool], AsyncLimiter] = {}
+
+    async def initialize(self) -> None:
+        """Nothing to open."""
+
+    async def shutdown(self) -> None:
+        """Nothing to close."""
+
+    async def process_request(
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Answer]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: None,  # noqa: ARG002 - the signature of python-telegram-bot
+    ) -> Answer:
+        """Make the call when its turn has come; a short flood wait is sat out, except in bulk.
+
+        A bulk message goes back to the outbox instead, which knows when to send it again.
+        """
+        tries = 1 if _IN_BULK.get() else _MOST_TRIES
+        while True:
+            await self._turn(endpoint, data.get("chat_id"))
+            try:
+                return await callback(*args, **kwargs)
+            except RetryAfter as error:
+                tries -= 1
+                wait_s = seconds(error)
+                if not tries or wait_s > _SHORT_WAIT_S:
+                    raise
+            await asyncio.sleep(wait_s)
+
+    async def _turn(self, endpoint: str, chat: object) -> None:
+        creates = endpoint.startswith(_MESSAGES) and endpoint != "sendChatAction"
+        if chat is None or not (creates or endpoint.startswith("edit")):
+            return
+        await self._chat(chat, creates=creates).acquire()
+        if _IN_BULK.get():
+            await self._bulk.acquire()
+        await self._overall.acquire()
+
+    def _chat(self, chat: object, *, creates: bool) -> AsyncLimiter:
+        if len(self._chats) > _MOST_CHATS:
+            self._chats = {key: each for key, each in self._chats.items() if not _idle(each)}
+        rate = _GROUP if _is_group(chat) else _CHAT if creates else _EDITS
+        return self._chats.setdefault((chat, creates), AsyncLimiter(*rate))
+
+
+def rate_limiter() -> Limits:
+    """Return a new limiter for one application."""
+    return Limits()
+
+
+@contextmanager
+def in_bulk() -> Iterator[None]:
+    """Mark what is sent inside as the morning's messages: answers to people go before them."""
+    token = _IN_BULK.set(True)
+    try:
+        yield
+    finally:
+        _IN_BULK.reset(token)
+
+
+def seconds(error: RetryAfter) -> float:
+    """Return how long Telegram asks to wait; an int or a timedelta by PTB_TIMEDELTA."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def _idle(limiter: AsyncLimiter) -> bool:
+    return limiter.has_capacity(limiter.max_rate)
+
+
+def _is_group(chat: object) -> bool:
+    """Tell a group or channel: a negative id, or a name."""
+    return str(chat).startswith(("-", "@"))
