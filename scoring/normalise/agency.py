@@ -1,0 +1,36 @@
+"""Whether a posting comes from a staffing firm or a repost service and not from the employer."""
+
+import re
+
+_NAME = re.compile(
+    r"\b(?:jobs? via|jobgether|lensa|talentify|cybercoders|robert half|randstad|adecco|manpower"
+    r"(?:group)?|hays|michael page|page ?group|kforce|teksystems|insight global|apex systems|aerotek|"
+    r"actalent|experis|modis|akkodis|collabera|mastech|kelly services|harvey nash|harnham|"
+    r"motion recruitment|staffing|recruit(?:ment|ing|ers?)|headhunt\w*|personaldienst\w*|"
+    r"personalvermittlung\w*|zeitarbeit\w*|personalberatung|executive search|talent (?:solutions|"
+    r"acquisition|partners|search)|search (?:group|partners)|int[eé]rim|empresa de trabajo temporal|"
+    r"beeline|crossover|turing|toptal|braintrust|get it recruit|synergisticit|actief|gi group|"
+    r"brunel|orion (?:talent|electrotek)|dice|jobot|hire ?feed|remotehunter|haystack|efinancialcareers|"
+    r"outsourcely|jobleads|people ?per ?hour|hireology|consultancy4you|impellam|reed)\b",
+    re.IGNORECASE,
+)
+_EMPLOYER_NAME = re.compile(
+    r"\brecruit holdings|dice (?:holdings|studios)|workday\b", re.IGNORECASE
+)
+_TEXT = re.compile(
+    r"on behalf of (?:our|my|a|one of our) (?:\w+ ){0,3}?clients?\b|\bour client(?:,| is| in| based|s? are"
+    r"| has| seeks| needs)|\b(?:my|our) (?:direct )?client is (?:seeking|looking|hiring)|"
+    r"has a client (?:that|who|in|seeking|looking)|\bclient of ours\b|dice is the leading career "
+    r"destination|this (?:position|job) is posted by jobgether|im auftrag unseres (?:kunden|mandanten)|"
+    r"f[üu]r (?:unseren|einen unserer) (?:kunden|mandanten)|pour (?:le compte de )?(?:notre|l'un de "
+    r"nos) clients?|para nuestro cliente|nuestro cliente",
+    re.IGNORECASE,
+)
+_TEXT_CHARS = 1_500  # a firm that works for somebody says so at the beginning
+
+
+def is_agency(company: str, *, text: str) -> bool:
+    """Tell whether the name or the first lines say that somebody else is the employer."""
+    if _NAME.search(company) and not _EMPLOYER_NAME.search(company):
+        return True
+    return bool(_TEXT.search(text, 0, _TEXT_CHARS))

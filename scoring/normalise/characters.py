@@ -1,0 +1,59 @@
+"""Characters: entities resolved, broken UTF-8 repaired, invisible ones removed. No markup here."""
+
+import re
+from html import unescape
+
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+# Zero-width, bidirectional, soft hyphen, tags, and the interlinear and variation oddities that
+# hide text from a reader but not from a program.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+_NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+
+_CP1252 = {bytes([code]).decode("cp1252", "ignore"): code for code in range(0x80, 0xA0)}
+_HIGH = "\u0080-\u00ff" + "".join(sorted(char for char in _CP1252 if char))
+_MOJIBAKE = re.compile(f"[\u00c2-\u00f4][{_HIGH}]+")
+
+
+def unescaped(text: str) -> str:
+    """Resolve entities that end in a semicolon, however often they were escaped.
+
+    `html.unescape` alone also reads "&region=" as "®ion=", which breaks links in texts.
+    """
+    for _ in range(4):
+        if "&" not in text:
+            return text
+        before, text = text, _ENTITY.sub(lambda found: unescape(found[0]), text)
+        if text == before:
+            return text
+    return text
+
+
+def repaired(text: str) -> str:
+    """Repair UTF-8 that was read as Windows-1252 or Latin-1 on its way ("PÃ¼r" was "Pür")."""
+    for _ in range(3):
+        if text.isascii() or not _MOJIBAKE.search(text):
+            return text
+        before, text = text, _MOJIBAKE.sub(_decoded, text)
+        if text == before:
+            return text
+    return text
+
+
+def cleaned(text: str) -> str:
+    """Remove what has no shape on the screen, and use one kind of line end."""
+    if not text.isprintable():
+        text = _CONTROL.sub("", _NEWLINE.sub("\n", text))
+    return text if text.isascii() else _UNSEEN.sub("", text)
+
+
+def _decoded(found: re.Match[str]) -> str:
+    """Read the run as bytes again; a run that is no UTF-8 stays as it is."""
+    codes = (_CP1252.get(char, ord(char)) for char in found[0])
+    try:
+        return bytes(codes).decode()
+    except ValueError:
+        return found[0]

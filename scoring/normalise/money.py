@@ -1,0 +1,128 @@
+"""Amounts of money in text: the numbers, their currency and their period. No judgement here."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scoring.model import Period
+
+_SIGNS = {
+    "$": "USD", "us$": "USD", "usd$": "USD", "u$s": "USD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "cdn$": "CAD",
+    "a$": "AUD", "au$": "AUD", "aud$": "AUD", "nz$": "NZD", "s$": "SGD", "hk$": "HKD", "r$": "BRL", "mx$": "MXN",
+    "nt$": "TWD", "£": "GBP", "€": "EUR", "₹": "INR", "rs": "INR", "rs.": "INR", "inr": "INR", "¥": "JPY",
+    "₩": "KRW", "₪": "ILS", "₽": "RUB", "₺": "TRY", "₴": "UAH", "zł": "PLN", "pln": "PLN", "kč": "CZK", "₱": "PHP",
+    "₦": "NGN", "fr.": "CHF", "sfr": "CHF", "euro": "EUR", "euros": "EUR", "birr": "ETB", "lei": "RON", "₫": "VND",
+    "dollars": "USD", "pounds": "GBP", "rmb": "CNY", "tk": "BDT", "ksh": "KES",
+}  # fmt: skip
+CODES = frozenset(
+    "USD EUR GBP CHF CAD AUD NZD SGD HKD INR JPY CNY KRW TWD BRL MXN CLP COP ARS PEN SEK NOK DKK ISK PLN CZK HUF RON "
+    "BGN TRY UAH RUB ILS AED SAR QAR KWD BHD OMR EGP ZAR NGN KES GHS ETB TZS UGX MAD TND PKR BDT LKR NPR PHP IDR MYR "
+    "THB VND AFN IQD JOD GEL KZT RSD UYU CRC DOP GTQ".split()
+)
+_CURRENCY = (
+    r"(?:(?:us|ca|c|au|a|nz|s|hk|r|mx|nt|usd|cad|aud|cdn|u)?\$s?|[£€₹¥₩₪₽₺₴₱₦₫]|zł|kč|sfr|fr\.|rs\.?(?=\s?\d)|ksh|tk|"
+    rf"(?<![a-z])(?:{'|'.join(sorted(CODES))}|rmb|euros?|birr|lei|dollars|pounds)(?![a-z]))"
+)
+_NUMBER = r"(?:\d{1,3}(?:[,.'’   ]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?)(?!\d)"
+_SCALE = r"(?:\s?(?:k|tsd|lakhs?|lpa|lacs?|mil)\b\.?|\s?[kK](?=[€$£]))"
+_AMOUNT = rf"(?:{{cur}}\s?)?{_NUMBER}{_SCALE}?"
+_RANGE = re.compile(
+    rf"(?P<before>{_CURRENCY}\s?)?(?<![\d.,/])(?P<low>{_NUMBER})(?P<lowscale>{_SCALE})?(?P<mid>\s?{_CURRENCY})?"
+    rf"(?P<plus>\+)?(?:(?:\s?(?:usd|eur|gbp|cad))?(?:\s?(?P<unit>/|per |an )(?P<per>\s?(?:hour|hr|h|year|yr|annum|month|mo))\b)?"
+    rf"\s{{0,2}}(?:-|–|—|‑|−|~|to|and|bis(?: zu)?|und|à|a|al|et|y|e|up to|until|hasta|até)\s{{0,2}}"
+    rf"(?P<before2>{_CURRENCY}\s?)?(?P<high>{_NUMBER})(?P<highscale>{_SCALE})?)?(?P<after>\s?{_CURRENCY})?",
+    re.IGNORECASE,
+)
+CUE = re.compile(
+    r"[$£€₹¥₩₪₽₺₴₱₦₫]|\d\s?k\b|"
+    + r"(?<![a-z])(?:"
+    + "|".join(sorted(CODES))
+    + r"|euros?|birr|zł)(?![a-z])",
+    re.IGNORECASE,
+)
+_THOUSANDS = re.compile(r"^\d{1,3}(?:[,.'’   ]\d{3})+(?:[.,]\d{1,2})?$")
+_PERIODS: tuple[tuple[Period, str], ...] = (
+    ("hour", r"(?:per|an|a|/|je|pro|par|por|de l['’])\s?(?:hour|hr|h\b|stunde|std|heure|hora)|hourly|/\s?hr?\b|\bp\.?h\.?\b|stundenlohn|stündlich|hourly rate|taux horaire|la hora"),
+    ("day", r"(?:per|a|/|pro|par|por)\s?(?:day|tag|jour|d[ií]a)|daily|day rate|tagessatz|tjm\b"),
+    ("week", r"(?:per|a|/|pro|par|por)\s?(?:week|wk|woche|semaine|semana)|weekly|wöchentlich"),
+    ("month", r"(?:per|a|/|pro|im|par|por|al|/ ?)\s?(?:month|mo\b|mth|monat|mois|mes\b|m[eê]s\b)|monthly|monatlich|monats\w*|mensuel\w*|mensual\w*|mensa(?:l|is)|bruttomonats\w*|\bp\.?m\.?\b(?! )"),
+    ("year", r"(?:per|a|an|/|pro|im|par|por|al|/ ?)\s?(?:year|yr|annum|jahr|an\b|année|año|ano\b|y\b)|annual\w*|yearly|jährlich|jahres\w*|annuel\w*|anual\w*|\bp\.?\s?a\.?\b|per-year|\blpa\b|annum|brutto/jahr|brut/an"),
+)  # fmt: skip
+_PERIOD = {period: re.compile(rf"(?:{words})", re.IGNORECASE) for period, words in _PERIODS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Money:
+    """One amount or range as it stands in a text, from `start` to `end`."""
+
+    low: float
+    high: float | None
+    currency: str | None
+    scaled: bool  # with k or lakh: nobody writes a phone number so
+    grouped: bool  # 85,000 and not 85000
+    start: int
+    end: int
+
+
+def amounts(text: str, *, start: int = 0, end: int | None = None) -> Iterator[Money]:
+    """Yield every amount and range between two places of the text."""
+    for found in _RANGE.finditer(text, start, len(text) if end is None else end):
+        money = _money(found)
+        if money is not None:
+            yield money
+
+
+def period_in(text: str) -> Period | None:
+    """Return the first period that the words name."""
+    hits = [
+        (hit.start(), period)
+        for period, pattern in _PERIOD.items()
+        if (hit := pattern.search(text))
+    ]
+    return min(hits)[1] if hits else None
+
+
+def currency_in(text: str) -> str | None:
+    """Return the ISO code of a sign or a code."""
+    key = text.strip().lower()
+    return _SIGNS.get(key) or (key.upper() if key.upper() in CODES else None)
+
+
+def _money(found: re.Match[str]) -> Money | None:
+    low, high = _number(found["low"]), _number(found["high"])
+    if low is None:
+        return None
+    low_scale, high_scale = _factor(found["lowscale"]), _factor(found["highscale"])
+    if high is not None and low_scale == 1 and high_scale > 1 and low < 1_000:
+        low_scale = high_scale  # "$190-237k"
+    if high is not None and high_scale == 1 and low_scale > 1 and high < 1_000:
+        high_scale = low_scale
+    signs = (found["before"], found["mid"], found["before2"], found["after"])
+    currency = next(
+        (code for sign in reversed(signs) if sign and (code := currency_in(sign))), None
+    )
+    return Money(
+        low=low * low_scale,
+        high=high * high_scale if high is not None else None,
+        currency=currency,
+        scaled=max(low_scale, high_scale) > 1,
+        grouped=bool(_THOUSANDS.match(found["low"])),
+        start=found.start(),
+        end=found.end(),
+    )
+
+
+def _number(written: str | None) -> float | None:
+    """Read 85,000 and 45.000 and 1.369,36 and 17.20; three digits after a mark are thousands."""
+    if not written:
+        return None
+    digits = re.sub(r"['’\s]", "", written)
+    cents = re.search(r"[.,](\d{1,2})$", digits)
+    whole = digits[: cents.start()] if cents else digits
+    return float(f"{re.sub(r'[.,]', '', whole)}.{cents[1] if cents else 0}")
+
+
+def _factor(scale: str | None) -> float:
+    if not scale:
+        return 1
+    return 100_000 if scale.strip().lower().startswith("l") else 1_000

@@ -1,0 +1,241 @@
+"""Pay: a range with currency and period, from a pay field or from where a text clearly states it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from scoring.model import PERIODS_A_YEAR, Pay, Period
+from scoring.normalise.money import CUE, Money, amounts, currency_in, period_in
+
+# Units of a currency for one US dollar, roughly: only to tell a wage from a price or a mistake.
+_UNITS = {
+    "USD": 1, "EUR": 0.9, "GBP": 0.8, "CHF": 0.9, "INR": 85, "JPY": 150, "KRW": 1_350, "CNY": 7, "TWD": 32, "BRL": 5.5,
+    "MXN": 18, "CLP": 950, "COP": 4_100, "ARS": 1_000, "PEN": 3.8, "SEK": 10, "NOK": 10, "DKK": 7, "ISK": 135, "PLN": 4,
+    "CZK": 23, "HUF": 360, "RON": 4.6, "TRY": 35, "UAH": 41, "RUB": 90, "EGP": 50, "ZAR": 18, "NGN": 1_500, "KES": 130,
+    "ETB": 130, "TZS": 2_600, "UGX": 3_700, "PKR": 280, "BDT": 120, "LKR": 300, "NPR": 135, "PHP": 57, "IDR": 16_000,
+    "VND": 25_000, "THB": 34, "AFN": 70, "IQD": 1_310, "KZT": 500, "HKD": 7.8, "RSD": 105, "CRC": 510, "MYR": 4.4,
+}  # fmt: skip
+_LEAST_USD, _MOST_USD = 600, 3_000_000  # a year
+_DOLLARS = {
+    "CA": "CAD",
+    "AU": "AUD",
+    "NZ": "NZD",
+    "SG": "SGD",
+    "HK": "HKD",
+    "MX": "MXN",
+    "CL": "CLP",
+    "CO": "COP",
+    "AR": "ARS",
+}
+_PAY_WORD = re.compile(
+    r"salar|\bpay\b|\bpays\b|\bpaid\b|compensation|\bcomp\b|\bwages?\b|\bbase\b|\bote\b|on[- ]target earnings|earnings?|\bearn\b|remunerat|\brate\b|income|hiring range|"
+    r"\brange\b|gehalt|vergütung|lohn|\bbrutto|verdien|entgelt|salair|rémunér|\bbrut\b|\bfixe\b|salari|sueldo|retribuci|\bbruto|remunera|sal[aá]rio|zone [a-e1-5]\b|tier \d|stipend(?= (?:of|:))",
+    re.IGNORECASE,
+)
+_OTHER_WORD = re.compile(
+    r"bonus|referral|reimburs|stipend|allowance|tuition|401|match|budget|raised|raising|funding|funded|series [a-h]\b|revenue|\barr\b|\baum\b|valuation|valu(?:ed|ing)|invest|"
+    r"donat|grant\b|discount|copay|deductible|insur|gift|credit|savings|worth|transaction|market|assets|contracts?\b|sign-?on|signing|relocation|hsa\b|fsa\b|per hire|coverage|contribut|"
+    r"fundrais|customers?|spend|sales of|projects?|portfolio|up to \d+%|differential|fees?\b|price|cost|prämie|zuschuss|weihnachts|urlaubsgeld|prime|ticket|guthaben|equity (?:grant|refresh)|up-?front|quota|"
+    r"purchases?|donations?|umsatz|chiffre|facturaci|milli|bill?ion|turnover|wellness|learning|professional development|retention|award|prize|extra",
+    re.IGNORECASE,
+)
+_HUGE = re.compile(
+    r"^\s?(?:\+|\w+ )?(?:m\b|mm\b|mn\b|mil\b|million|b\b|bn\b|billion|milliard|tn\b|trillion|mio|mrd|%|x\b)",
+    re.IGNORECASE,
+)
+_UP_TO = re.compile(
+    r"(?:up to|bis zu|jusqu['’]à|hasta|até|maximum(?: of)?|max\.?|no more than)\s*(?:a |an )?$",
+    re.IGNORECASE,
+)
+_REACH_BEFORE, _REACH_AFTER = 110, 45
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    low: float | None
+    high: float | None
+    currency: str | None
+    period: Period
+
+
+def read_pay(stated: Pay | str, *, text: str = "", country: str | None = None) -> Pay | None:
+    """Return the pay of the pay field, else the pay the text states. Never raises.
+
+    `country` (ISO code) decides what a bare "$" means.
+    """
+    if isinstance(stated, Pay):
+        field = _checked(stated)
+    else:
+        field = _combined(_of_field(stated, country=country)) if stated else None
+    return field or pay_in(text, country=country)
+
+
+def pay_in(text: str, *, country: str | None = None) -> Pay | None:
+    """Return the pay that a description states, the ranges of several places united, or None."""
+    found: list[_Found] = []
+    end = -1
+    for cue in CUE.finditer(text):
+        if cue.start() < end:
+            continue
+        for money in amounts(
+            text, start=max(0, cue.start() - 24), end=min(len(text), cue.end() + 44)
+        ):
+            if money.start >= end:
+                found.extend(_of_text(text, money=money, country=country))
+                end = money.end
+    return _combined(found) or _combined(_bare(text))
+
+
+_BARE = re.compile(
+    r"(?:salary|base pay|pay|compensation|gehalt|salaire|salario)(?: range| band)?(?: for [^:\n]{0,30})?\s*(?:is|of|:|-|–|from|between|ranges from)?\s*(?=\d{2,3}[,.]\d{3}\b)",
+    re.IGNORECASE,
+)
+
+
+def _bare(text: str) -> list[_Found]:
+    """Read "Annual salary: 95,000": no currency, but nothing else it could be."""
+    found: list[_Found] = []
+    for cue in _BARE.finditer(text):
+        for money in amounts(text, start=cue.end(), end=min(len(text), cue.end() + 30)):
+            found.extend(_of_text(text, money=money, country=None))
+            break
+    return found
+
+
+def _of_field(field: str, *, country: str | None) -> list[_Found]:
+    """Read a pay field: all of it is about pay, so every plausible amount counts."""
+    found: list[_Found] = []
+    for money in amounts(field[:300]):
+        after = field[money.end : money.end + 30]
+        if _HUGE.match(after) or (
+            found and not money.currency and not money.grouped and not money.scaled
+        ):
+            continue
+        period = period_in(after) or period_in(field)
+        currency = _localised(money.currency or _named(field), country=country)
+        one = _found(
+            money, currency=currency, period=period, up_to=bool(_UP_TO.search(field[: money.start]))
+        )
+        found.extend([one] if one else [])
+    return found
+
+
+def _named(field: str) -> str | None:
+    """Return a currency that stands apart from its amount: "23,000 - 30,000 (ETB)"."""
+    return next(
+        (code for word in re.findall(r"[A-Z]{3}|[$£€₹]", field) if (code := currency_in(word))),
+        None,
+    )
+
+
+def _of_text(text: str, *, money: Money, country: str | None) -> list[_Found]:
+    before = text[max(0, money.start - _REACH_BEFORE) : money.start]
+    after = text[money.end : money.end + _REACH_AFTER]
+    period = _period_beside(before, after=after)
+    if _HUGE.match(after) or not _is_pay(money, before=before, after=after, period=period):
+        return []
+    currency = _localised(money.currency, country=country)
+    one = _found(money, currency=currency, period=period, up_to=bool(_UP_TO.search(before)))
+    return [one] if one else []
+
+
+def _period_beside(before: str, *, after: str) -> Period | None:
+    """Take the words right after the amount; else the nearest before it, in the same line."""
+    behind = period_in(after[:24].split("\n")[0])
+    if behind:
+        return behind
+    line = before[before.rfind("\n") + 1 :][-70:]
+    return period_in(line) or period_in(before[-40:])
+
+
+def _is_pay(money: Money, *, before: str, after: str, period: Period | None) -> bool:
+    """Weigh the words around: the nearest one decides whether the amount is pay."""
+    pays = [hit.end() for hit in _PAY_WORD.finditer(before)]
+    others = [hit.end() for hit in _OTHER_WORD.finditer(before)]
+    near = after[:30].split("\n")[0]
+    if others and others[-1] > (pays[-1] if pays else -1) and others[-1] > len(before) - 60:
+        return False
+    next_other = _OTHER_WORD.search(near)
+    if pays:
+        told = (
+            next_other is None
+            or money.high is not None
+            or period is not None
+            or "(" in near[: next_other.start()]
+            or "+" in near
+        )
+        return told and (money.currency is not None or money.scaled or money.grouped)
+    if money.currency is None or (next_other and money.high is None):
+        return False
+    is_wage_range = money.high is not None and money.low >= 15_000 and money.high <= 900_000
+    return (
+        is_wage_range
+        or (period is not None and period_in(near) is not None)
+        or bool(_PAY_WORD.search(near))
+    )
+
+
+def _found(
+    money: Money, *, currency: str | None, period: Period | None, up_to: bool
+) -> _Found | None:
+    """Return what is plausible as pay, the period guessed by size where no word names it."""
+    top = money.high if money.high is not None else money.low
+    period = period or _likely_period(top, currency=currency)
+    if period is None or not _plausible(top, currency=currency, period=period):
+        return None
+    if money.high is None:
+        return _Found(
+            low=None if up_to else money.low, high=money.low, currency=currency, period=period
+        )
+    low, high = sorted((money.low, money.high))
+    if low * 20 < high:
+        return None  # "$2 - $50,000" is no range of pay
+    return _Found(low=low, high=high, currency=currency, period=period)
+
+
+def _likely_period(amount: float, *, currency: str | None) -> Period | None:
+    usd = amount / _UNITS.get(currency or "USD", 1)
+    if usd >= 9_000:
+        return "year"
+    if usd >= 600:
+        return "month" if currency not in {None, "USD", "GBP", "CAD", "AUD"} else None
+    return "hour" if 5 <= usd <= 300 else None
+
+
+def _plausible(amount: float, *, currency: str | None, period: Period) -> bool:
+    usd = amount * PERIODS_A_YEAR[period] / _UNITS.get(currency or "USD", 1)
+    return _LEAST_USD <= usd <= _MOST_USD
+
+
+def _localised(currency: str | None, *, country: str | None) -> str | None:
+    return _DOLLARS.get(country or "", currency) if currency == "USD" else currency
+
+
+def _combined(found: Iterable[_Found]) -> Pay | None:
+    """Unite the ranges of one currency and period (zones, levels); the first names both."""
+    every = list(found)
+    if not every:
+        return None
+    first = every[0]
+    alike = [
+        each for each in every if (each.currency, each.period) == (first.currency, first.period)
+    ]
+    lows = [each.low for each in alike if each.low is not None]
+    highs = [each.high for each in alike if each.high is not None]
+    low, high = min(lows, default=None), max(highs, default=None)
+    return Pay(low=low, high=high, currency=first.currency, period=first.period)
+
+
+def _checked(stated: Pay) -> Pay | None:
+    """Return a source's own numbers where they can be pay; zero means that it does not say."""
+    low, high = (amount if amount and amount > 0 else None for amount in (stated.low, stated.high))
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    top = high if high is not None else low
+    if top is None:
+        return None
+    currency = currency_in(stated.currency) if stated.currency else None
+    period = stated.period or _likely_period(top, currency=currency) or "year"
+    if not _plausible(top, currency=currency, period=period):
+        return None
+    return Pay(low=low, high=high, currency=currency, period=period)

@@ -1,0 +1,114 @@
+"""HTML to plain text: readable lines, nothing hidden, nothing that could pass for markup.
+
+`plain_text` is for descriptions, `one_line` for titles and names. Both never raise, and both give
+back what they get when they are applied to their own result.
+"""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser
+
+from scoring.normalise.characters import cleaned, repaired, unescaped
+
+_MOST_CHARS = 60_000  # the longest real posting has 30,000; the rest is somebody's joke
+_TAG_NAMES = (
+    "a|abbr|article|aside|b|blockquote|body|br|button|caption|center|code|col|dd|details|div|dl|dt|"
+    "em|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|label|li|link|main|"
+    "mark|meta|nav|noscript|object|ol|option|p|pre|s|script|section|select|small|span|strike|"
+    "strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|u|"
+    "ul|video"
+)
+_TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:[\s/][^<>]*)?/?>|<!--|<!doctype", re.IGNORECASE)
+_LAYOUT = re.compile(r"<(?:p|br|div|li|ul|ol|h[1-6]|tr|table)\b", re.IGNORECASE)
+_ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
+_BREAK = re.compile(
+    r"<br\b[^<>]*>|</(?:li|tr|dt|dd|option)>"
+    r"|</?(?:div|ul|ol|section|article|header|footer|aside|main|form|dl|figure)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_PARAGRAPH = re.compile(
+    r"</?(?:p|h[1-6]|table|blockquote|pre|hr|details|summary)\b[^<>]*>", re.IGNORECASE
+)
+_CELL = re.compile(r"</t[dh]>", re.IGNORECASE)
+_INVISIBLE = (
+    "script, style, template, noscript, svg, iframe, object, head, select, textarea, "
+    "[hidden], [aria-hidden=true]"
+)
+_STYLE_HIDES = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size|max-height|max-width)"
+    r"\s*:\s*0(?![.\d]*[1-9])|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{3,}"
+    r"|(?<!-)color\s*:\s*(?:white|transparent|#fff(?:fff)?\b)",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^[ \t]*(?:[-*+–‣▪▫●○◦■□➤➢✓✔·»]|•[ \t]*[•●▪]?)[ \t]+(?=\S)", re.MULTILINE)
+_LONE_BULLET = re.compile(r"^•[ \t]*\n+(?=[^\n•])", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6}[ \t]+|[ \t]+#{2,6}$", re.MULTILINE)
+_BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n*_]{1,200}?)(?<=\S)\1")
+_SPACES = re.compile(r"[^\S\n]+")
+_EDGES = re.compile(r" ?\n ?")
+_GAPS = re.compile(r"\n{3,}")
+# RemoteOK adds a sentence with the reader's own address to every posting it hands out.
+_ANTI_BOT = re.compile(
+    r"Please mention the words?\b.{1,300}?(?:see (?:they're|they’re|they are) human\.?|$)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def plain_text(html: str) -> str:
+    """Return what a reader would see: paragraphs, and list items as lines that begin with "• "."""
+    text = html[:_MOST_CHARS]
+    for _ in range(4):  # escaped twice (Greenhouse) means one more round; four is a prank
+        before, text = text, _once(text)
+        if text == before:
+            break
+    return _TAG.sub("", text).strip() if "<" in text else text
+
+
+def one_line(text: str) -> str:
+    """Return a title or a name in one line: no markup, no entities, no invisible characters."""
+    return " ".join(plain_text(text[:1_000]).removeprefix("• ").split())
+
+
+def _once(text: str) -> str:
+    text = unescaped(repaired(text))
+    if "<" in text and _TAG.search(text):
+        text = _shown(text)
+    text = _tidy(cleaned(text))
+    if "lease mention the word" in text:
+        text = _ANTI_BOT.sub("", text).strip()
+    return text
+
+
+def _shown(html: str) -> str:
+    """Parse, drop what is hidden, and keep the lines that the layout makes."""
+    if _LAYOUT.search(html):
+        html = " ".join(html.split())
+        html = _ITEM.sub("\n\\g<0>• ", html)
+        html = _BREAK.sub("\n\\g<0>", html)
+        html = _PARAGRAPH.sub("\n\n\\g<0>", html)
+        html = _CELL.sub(" \\g<0>", html)
+    tree = LexborHTMLParser(html)
+    _drop_hidden(tree, html=html)
+    body = tree.body
+    return body.text() if body is not None else ""
+
+
+def _drop_hidden(tree: LexborHTMLParser, *, html: str) -> None:
+    for node in tree.css(_INVISIBLE):
+        node.decompose()
+    if "style" not in html or not _STYLE_HIDES.search(html):
+        return
+    for node in tree.css("[style]"):
+        if _STYLE_HIDES.search(node.attributes.get("style") or ""):
+            node.decompose()
+
+
+def _tidy(text: str) -> str:
+    """Make one shape of every bullet, heading and gap."""
+    text = _EDGES.sub("\n", _SPACES.sub(" ", text))
+    if "**" in text or "__" in text:
+        text = _BOLD.sub(r"\2", text)
+    if "#" in text:
+        text = _HEADING.sub("", text)
+    text = _LONE_BULLET.sub("• ", _BULLET.sub("• ", text))
+    return _GAPS.sub("\n\n", text).strip()
