@@ -1,15 +1,10 @@
-"""When each person's morning message is due, and the loop that asks the database who is due.
-
-No schedule lives in memory: a person's `due` (UTC) and `due_day` (the nominal local date, which is
-the digest's key) are stored, so that a restart or a second tick changes nothing.
-"""
+"""The loop that asks the database, once a minute, who is due; `bot/due.py` decides when that is."""
 
 import asyncio
-import hashlib
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from telegram.ext import ExtBot
@@ -17,63 +12,18 @@ from telegram.ext import ExtBot
 from bot.context import Services
 from bot.delivery import TokenRefused, send_ready
 from bot.digests import prepare
+from bot.due import FARTHEST, due_fields, next_due, nominal_day
 from bot.model import Person
 from bot.traces import trace_of
 
-_SPREAD_S = 300  # people who are due at the same minute are spread over this many seconds
-_LATE = timedelta(hours=1)  # a message of 23:59 still goes out when midnight came first
+__all__ = ["due_fields", "next_due", "run_forever", "tick"]
+
 _AFTER_FAILURE = timedelta(minutes=5)
-_FARTHEST = timedelta(days=9)  # the next of one weekday is at most 8 days away
 _PAGE = 100
 _AT_ONCE = 8  # digests that are chosen at the same time
 _TICK_S = 60.0
-_DAY = timedelta(days=1)
 
 _log = logging.getLogger(__name__)
-
-
-def next_due(person: Person, after: datetime) -> tuple[datetime, date]:
-    """Return the first instant after `after` at which a message is due, and its nominal date.
-
-    The wall-clock time on each chosen day, once: a time that daylight saving skips is an hour
-    later, one that it repeats is the first. Raises ValueError for a person without days.
-    """
-    zone = ZoneInfo(person.zone)
-    first = after.astimezone(zone).date() - _DAY  # a gap may carry yesterday's past midnight
-    for day in (first + _DAY * number for number in range(_FARTHEST.days + 1)):
-        due = _instant(person, day, zone)
-        if day.isoweekday() in person.days and due > after:
-            return due, day
-    raise ValueError(f"Person {person.id} has no days: {person.days!r}")
-
-
-def due_fields(person: Person, now: datetime) -> dict[str, object]:
-    """Return `due` and `due_day` of a person whose time, zone, days or state just changed.
-
-    A digest that was still to come today and whose time the change moved into the past is due at
-    once: no change of settings loses a day.
-    """
-    if person.state != "active" or not person.days:
-        return {"due": None, "due_day": None}
-    due, day = next_due(person, now)
-    promised = person.due_day
-    if promised and promised < day and promised.isoweekday() in person.days:
-        return {"due": now, "due_day": promised}
-    return {"due": due, "due_day": day}
-
-
-def nominal_day(person: Person, now: datetime) -> date | None:
-    """Return the date whose digest goes out now to a person who is due; None: there is none.
-
-    After a downtime that is today, when today's time has passed; what older days missed is gone.
-    """
-    zone = ZoneInfo(person.zone)
-    today = now.astimezone(zone).date()
-    promised = person.due_day or today
-    if promised == today or (promised < today and now - _instant(person, promised, zone) <= _LATE):
-        return promised
-    passed = today.isoweekday() in person.days and _instant(person, today, zone) <= now
-    return today if passed else None
 
 
 async def run_forever(
@@ -162,19 +112,6 @@ async def _end_pauses(services: Services, *, now: datetime) -> None:
 
 async def _call_back(services: Services, *, now: datetime) -> None:
     """Bring back who is due in a far future, because the clock was wrong when it was set."""
-    for person in await services.people.strayed(now + _FARTHEST, limit=_PAGE):
+    for person in await services.people.strayed(now + FARTHEST, limit=_PAGE):
         due, day = next_due(person, now)
         await services.people.change(person.id, due=due, due_day=day)
-
-
-def _instant(person: Person, day: date, zone: ZoneInfo) -> datetime:
-    """Return the person's time on this day in UTC, spread, but never into another local day."""
-    base = datetime.combine(day, time.fromisoformat(person.at), tzinfo=zone).astimezone(UTC)
-    spread = base + timedelta(seconds=_spread_s(person.id))
-    same_day = spread.astimezone(zone).date() == base.astimezone(zone).date()
-    return spread if same_day else base
-
-
-def _spread_s(person_id: int) -> int:
-    """Return 0 to 300 seconds: always the same for one person, evenly spread over people."""
-    return int.from_bytes(hashlib.sha256(b"%d" % person_id).digest()[:4]) % (_SPREAD_S + 1)
