@@ -55,7 +55,11 @@ def build(
     base_url: str | None = None,
     base_file_url: str | None = None,
 ) -> App:
-    """Return the application, ready to run. `base_url` is the root of the Bot API server."""
+    """Return the application, ready to run.
+
+    `base_url` is the Bot API server's, with or without the "/bot" before the token; files come
+    from the same server unless `base_file_url` names another.
+    """
     app = _application(token, base_url=base_url, base_file_url=base_file_url)
     app.bot_data["services"] = services
     new = filters.UpdateType.MESSAGE  # an edited message is not asked again
@@ -106,7 +110,7 @@ def _application(token: str, *, base_url: str | None, base_file_url: str | None)
         .job_queue(None)
     )
     if base_url is not None:
-        root = base_url.rstrip("/")
+        root = base_url.rstrip("/").removesuffix("/bot")
         builder = builder.base_url(f"{root}/bot")
         builder = builder.base_file_url(base_file_url or f"{root}/file/bot")
     app: App = builder.build()

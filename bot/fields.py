@@ -6,8 +6,8 @@ from typing import Any
 
 from bot.texts import profile as texts
 from scoring.errors import InputError
-from scoring.model import DEGREES, LEVELS, Place, Profile
-from scoring.places import read_place
+from scoring.model import DEGREES, LEVELS, Profile
+from scoring.places import read_places
 from scoring.wishes import apply
 
 MOST_LINE = 5_000  # characters of a line of changes, or of the answer to one field
@@ -146,13 +146,11 @@ def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _places(profile: Profile, field: str, text: str) -> Profile:
-    """Read "Berlin, Germany" as one place, and "Berlin, Paris" as two."""
-    places: list[Place] = []
-    for line in _entries(_LINES.split(text)):
-        whole = read_place(line)
-        parts = [read_place(part) for part in _entries(line.split(","))]
-        one = whole.country and sum(part.city is not None for part in parts) < 2
-        places += [whole] if one or len(parts) == 1 else parts
+    """Read places; one that is not known could not be matched, so it is refused by name."""
+    places = [place for line in _entries(_LINES.split(text)) for place in read_places(line)]
+    unknown = [place.text for place in places if place.country is None]
+    if unknown or not places:
+        raise InputError(texts.NO_PLACE.format(places=", ".join(unknown[:5]) or text[:60]))
     return _with(profile, **{field: tuple(dict.fromkeys(places))[:_MOST_ENTRIES]})
 
 

@@ -22,7 +22,7 @@ async def rescheduled(services: Services, person: Person) -> Person:
     profile = await services.profiles.get(person.id)
     if profile.empty:
         return await services.people.change(person.id, due=None, due_day=None)
-    fields = due_fields(person, now=services.clock())
+    fields = due_fields(person, services.clock())
     return await services.people.change(person.id, **fields)
 
 

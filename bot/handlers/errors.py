@@ -1,7 +1,6 @@
 """What happens when a handler fails: a log line without a word of the person, and an apology."""
 
 import logging
-import traceback
 from contextlib import suppress
 
 from telegram import Update
@@ -12,6 +11,7 @@ from bot.context import Context
 from bot.handlers.common import said
 from bot.model import Message
 from bot.texts import errors as texts
+from bot.traces import trace_of
 from bot.views.fill import fill
 
 _log = logging.getLogger(__name__)
@@ -34,14 +34,6 @@ async def failed(update: object, context: Context) -> None:
         with suppress(TelegramError):
             await reply.send(update, context, said(texts.SORRY))
     await _tell_owner(context, kind=type(error).__name__)
-
-
-def trace_of(error: BaseException) -> str:
-    """Return the traceback with types and lines but no messages: those may quote a person."""
-    kind = f"{type(error).__module__}.{type(error).__qualname__}"
-    own = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)))
-    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    return f"{trace_of(cause)}then\n{own}{kind}\n" if cause else f"{own}{kind}\n"
 
 
 def _log_failure(error: BaseException) -> None:

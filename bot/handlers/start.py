@@ -1,20 +1,24 @@
 """First contact: CV or sentence, time, zone, first picks; every step can be skipped."""
 
+from zoneinfo import ZoneInfo
+
 from telegram import Update
 
 from bot import reply
 from bot.access import may_enter
-from bot.context import Context
+from bot.context import Context, Services
 from bot.delivery import send_delivery
 from bot.digests import prepare
 from bot.handlers.common import rescheduled, said, speaker
 from bot.model import Button, Message, Person
 from bot.readings import time_of, zone_of
+from bot.schedule import next_due
 from bot.texts import access as access_texts
 from bot.texts import start as texts
 from bot.views import settings as settings_view
 from bot.views import start as view
 from bot.views.fill import fill
+from scoring.draft import draft
 from scoring.model import Profile
 from scoring.places import zone_for
 
@@ -79,8 +83,9 @@ async def zone_said(update: Update, context: Context, person: Person, text: str)
 async def finish(update: Update, context: Context, person: Person, *, zone: str) -> None:
     """Keep the zone, say when the first morning message comes, and send the first picks."""
     services = context.services
-    person = await services.people.change(person.id, zone=zone, waiting="")
-    person = await rescheduled(services, person)
+    # Due is set anew: the date that stood there belonged to another zone.
+    person = await services.people.change(person.id, zone=zone, waiting="", due=None, due_day=None)
+    person = await _from_tomorrow(services, await rescheduled(services, person))
     profile = await services.profiles.get(person.id)
     words = [settings_view.next_words(person, now=services.clock()), texts.PICKS_COME]
     html = texts.NO_PROFILE if profile.empty else "\n".join(words)
@@ -101,6 +106,15 @@ async def send_picks(update: Update, context: Context, person: Person, *, key: s
     return True
 
 
+async def _from_tomorrow(services: Services, person: Person) -> Person:
+    """Leave today out where it is still to come: the first picks are today's message."""
+    today = services.clock().astimezone(ZoneInfo(person.zone)).date()
+    if person.due is None or person.due_day != today:
+        return person
+    due, day = next_due(person, person.due)
+    return await services.people.change(person.id, due=due, due_day=day)
+
+
 async def _enter(update: Update, context: Context) -> None:
     user, services = update.effective_user, context.services
     assert user is not None
@@ -116,13 +130,18 @@ async def _enter(update: Update, context: Context) -> None:
             created_at=services.clock(),
         )
     )
-    head = access_texts.OWNER if person.owner and not await _is_open(context) else ""
+    private = await _is_private(context)
+    if private and not person.owner:  # two strangers came in the same moment; one was first
+        await services.people.forget(user.id)
+        await reply.send(update, context, said(access_texts.PRIVATE))
+        return
+    head = access_texts.OWNER if private else ""
     await reply.send(update, context, view.hello(head=head))
 
 
-async def _is_open(context: Context) -> bool:
+async def _is_private(context: Context) -> bool:
     mode = await context.services.people.access() or context.services.settings.access
-    return mode != "owner"
+    return mode == "owner"
 
 
 async def _ask_time(
@@ -153,8 +172,10 @@ async def _set_zone(update: Update, context: Context, person: Person, choice: st
 
 
 def _guess(profile: Profile) -> str | None:
-    zones = (zone_for(place.text) for place in profile.places)
-    return next((zone for zone in zones if zone), None)
+    """Return the zone of a place that the person wants, or that the CV gives as home."""
+    home = draft(profile.text).home
+    places = [*profile.places, *([home] if home else [])]
+    return next((zone for place in places if (zone := zone_for(place.text))), None)
 
 
 async def _picks_now(update: Update, context: Context, person: Person) -> str:

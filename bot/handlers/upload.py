@@ -108,8 +108,10 @@ async def _read(update: Update, context: Context, source: Received) -> Draft:
     """Return the draft of a file or a text. Raises InputError."""
     async with reply.typing(update, context):
         if source.document is None:
-            return draft(source.text or source.caption or "")
-        return draft(await _text_of(source.document, context))
+            words = source.text or source.caption or ""
+        else:
+            words = await _text_of(source.document, context)
+        return draft(words, today=context.services.clock().date())
 
 
 async def _text_of(file: Document, context: Context) -> str:

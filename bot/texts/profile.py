@@ -102,6 +102,9 @@ TOO_LONG = (
 )
 NO_ITEMS = "I found nothing to keep in that. Nothing was changed."
 TOO_MANY = "That would be {count} entries; I keep up to {most}. Nothing was changed."
+NO_PLACE = (
+    "I do not know this place: {places}. Send a city, region or country. Nothing was changed."
+)
 NO_NUMBER = "I need a number here, such as {example}. Nothing was changed."
 NO_PAY = (
     "I could not read that as pay. Send it like 70k EUR, $60/h or 5500 a month. "

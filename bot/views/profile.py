@@ -16,6 +16,14 @@ _MUSTS_BEGIN = "places"
 _A_ROW = 3
 _AGES = (7, 14, 30, 90)
 _LISTS = frozenset({"titles", "skills", "places", "avoid", "text", "pay"})
+_PARTS: Mapping[str, tuple[str, ...]] = {
+    "experience": ("years", "degree"),
+    "pay": ("min_pay",),
+    "avoid": ("avoid", "hidden", "no_agencies"),
+    "sponsorship": ("needs_sponsorship",),
+    "age": ("max_age_days",),
+    "text": (),
+}
 _CHOICES: Mapping[str, Mapping[str, str]] = {
     "remote": texts.REMOTE,
     "levels": {level: texts.LEVELS[level] for level in LEVELS},
@@ -36,7 +44,7 @@ def card(
     lines.append(f"\n{texts.WISHES}")
     for field in texts.FIELDS:
         lines += [f"\n{texts.MUSTS}"] if field == _MUSTS_BEGIN else []
-        lines.append(_line(profile, field, words=(evidence or {}).get(field, "")))
+        lines.append(_line(profile, field, words=_words(evidence or {}, field)))
     lines.append(f"\n{texts.ONE_LINE}")
     return Message(html="\n".join(lines), rows=(*_field_rows(), *((tuple(last),) if last else ())))
 
@@ -122,9 +130,18 @@ def _age(profile: Profile) -> tuple[str, ...]:
     return (words.format(count=days) if days else texts.AGE_ANY,)
 
 
+def _words(evidence: Mapping[str, str], field: str) -> str:
+    """Return the words that a field was read from; several parts of a profile make one field."""
+    parts = (evidence.get(part, "") for part in _PARTS.get(field, (field,)))
+    return ", ".join(dict.fromkeys(part for part in parts if part))
+
+
 def _line(profile: Profile, field: str, *, words: str) -> str:
-    line = fill(texts.LINE, field=texts.FIELDS[field], value=shown(profile, field))
-    return line + fill(texts.EVIDENCE, words=cut(words, _ITEM)) if words else line
+    value = shown(profile, field)
+    line = fill(texts.LINE, field=texts.FIELDS[field], value=value)
+    if not words or words.casefold() in value.casefold():  # it would only say the same again
+        return line
+    return line + fill(texts.EVIDENCE, words=cut(words, _ITEM))
 
 
 def _difference(before: Profile, after: Profile, field: str) -> list[str]:

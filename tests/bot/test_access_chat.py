@@ -1,0 +1,216 @@
+"""Who is let in, groups, blocks, forged buttons, two people at once, and what breaks."""
+
+import asyncio
+import logging
+
+import pytest
+
+from bot.texts import access as texts
+from bot.texts import errors as error_texts
+from bot.texts.help import OLD_BUTTON
+from tests.bot.chat import Chat
+
+SENTENCE = "Backend Engineer with Python and PostgreSQL in Berlin"
+
+
+async def test_the_first_person_owns_a_new_bot_and_nobody_else_gets_in() -> None:
+    async with Chat(access="owner") as chat:
+        await chat.says("/start")
+        assert "this bot is yours" in chat.text
+
+        ben = chat.somebody(8)
+        await ben.says("/start")
+        assert ben.text == "This bot is private. " + texts.PRIVATE.split(". ", 1)[1].replace(
+            "<code>", ""
+        ).replace("</code>", "")
+        assert await chat.services.people.get(8) is None
+
+
+async def test_a_stranger_who_does_not_start_is_told_how() -> None:
+    async with Chat() as chat:
+        await chat.says("hello")
+        assert chat.text == texts.STRANGER
+
+        await chat.says("/picks")
+        assert chat.text == texts.STRANGER
+        assert await chat.services.people.get(7) is None
+
+
+async def test_an_invite_code_lets_in() -> None:
+    async with Chat(access="invite", invite_code="kestrel-7") as chat:
+        await chat.says("/start wrong")
+        assert "private" in chat.text
+        await chat.says("/start")
+        assert "private" in chat.text
+        await chat.says("/start kestrel-7")
+        assert "Send me your CV" in chat.text
+
+
+async def test_the_list_lets_in_who_is_on_it() -> None:
+    async with Chat(access="allow", allowed_ids=(8,)) as chat:
+        await chat.says("/start")
+        assert "private" in chat.text
+        ben = chat.somebody(8)
+        await ben.says("/start")
+        assert "Send me your CV" in ben.text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "",
+        "xyzzy",
+        "start",
+        "start:::",
+        "start:::zone=../../etc/passwd",
+        "start:::at=99:99",
+        "start:::cv.replace",
+        "start:::cv.xyzzy",
+        "set:::",
+        "set:::at=25:00",
+        "set:::zone=Europe/Nowhere",
+        "set:::count=10000",
+        "set:::lowest=-1",
+        "set:::days=+9",
+        "set:::layout=xyzzy",
+        "set:::access=xyzzy",
+        "set:::p.skills=xyzzy",
+        "set:::p.xyzzy=clear",
+        "set:::p.levels=+xyzzy",
+        "set:::p.age=0",
+        "set:::p.age=9999",
+        "set:::state=blocked",
+        "set:::owner=1",
+        "undo:::0000",
+        "undo",
+        "profile:::xyzzy",
+        "settings:::xyzzy",
+        "card:999999:1",
+        "list:999999",
+        "card:1",
+        "again",
+        "show",
+        "<b>",
+        "x" * 64,
+    ],
+)
+async def test_forged_data_changes_nothing_and_is_answered_once(data: str) -> None:
+    async with Chat() as chat:
+        await chat.says("/start")
+        await chat.says(SENTENCE)
+        before = await chat.services.people.get(7)
+        profile = await chat.services.profiles.get(7)
+        query = chat.sandbox.press_data(chat.messages[-1], data, person=7)
+        await chat.settle()
+
+        after = await chat.services.people.get(7)
+        assert before is not None
+        assert after is not None
+        assert after.model_copy(update={"waiting": before.waiting}) == before
+        assert await chat.services.profiles.get(7) == profile
+        assert chat.sandbox.world.queries[query].answered
+        assert len(chat.sandbox.asked("answerCallbackQuery")) == 1
+        assert error_texts.SORRY not in [each.words for each in chat.messages]
+
+
+async def test_unknown_data_is_an_old_button() -> None:
+    async with Chat() as chat:
+        await chat.says("/start")
+        chat.sandbox.press_data(chat.messages[-1], "xyzzy", person=7)
+        await chat.settle()
+
+        assert chat.sandbox.world.chats[7].toasts[-1]["text"] == OLD_BUTTON
+
+
+async def test_two_people_at_once_keep_their_own_profiles() -> None:
+    async with Chat() as chat:
+        ada, ben = chat, chat.somebody(8)
+        await asyncio.gather(ada.says("/start"), ben.says("/start"))
+        await asyncio.gather(ada.says(SENTENCE), ben.says("Florist in Paris, bouquets"))
+        await asyncio.gather(ada.says("/profile +rust"), ben.says("/profile +kotlin"))
+
+        first = await chat.services.profiles.get(7)
+        second = await chat.services.profiles.get(8)
+        assert "rust" in {skill.casefold() for skill in first.skills}
+        assert "kotlin" in {skill.casefold() for skill in second.skills}
+        assert "kotlin" not in {skill.casefold() for skill in first.skills}
+
+
+async def test_messages_sent_in_a_row_are_taken_in_order() -> None:
+    async with Chat() as chat:
+        await chat.says("/start")
+        await chat.says(SENTENCE)
+        for word in ("/profile +rust", "/profile -rust", "/profile +rust", "/profile -rust"):
+            chat.sandbox.send_text(word, person=7)
+        await chat.settle()
+
+        profile = await chat.services.profiles.get(7)
+        assert "rust" not in {skill.casefold() for skill in profile.skills}
+
+
+async def test_who_blocks_the_bot_is_due_no_more_and_is_back_with_a_word() -> None:
+    async with Chat() as chat:
+        await chat.says("/start")
+        await chat.says(SENTENCE)
+        await chat.blocks()
+        person = await chat.services.people.get(7)
+        assert person is not None
+        assert (person.state, person.due) == ("blocked", None)
+
+        chat.sandbox.unblock(person=7)
+        await chat.settle()
+        person = await chat.services.people.get(7)
+        assert person is not None
+        assert person.state == "active"
+        assert person.due is not None
+
+
+async def test_a_group_is_told_once() -> None:
+    async with Chat() as chat:
+        chat.sandbox.add_group(-100)
+        group = chat.sandbox.world.chats[-100]
+        for text in ("/start", "/help", "hello"):
+            user = chat.sandbox.world.chats[7].user
+            assert user is not None
+            message = chat.sandbox.world.post(group, sender=user, text=text, entities=[])
+            payload = chat.sandbox.world.message_payload(message)
+            chat.sandbox.world.updates.add("message", payload)
+            await chat.settle()
+
+        said = [each.words for each in group.messages.values() if each.sender.is_bot]
+        assert said == [texts.GROUP]
+
+
+async def test_an_edited_message_is_not_taken_again() -> None:
+    async with Chat() as chat:
+        await chat.says("/start")
+        await chat.says(SENTENCE)
+        sent = chat.sandbox.send_text("/profile +rust", person=7)
+        await chat.settle()
+        count = len(chat.messages)
+        chat.sandbox.edit_text(sent, "/profile -rust")
+        await chat.settle()
+
+        assert len(chat.messages) == count
+
+
+async def test_an_unknown_command_is_answered_with_help() -> None:
+    async with Chat() as chat:
+        await chat.says("/start")
+        await chat.says("/xyzzy")
+
+        assert chat.text == "I do not know /xyzzy. /help shows what I can do."
+
+
+async def test_a_failure_is_logged_without_words_of_the_person_and_apologised_for(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    async with Chat() as chat:
+        await chat.says("/start")
+        await chat.services.people.change(7, waiting="profile:xyzzy")
+        with caplog.at_level(logging.INFO):
+            await chat.says("canary-4711")
+
+        assert error_texts.SORRY in chat.text
+        assert "KeyError" in caplog.text
+        assert "canary-4711" not in caplog.text

@@ -1,0 +1,235 @@
+"""/profile, as transcripts: every field by button and answer, one line, undo, hostile text."""
+
+import pytest
+
+from bot.texts import profile as texts
+from scoring.model import Profile
+from tests.bot.chat import Chat
+
+SENTENCE = "Backend Engineer with Python and PostgreSQL in Berlin"
+
+
+async def begun(chat: Chat) -> None:
+    await chat.says("/start")
+    await chat.says(SENTENCE)
+
+
+async def stored(chat: Chat) -> Profile:
+    return await chat.services.profiles.get(7)
+
+
+async def test_one_line_changes_the_profile_and_says_what_changed() -> None:
+    async with Chat() as chat:
+        await begun(chat)
+        await chat.says("/profile +rust -python, remote only, from 70k, no agencies")
+
+        profile = await stored(chat)
+        assert {skill.casefold() for skill in profile.skills} >= {"rust", "postgresql"}
+        assert "python" not in {skill.casefold() for skill in profile.skills}
+        assert profile.remote == ("remote",)
+        assert profile.no_agencies
+        assert "Skills: added Rust" in chat.text
+        assert "Skills: removed Python" in chat.text
+        assert "Remote: any → remote" in chat.text
+        assert "/rescore" in chat.text
+
+
+async def test_what_is_not_understood_is_said_and_the_rest_is_kept() -> None:
+    async with Chat() as chat:
+        await begun(chat)
+        await chat.says("/profile +rust, xyzzy plugh <b>frotz")
+
+        assert "Skills: added Rust" in chat.text
+        assert "I did not understand" in chat.text
+        assert "<b>frotz" in chat.text
+
+
+async def test_undo_takes_back_one_change_once() -> None:
+    async with Chat() as chat:
+        await begun(chat)
+        before = await stored(chat)
+        await chat.says("/profile +rust")
+        card = chat.messages[-1]
+        await chat.taps("Undo")
+        assert chat.text == texts.UNDONE
+        assert await stored(chat) == before
+
+        data = card.buttons[0]["callback_data"]
+        chat.sandbox.press_data(card, data, person=7)
+        await chat.settle()
+        assert await stored(chat) == before
+        assert chat.sandbox.world.chats[7].toasts[-1]["text"] == texts.UNDO_LATE
+
+
+@pytest.mark.parametrize(
+    ("field", "answer", "expected"),
+    [
+        (
+            "titles",
+            "Data Engineer, Platform Engineer",
+            {"titles": ("Data Engineer", "Platform Engineer")},
+        ),
+        ("skills", "Go, Rust; Kafka", {"skills": ("Go", "Rust", "Kafka")}),
+        ("skills", "+Terraform -Python", {}),
+        ("experience", "5 years", {"years": 5}),
+        ("text", "Small teams, no on-call.", {"text": "Small teams, no on-call."}),
+        ("avoid", "defence, Acme Corp", {"avoid": ("defence", "Acme Corp")}),
+        ("age", "10", {"max_age_days": 10}),
+    ],
+)
+async def test_a_field_is_answered_in_words(
+    field: str, answer: str, expected: dict[str, object]
+) -> None:
+    async with Chat() as chat:
+        await begun(chat)
+        await chat.says("/profile")
+        await chat.taps(texts.FIELDS[field])
+        await chat.says(answer)
+
+        profile = await stored(chat)
+        for name, value in expected.items():
+            assert getattr(profile, name) == value
+        assert texts.FIELDS[field] in chat.text
+        person = await chat.services.people.get(7)
+        assert person is not None
+        assert person.waiting == ""
+
+
+async def test_places_and_pay_are_read_not_guessed() -> None:
+    async with Chat() as chat:
+        await begun(chat)
+        await chat.says("/profile")
+        await chat.taps("Places")
+        await chat.says("Paris, Hamburg")
+        assert [place.city for place in (await stored(chat)).places] == ["Paris", "Hamburg"]
+
+        await chat.says("/profile")
+        await chat.taps("Places")
+        await chat.says("Xyzzyville")
+        assert "I do not know this place: Xyzzyville" in chat.text
+
+        await chat.says("/profile")
+        await chat.taps("Pay")
+        await chat.says("a lot")
+        assert chat.text == texts.NO_PAY
+        await chat.says("60k EUR")
+        pay = (await stored(chat)).min_pay
+        assert pay is not None
+        assert (pay.low, pay.currency) == (60_000, "EUR")
+        assert "Pay: any → from €60k" in chat.text
+
+
+@pytest.mark.parametrize(
+    ("field", "label", "name", "value"),
+    [
+        ("remote", "hybrid", "remote", ("hybrid",)),
+        ("levels", "senior", "levels", ("senior",)),
+        ("employment", "full time", "employment", ("full_time",)),
+        ("sponsorship", "I need it", "needs_sponsorship", True),
+        ("age", "7 days", "max_age_days", 7),
+        ("age", "any age", "max_age_days", None),
+        ("experience", "master", "degree", "master"),
+        ("avoid", "No agencies", "no_agencies", True),
+        ("skills", "Clear", "skills", ()),
+    ],
+)
+async def test_a_field_is_set_by_its_button_in_place(
+    field: str, label: str, name: str, value: object
+) -> None:
+    async with Chat() as chat:
+        await begun(chat)
+        await chat.says("/profile")
+        shown = len(chat.messages)
+        await chat.taps(texts.FIELDS[field])
+        await chat.taps(label)
+
+        assert getattr(await stored(chat), name) == value
+        assert len(chat.messages) == shown
+        assert texts.FIELDS[field] in chat.text
+
+        await chat.taps("‹ Back")
+        assert texts.CARD.removeprefix("<b>").removesuffix("</b>") in chat.text
+
+
+async def test_every_button_of_every_field_is_taken_by_telegram() -> None:
+    async with Chat() as chat:
+        await begun(chat)
+        await chat.says("/profile no agencies, avoid: crypto, from 70k EUR")
+        await chat.says("/profile")
+        for label in texts.FIELDS.values():
+            await chat.taps(label)
+            for choice in [each for each in chat.buttons if each != "‹ Back"]:
+                if choice in chat.buttons:
+                    await chat.taps(choice)
+            await chat.taps("‹ Back")
+
+        assert not [call for call in chat.sandbox.calls if call.code != 200]
+
+
+async def test_the_line_may_come_without_the_command() -> None:
+    async with Chat() as chat:
+        await begun(chat)
+        await chat.says("remote only")
+
+        assert "Remote: any → remote" in chat.text
+
+
+async def test_small_talk_changes_nothing() -> None:
+    async with Chat() as chat:
+        await begun(chat)
+        before = await stored(chat)
+        await chat.says("xyzzy plugh")
+
+        assert await stored(chat) == before
+        assert "I did not understand: xyzzy plugh" in chat.text
+
+
+async def test_a_command_ends_the_wait_for_an_answer() -> None:
+    async with Chat() as chat:
+        await begun(chat)
+        await chat.says("/profile")
+        await chat.taps("Skills")
+        await chat.says("/help")
+        before = await stored(chat)
+        await chat.says("xyzzy plugh")
+
+        assert await stored(chat) == before
+
+
+HOSTILE = {
+    "html": "<b>bold</b> & <a href='https://evil.example'>link</a> </code> <script>",
+    "emoji": "👩‍💻 engineer 🦀🔥",
+    "right to left": "מהנדס תוכנה, مهندس برمجيات",
+    "overrides": "evil\u202egnp.exe\u2066\u0000\u200b",
+    "long": "x" * 4_000,
+    "many": ", ".join(f"skill{n}" for n in range(500)),
+    "braces": "{value} {0} {field!r} %s %(x)s",
+    "colons": ":::=p.skills=clear",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize("field", list(texts.FIELDS))
+async def test_hostile_text_in_a_field_breaks_nothing(field: str, text: str) -> None:
+    async with Chat() as chat:
+        await begun(chat)
+        await chat.says("/profile")
+        await chat.taps(texts.FIELDS[field])
+        await chat.says(text)
+        assert len(chat.replies) == 1
+
+        await chat.says("/profile")
+        assert "Your profile" in chat.text
+        assert not [call for call in chat.sandbox.calls if call.code != 200]
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+async def test_hostile_text_in_the_line_breaks_nothing(text: str) -> None:
+    async with Chat() as chat:
+        await begun(chat)
+        await chat.says(f"/profile {text}"[:4096])
+        assert len(chat.replies) == 1
+
+        await chat.says("/profile")
+        assert "Your profile" in chat.text
+        assert not [call for call in chat.sandbox.calls if call.code != 200]
