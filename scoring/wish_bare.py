@@ -6,7 +6,7 @@ from functools import cache
 from scoring.model import Place
 from scoring.places import read_place
 from scoring.skills import all_skills, canonical, found_in
-from scoring.titles import titles_in
+from scoring.titles import occupation
 from scoring.wish_line import Clause, Line, short
 from scoring.wish_words import FILLER
 
@@ -35,7 +35,7 @@ def add_item(line: Line, text: str, *, field: str = "") -> None:
         for place in read_places(item) or (Place(text=item),):
             line.add("places", place, said=text)
     elif item:
-        field = field or ("titles" if _is_title(item) and not _skill(item) else "skills")
+        field = field or ("titles" if occupation(item) and not _skill(item) else "skills")
         line.add(field, canonical(item) if field == "skills" else item, said=text)
 
 
@@ -85,7 +85,7 @@ def _known(part: str, *, line: Line) -> bool:
     item = short(part)
     if skill := _skill(item):
         line.add("skills", skill, said=item)
-    elif _is_title(item):
+    elif occupation(item):
         line.add("titles", item, said=item)
     elif places := read_places(item):
         for place in places:
@@ -123,12 +123,6 @@ def _skill(item: str) -> str | None:
     """Return the list's name of a skill, also of one that a text must write with a capital."""
     name = canonical(item)
     return name if item and name in _known_skills() else None
-
-
-def _is_title(item: str) -> bool:
-    """Tell whether the words are one job title, written small or large."""
-    titles = titles_in(item[:1].upper() + item[1:])
-    return any(len(title) >= len(item) - 2 for title in titles)
 
 
 def _keys(item: object) -> set[str]:

@@ -39,6 +39,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
     rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype html|html|head|body)\b", re.IGNORECASE
 )
+_ICONS = re.compile(r"(?:\s*[\ue000-\uf8ff])+\s?")
 _LIGATURES = str.maketrans(
     {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 )
@@ -99,6 +100,8 @@ def _clean(text: str) -> str:
     """Drop icons, control and invisible characters; at most one empty line in a row."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LIGATURES)
     text = unicodedata.normalize("NFC", text)
+    # An icon of an icon font stands between two fields: "Berlin <icon> jo@example.com".
+    text = _ICONS.sub(" | ", text)
     kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c)[0] != "C")
-    lines = (re.sub(r"[ \t\u00a0]+", " ", line).strip() for line in kept.split("\n"))
+    lines = (re.sub(r"[ \t\u00a0]+", " ", line).strip(" |") for line in kept.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
