@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from math import sqrt
 
+from scoring.model import Level
+
 _WORD = re.compile(r"\w+(?:\+\+|#)?")
 _GENDER = re.compile(r"(?<=\w)[:*_/]-?(?:in|innen|frau|r|e|n)\b|\([^()]*\b[mwfd]\s*/[^()]*\)|\(a\)")
 _SPLIT = re.compile(r"[,|:;()\[\]@/•·–—]| - |-{2,}")
@@ -23,33 +25,15 @@ _SIDE = 0.6  # the weight of what stands after a comma or a dash
 _FAMILY = 0.55  # neighbours, such as backend engineer and frontend engineer
 _STRANGERS = 0.35  # how much shared words still say when both occupations are known and differ
 
-_LEVELS = frozenset(
-    "senior sr junior jr intern internship interns coop co op entry level mid graduate grad new "
-    "trainee apprentice apprenticeship associate principal staff lead experienced werkstudent "
-    "werkstudentin working student students praktikant praktikantin praktikum ausbildung azubi "
-    "early career i ii iii iv v vi stage estágio estagiario".split()
+_LEVEL_NAMES: tuple[tuple[Level, frozenset[str]], ...] = (
+    ("intern", frozenset(("intern", "interns", "internship", "internships", "werkstudent"))),
+    ("intern", frozenset(("praktikant", "praktikantin", "praktikum", "apprentice", "azubi"))),
+    ("executive", frozenset(("chief", "ceo", "cto", "cfo", "coo", "vp", "svp", "president"))),
+    ("manager", frozenset(("director", "head"))),
+    ("lead", frozenset(("lead", "principal", "staff", "teamleiter", "teamlead"))),
+    ("senior", frozenset(("senior", "sr", "iii", "iv"))),
+    ("entry", frozenset(("junior", "jr", "entry", "graduate", "grad", "trainee", "i"))),
 )
-_NOISE = frozenset(
-    "our your m w f d x gn mwd remote hybrid onsite "
-    "site full part time contract contractor permanent temporary temp freelance fulltime parttime "
-    "summer winter spring fall autumn season year years bs ms phd mba bachelor master masters "
-    "degree program programme 2nd 1st us usa uk eu de emea apac "
-    "vollzeit teilzeit all genders gender job jobs position vacancy wanted needed hiring urgent "
-    "global international immediate start shift night day week evening weekend".split()
-)
-_GLUE = frozenset(
-    "a an and the of for in at to on with or as und für im der die das bei von de do da et".split()
-)
-_HEADS = frozenset(
-    "manager specialist engineer assistant coordinator director analyst consultant officer "
-    "administrator technician supervisor executive representative advisor agent associate head "
-    "lead leader expert professional developer designer operator worker clerk chief vice "
-    "president planner scientist architect mitarbeiter leiter referent fachkraft".split()
-)
-_ENDINGS = (
-    "urals ural ures ure ations ation ators ator ising izing ising ings ing ants ant ents ent "
-    "ians ian ists ist ions ion ers ors er or als al ics ic ives ive ies ment ory ary y e s"
-).split()
 _SAME = {
     "engineering": "engineer",
     "developing": "developer",
@@ -76,6 +60,17 @@ _SAME = {
 class _Occupation:
     name: str
     family: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    """The words of a title that are not its trade, and the endings that hide a common root."""
+
+    levels: frozenset[str]
+    noise: frozenset[str]
+    glue: frozenset[str]
+    heads: frozenset[str]
+    endings: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +113,16 @@ def occupation(title: str) -> str | None:
     return found[0][0].name if found else None
 
 
-def level_words(title: str) -> frozenset[str]:
-    """Return the words of a title that speak of a level."""
-    return frozenset(_WORD.findall(title.casefold())) & _LEVELS
+def level_of(title: str) -> Level | None:
+    """Return the level that a title names outright, or None."""
+    words = frozenset(_WORD.findall(title.casefold()))
+    return next((level for level, names in _LEVEL_NAMES if words & names), None)
+
+
+def other_names(title: str) -> tuple[str, ...]:
+    """Return the other names of the job in a title, none when it is not known."""
+    found = occupation(title)
+    return _names_by_occupation().get(found, ()) if found else ()
 
 
 def _titles_of_line(line: str) -> Iterator[str]:
@@ -170,16 +172,16 @@ def _joined(title: str) -> str:
 
 def _tokens(text: str) -> list[str]:
     words = (_SAME.get(word, word) for word in _WORD.findall(text))
-    return [_singular(word) for word in words if word not in _GLUE]
+    return [_singular(word) for word in words if word not in _words().glue]
 
 
 def _counts(token: str) -> bool:
     """Tell whether a word says what the job is: not its level, season, place in a list."""
-    return not (token in _LEVELS or token in _NOISE or _NUMBER.fullmatch(token))
+    return not (token in _words().levels or token in _words().noise or _NUMBER.fullmatch(token))
 
 
 def _weight(token: str) -> float:
-    return _HEAD if token in _HEADS else 1.0
+    return _HEAD if token in _words().heads else 1.0
 
 
 def _singular(word: str) -> str:
@@ -196,7 +198,7 @@ def _singular(word: str) -> str:
 
 def _root(word: str) -> str:
     """Return what architect, architecture and architectural have in common."""
-    for ending in _ENDINGS:
+    for ending in _words().endings:
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             return word.removesuffix(ending)
     return word
@@ -234,12 +236,33 @@ def _runs(tokens: list[str]) -> Iterator[tuple[tuple[str, ...], _Occupation]]:
 
 
 @cache
+def _words() -> _Words:
+    lists: dict[str, list[str]] = {}
+    current: list[str] = []
+    for line in _lines("title_words.txt"):
+        if line.startswith("["):
+            current = lists.setdefault(line.strip("[]"), [])
+        else:
+            current += line.split()
+    return _Words(
+        levels=frozenset(lists["levels"]),
+        noise=frozenset(lists["noise"]),
+        glue=frozenset(lists["glue"]),
+        heads=frozenset(lists["heads"]),
+        endings=tuple(lists["endings"]),
+    )
+
+
+def _lines(name: str) -> list[str]:
+    lines = files("scoring").joinpath("data", name).read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+@cache
 def _table() -> tuple[Mapping[tuple[str, ...], _Occupation], Mapping[frozenset[str], _Occupation]]:
     """Read the table: every name as tokens in order, and as a set ("manager, product")."""
     names: dict[tuple[str, ...], _Occupation] = {}
-    for line in files("scoring").joinpath("data/titles.txt").read_text("utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
+    for line in _lines("titles.txt"):
         family, _, rest = line.partition(":")
         for entry in rest.split(";"):
             name, _, others = entry.partition(" = ")
@@ -248,3 +271,11 @@ def _table() -> tuple[Mapping[tuple[str, ...], _Occupation], Mapping[frozenset[s
                 if key := tuple(_tokens(spelling)):
                     names.setdefault(key, found)
     return names, {frozenset(key): found for key, found in names.items() if len(key) > 1}
+
+
+@cache
+def _names_by_occupation() -> Mapping[str, tuple[str, ...]]:
+    names: dict[str, list[str]] = {}
+    for key, found in _table()[0].items():
+        names.setdefault(found.name, []).append(" ".join(key))
+    return {name: tuple(others) for name, others in names.items()}
