@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from bot.feedback import Mark
+
 APPLY = "Apply ↗"
 SAVE = "Save"
 SAVED = "Saved ✓"
@@ -36,14 +38,24 @@ REASONS: Mapping[str, str] = {
     "expired": "Expired",
 }
 
+HIDDEN = "Hidden"
+MARKED: Mapping[Mark, str] = {"saved": SAVED, "applied": APPLIED_YES}
+
+DID: Mapping[str, str] = {
+    "role": "This job is hidden.",
+    "company": "This job is hidden. It names no company that I could leave out.",
+    "place": "This job is hidden. Where a job may be is a matter of your profile.",
+    "level": "This job is hidden.",
+    "pay": "This job is hidden. The least pay you accept is a matter of your profile.",
+    "seen": "This job is hidden and does not come again.",
+    "expired": "This job is hidden as expired.",
+}
+
 TOAST_SAVED = "Saved"
 TOAST_UNSAVED = "No longer saved"
 TOAST_APPLIED = "Marked as applied"
 TOAST_UNAPPLIED = "No longer marked as applied"
-TOAST_HIDDEN = "Hidden"
 TOAST_BACK = "Back again"
-TOAST_LOOKING = "Looking for similar jobs"
-TOAST_AGAIN = "Looking again"
 
 GONE = "This list is no longer here. Send /picks for a new one."
 SHOWN_BELOW = "Here it is again, below."
@@ -93,6 +105,31 @@ def under(lowest: int) -> str:
     return f"Below your lowest score, {lowest}"
 
 
-def hidden_company(company: str) -> str:
-    """Return the toast "Hidden: Acme"."""
-    return f"Hidden: {company}"
+def did_company(company: str) -> str:
+    """Say that a company is silenced."""
+    return f"Hidden: nothing from {company} comes again."
+
+
+def did_role(role: str) -> str:
+    """Say that a role is left out from now on."""
+    return f"Hidden, and postings that say “{role}” are left out from now on."
+
+
+def did_level(level: str) -> str:
+    """Say that a level is left out from now on."""
+    return f"Hidden, and jobs at {level} level are left out from now on."
+
+
+def leave_out_role(role: str) -> str:
+    """Offer to leave a role out."""
+    return f"Leave out “{role}”"
+
+
+def leave_out_level(level: str) -> str:
+    """Offer to leave a level out."""
+    return f"Leave out {level} jobs"
+
+
+def toast_hidden(company: str) -> str:
+    """Return "Hidden", or "Hidden: Acme"."""
+    return f"{HIDDEN}: {company[:80]}" if company else HIDDEN

@@ -5,9 +5,9 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.feedback import Mark
-from bot.model import Button, Delivery, Message
+from bot.model import Action, Button, Delivery, Message
 from bot.texts import cards as texts
-from bot.views.html import MOST_UNITS, cut, escape, is_link, length, link, units
+from bot.views.html import MOST_UNITS, address, cut, escape, length, link, units
 from bot.views.words import date_text, facts, place_names, title_text
 from scoring.model import Cluster, Pick, Posting, Verdict
 
@@ -47,10 +47,16 @@ def card(
     return Message(html=html + excerpt, rows=rows)
 
 
+def card_head(n: int, pick: Pick) -> str:
+    """Return the first line of a card: number, score and title."""
+    best = pick.cluster.best
+    return f"<b>{n} · {pick.verdict.fit}</b>  {link(title_text(best), best.url)}"
+
+
 def _top(pick: Pick, *, n: int, now: datetime) -> str:
-    best, verdict = pick.cluster.best, pick.verdict
+    verdict = pick.verdict
     lines = [
-        f"<b>{n} · {verdict.fit}</b>  {link(title_text(best), best.url)}",
+        card_head(n, pick),
         escape(facts(pick.cluster, now=now), most=200),
         escape(verdict.reason, most=240),
     ]
@@ -73,18 +79,31 @@ def _why(verdict: Verdict) -> str:
 
 
 def _also(cluster: Cluster) -> str:
-    others = [each for each in cluster.twins if is_link(each.url) and each.url != cluster.best.url]
-    unique = list({each.url: each for each in others}.values())
-    if not unique:
-        return ""
-    sites = [_site(each.url) for each in unique]
-    labels = [
-        cut(f"{site} ({_city(each)})" if sites.count(site) > 1 and _city(each) else site, 50)
-        for site, each in zip(sites, unique, strict=True)
-    ]
-    kept = _within(labels[:_MOST_LINKS], most=_LINKS_UNITS)
-    links = [link(label, each.url) for label, each in zip(labels[:kept], unique, strict=False)]
-    return f"<b>{texts.ALSO}</b>\n{_listed(links, of=len(unique))}"
+    """Return the job's other pages: a line for each site, a link for each page on it."""
+    others = {each.url: each for each in cluster.twins if address(each.url)}
+    others.pop(cluster.best.url, None)
+    sites: dict[str, list[Posting]] = {}
+    for each in list(others.values())[:_MOST_LINKS]:
+        sites.setdefault(_site(each.url), []).append(each)
+    lines = [f"<b>{texts.ALSO}</b>"]
+    kept = 0
+    for site, postings in sites.items():
+        line = _site_line(site, postings)
+        if length("\n".join((*lines, line))) > _LINKS_UNITS:
+            break
+        lines.append(line)
+        kept += len(postings)
+    more = [texts.more(len(others) - kept)] if len(others) > kept else []
+    return "\n".join([*lines, *more]) if others else ""
+
+
+def _site_line(site: str, postings: Sequence[Posting]) -> str:
+    if len(postings) == 1:
+        return link(site, postings[0].url, most=60)
+    labels = [cut(_city(each) or str(n), 30) for n, each in enumerate(postings, 1)]
+    links = [link(label, each.url) for label, each in zip(labels, postings, strict=True)]
+    kept = _within(labels, most=_LINKS_UNITS - 2 * len(site) - 60)
+    return f"{escape(site, most=60)}: {_listed(links[:kept], of=len(links))}"
 
 
 def _site(url: str) -> str:
@@ -92,8 +111,7 @@ def _site(url: str) -> str:
 
 
 def _city(posting: Posting) -> str:
-    names = place_names(posting.places[:1])
-    return names[0] if names else ""
+    return next((place.city or place.text for place in posting.places), "")
 
 
 def _places(cluster: Cluster) -> str:
@@ -143,37 +161,38 @@ def _excerpt(posting: Posting, *, room: int) -> str:
 def _rows(
     delivery: Delivery, n: int, *, marks: frozenset[Mark], value: str
 ) -> tuple[tuple[Button, ...], ...]:
-    here = Button(label="", delivery=delivery.id, n=n, value=value)
+    def button(label: str, action: Action) -> Button:
+        return Button(label=label, action=action, delivery=delivery.id, n=n, value=value)
 
-    def button(label: str, action: str) -> Button:
-        return here.model_validate(here.model_dump() | {"label": label, "action": action})
-
+    save = button(texts.SAVED, "unsave") if "saved" in marks else button(texts.SAVE, "save")
+    applied = button(texts.APPLIED, "applied")
+    if "applied" in marks:
+        applied = button(texts.APPLIED_YES, "unapplied")
+    hide = button(texts.NOT_FOR_ME, "hide")
+    if "hidden" in marks:
+        hide = button(texts.BRING_BACK, "unhide")
     pick = pick_at(delivery, n)
-    url = pick.cluster.best.url if pick else ""
-    first = (
-        button(texts.SAVED, "unsave") if "saved" in marks else button(texts.SAVE, "save"),
-        button(texts.APPLIED_YES, "unapplied")
-        if "applied" in marks
-        else button(texts.APPLIED, "applied"),
-    )
-    second = (
-        button(texts.BRING_BACK, "unhide")
-        if "hidden" in marks
-        else button(texts.NOT_FOR_ME, "hide"),
-        button(texts.MORE, "more"),
-    )
-    apply = (Button(label=texts.APPLY, url=url),) if is_link(url) else ()
-    return tuple(
-        row for row in ((*apply, *first), second, tuple(_ways(delivery, n, value=value))) if row
-    )
+    url = address(pick.cluster.best.url) if pick else None
+    apply = (Button(label=texts.APPLY, url=url),) if url else ()
+    ways = tuple(_ways(delivery, n, value=value))
+    rows = ((*apply, save, applied), (hide, button(texts.MORE, "more")), ways)
+    return tuple(row for row in rows if row)
 
 
 def _ways(delivery: Delivery, n: int, *, value: str) -> Iterable[Button]:
     """Return the way back to where the card was opened, and on to the next pick."""
-    last = len(delivery.digest.picks)
-    if n <= last and value == SOLO:
+    back = back_button(delivery, n, value=value)
+    if back is None:
         return
-    action = "list" if n <= last else "near"
-    yield Button(label=texts.BACK, action=action, delivery=delivery.id, n=n, value=value)
-    if n != last and pick_at(delivery, n + 1):
+    yield back
+    if n != len(delivery.digest.picks) and pick_at(delivery, n + 1):
         yield Button(label=texts.NEXT, action="card", delivery=delivery.id, n=n + 1, value=value)
+
+
+def back_button(delivery: Delivery, n: int, *, value: str) -> Button | None:
+    """Return the way back to the list that pick `n` stands in; None for a message of its own."""
+    picked = n <= len(delivery.digest.picks)
+    if picked and value == SOLO:
+        return None
+    action: Action = "list" if picked else "near"
+    return Button(label=texts.BACK, action=action, delivery=delivery.id, n=n, value=value)

@@ -6,11 +6,9 @@ from bot.model import Button, Delivery, Layout, Message, Person
 from bot.texts import picks as texts
 from bot.views.card import SOLO, card
 from bot.views.html import escape
-from bot.views.listing import BETWEEN, Line, number_rows, pages
+from bot.views.listing import BETWEEN, NO_MARKS, Marks, line, number_rows, pages
 from bot.views.words import day_text
 from scoring.model import Digest, Funnel
-
-_ONE_MESSAGE = 10  # picks that share one message; more may take a second one
 
 
 def digest_messages(delivery: Delivery, person: Person) -> tuple[Message, ...]:
@@ -23,25 +21,25 @@ def digest_messages(delivery: Delivery, person: Person) -> tuple[Message, ...]:
     return list_messages(delivery, person)
 
 
-def list_messages(delivery: Delivery, person: Person) -> tuple[Message, ...]:
+def list_messages(
+    delivery: Delivery, person: Person, *, marks: Marks = NO_MARKS
+) -> tuple[Message, ...]:
     """Return the list: one message, two where there are more than ten picks."""
     digest = delivery.digest
     if not digest.picks:
         return (_no_picks(delivery, person),)
-    lines = [Line(n=n, pick=pick) for n, pick in enumerate(digest.picks, 1)]
     shared = pages(
-        lines,
+        [line(n, pick, marks=marks) for n, pick in enumerate(digest.picks, 1)],
         now=delivery.created_at,
         head=_headline(delivery),
-        foot=_foot(digest),
-        most=1 if len(lines) <= _ONE_MESSAGE else 2,
+        foot=foot(digest),
     )
     return tuple(
         Message(
             html=page.html,
             rows=(
                 *number_rows(delivery, page.numbers),
-                *(_closing_rows(delivery) if page is shared[-1] else ()),
+                *(closing_rows(delivery) if page is shared[-1] else ()),
             ),
         )
         for page in shared
@@ -50,13 +48,13 @@ def list_messages(delivery: Delivery, person: Person) -> tuple[Message, ...]:
 
 def intro(delivery: Delivery) -> Message:
     """Return the message that opens a delivery of single cards."""
-    html = BETWEEN.join(part for part in (_headline(delivery), _foot(delivery.digest)) if part)
-    return Message(html=html, rows=_closing_rows(delivery, value=SOLO))
+    html = BETWEEN.join(part for part in (_headline(delivery), foot(delivery.digest)) if part)
+    return Message(html=html, rows=closing_rows(delivery, value=SOLO))
 
 
-def page_with(delivery: Delivery, person: Person, *, n: int | None) -> Message:
+def page_with(delivery: Delivery, person: Person, *, n: int | None, marks: Marks) -> Message:
     """Return the message of the list that has pick `n`; the last one for no number."""
-    messages = list_messages(delivery, person)
+    messages = list_messages(delivery, person, marks=marks)
     for message in messages:
         if n is not None and any(button.n == n for row in message.rows for button in row):
             return message
@@ -111,11 +109,11 @@ def _no_picks(delivery: Delivery, person: Person) -> Message:
     if texts.NO_PROFILE in digest.notes:
         profile = Button(label=texts.PROFILE, action="profile")
         return Message(html=escape(texts.NO_PROFILE), rows=((profile,),))
-    parts = (_headline(delivery), _why_none(digest, person), _foot(digest))
+    parts = (_headline(delivery), _why_none(digest, person), foot(digest))
     html = BETWEEN.join(part for part in parts if part)
     again = Button(label=texts.AGAIN, action="again", delivery=delivery.id)
     rows = () if _is_date(delivery.key) else ((again,),)
-    return Message(html=html, rows=(*rows, *_closing_rows(delivery)))
+    return Message(html=html, rows=(*rows, *closing_rows(delivery)))
 
 
 def _why_none(digest: Digest, person: Person) -> str:
@@ -131,12 +129,14 @@ def _why_none(digest: Digest, person: Person) -> str:
     return texts.nothing_good(scored=funnel.scored, lowest=person.lowest)
 
 
-def _closing_rows(delivery: Delivery, *, value: str = "") -> tuple[tuple[Button, ...], ...]:
+def closing_rows(delivery: Delivery, *, value: str = "") -> tuple[tuple[Button, ...], ...]:
+    """Return the row under a list: the near misses, where there are some, and the settings."""
     near = Button(label=texts.NEAR_MISSES, action="near", delivery=delivery.id, value=value)
     settings = Button(label=texts.SETTINGS, action="settings")
     return ((near, settings),) if delivery.digest.near else ((settings,),)
 
 
-def _foot(digest: Digest) -> str:
+def foot(digest: Digest) -> str:
+    """Return the notes, as quiet lines, and the funnel."""
     notes = [f"<i>{escape(note, most=160)}</i>" for note in digest.notes[:4]]
     return "\n".join(part for part in (*notes, funnel_line(digest)) if part)

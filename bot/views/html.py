@@ -1,11 +1,10 @@
-"""Telegram HTML: escaping, links, lengths in UTF-16 units, and packing blocks into messages.
+"""Telegram HTML: escaping, links, and lengths in UTF-16 units.
 
 Only what passes through `escape` or `link` may stand in a message: text comes from others.
 """
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from html import escape as _escape
 from html import unescape
 from urllib.parse import urlsplit
@@ -15,7 +14,9 @@ _LONGEST_URL = 2048  # characters; more is no link a person can use
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")
+_ACTS = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2})|:(?=//)|@(?=\w)|(?<![\w/<>])/(?=\w)")
 _TAG = re.compile(r"<[^>]*>")
+_UNSAFE = str.maketrans({"<": "%3C", ">": "%3E", '"': "%22"})
 _ISOLATE, _POP = "\u2068", "\u2069"
 
 
@@ -36,7 +37,41 @@ def length(html: str) -> int:
 
 def cut(text: str, most: int) -> str:
     """Return clean text of at most `most` UTF-16 units; what is left out becomes an ellipsis."""
-    text = plain(text)
+    return _shortened(plain(text), most)
+
+
+def escape(text: str, *, most: int = 600) -> str:
+    """Return text of others as it may stand in a message: it cannot act, nor become a link.
+
+    Right-to-left words are isolated, so that they do not turn the line around them.
+    """
+    return _escaped(_shortened(_ACTS.sub(_inert, plain(text)), most))
+
+
+def address(url: str) -> str | None:
+    """Return a whole http(s) address as Telegram takes it; None for anything else."""
+    if len(url) > _LONGEST_URL or plain(url) != url or " " in url:
+        return None
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        _ = parts.port  # raises for a port that is none
+    except ValueError:
+        return None
+    usable = parts.scheme in {"http", "https"} and "." in host.strip(".") and not parts.username
+    return url.translate(_UNSAFE) if usable else None
+
+
+def link(label: str, url: str, *, most: int = 200) -> str:
+    """Return the label as a link; only as text where the address is not http(s)."""
+    to = address(url)
+    if to is None:
+        return escape(label, most=most)
+    text = _escaped(cut(label, most))  # inside a link nothing else becomes one
+    return f'<a href="{_escape(to)}">{text}</a>'
+
+
+def _shortened(text: str, most: int) -> str:
     if units(text) <= most:
         return text
     head = text.encode("utf-16-le")[: 2 * max(most - 1, 0)].decode("utf-16-le", "ignore")
@@ -45,56 +80,12 @@ def cut(text: str, most: int) -> str:
     return f"{kept.rstrip(' ,;:·-')}…"
 
 
-def escape(text: str, *, most: int = 600) -> str:
-    """Return text of others as it may stand in a message.
+def _inert(match: re.Match[str]) -> str:
+    """Return the sign with a word joiner, where Telegram would find a link, name or command."""
+    return f"{match.group()}\u2060"
 
-    Right-to-left words are isolated, so that they do not turn the line around them.
-    """
-    text = cut(text, most)
+
+def _escaped(text: str) -> str:
     if any(unicodedata.bidirectional(each) in {"R", "AL"} for each in text):
         text = f"{_ISOLATE}{text}{_POP}"
     return _escape(text, quote=False)
-
-
-def is_link(url: str) -> bool:
-    """Tell whether this is a whole http(s) address that Telegram will take."""
-    if len(url) > _LONGEST_URL or plain(url) != url or " " in url:
-        return False
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-        _ = parts.port  # raises for a port that is none
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(host)
-
-
-def link(label: str, url: str, *, most: int = 200) -> str:
-    """Return the label as a link; only as text where the address is not http(s)."""
-    text = escape(label, most=most)
-    return f'<a href="{_escape(url)}">{text}</a>' if is_link(url) else text
-
-
-def pack(blocks: Sequence[str], *, between: str = "\n\n") -> list[list[str]]:
-    """Share the blocks out on as few messages as hold them, evenly where that fits.
-
-    Each block is at most MOST_UNITS long and stays whole. Order is kept.
-    """
-    pages = _greedy(blocks, between=between)
-    each = -(-len(blocks) // len(pages)) if pages else 1
-    even = [list(blocks[at : at + each]) for at in range(0, len(blocks), each)]
-    return even if all(_fits(page, between=between) for page in even) else pages
-
-
-def _greedy(blocks: Sequence[str], *, between: str) -> list[list[str]]:
-    pages: list[list[str]] = []
-    for block in blocks:
-        if pages and _fits([*pages[-1], block], between=between):
-            pages[-1].append(block)
-        else:
-            pages.append([block])
-    return pages
-
-
-def _fits(page: Sequence[str], *, between: str) -> bool:
-    return length(between.join(page)) <= MOST_UNITS

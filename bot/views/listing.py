@@ -1,33 +1,31 @@
 """Picks as lines of a list: the lines, their number buttons, and how they share messages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.feedback import Mark
 from bot.model import Button, Delivery
-from bot.views.html import escape, link, pack
+from bot.texts import cards as texts
+from bot.views.html import MOST_UNITS, escape, length, link
 from bot.views.words import facts, title_text
 from scoring.model import Pick
 
+Marks = Mapping[str, frozenset[Mark]]  # by cluster id: what the person did with each job
+NO_MARKS: Marks = {}
 BETWEEN = "\n\n"
 _A_ROW = 5
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Room:
-    """How many UTF-16 units a pick's lines may take; its card always has the whole."""
-
-    reason: int
-    summary: int
+_A_MESSAGE = 10  # picks; always the same share, so that an old message comes back as it was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One pick in a list: its number, and a word of ours (plain text) in place of its reason."""
+    """One pick in a list: its number, what was done with it, and a word of ours about it."""
 
     n: int
     pick: Pick
-    said: str = ""
+    marks: frozenset[Mark] = frozenset()
+    said: str = ""  # plain text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,28 +36,46 @@ class Page:
     numbers: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Room:
+    """How many UTF-16 units the parts of a pick may take; its card always has the whole."""
+
+    title: int = 120
+    facts: int = 200
+    said: int = 120
+    reason: int = 140
+    summary: int = 0
+
+
 _ROOMS = (
-    Room(reason=240, summary=400),
-    Room(reason=140, summary=180),
-    Room(reason=140, summary=110),
-    Room(reason=110, summary=0),
-    Room(reason=0, summary=0),
+    _Room(reason=240, summary=400),
+    _Room(summary=180),
+    _Room(summary=110),
+    _Room(reason=110),
+    _Room(title=80, facts=90, said=70, reason=0),  # ten of these always fit one message
 )
 
 
-def pages(
-    lines: Sequence[Line], *, now: datetime, head: str, foot: str = "", most: int = 1
-) -> tuple[Page, ...]:
-    """Share at least one line out on `most` messages; lines get shorter until they fit.
+def line(n: int, pick: Pick, *, marks: Marks, said: str = "") -> Line:
+    """Return the line of a pick with what the person did with it."""
+    return Line(n=n, pick=pick, marks=marks.get(pick.cluster.id, frozenset()), said=said)
 
-    The shortest lines of ten picks fit one message, so only a list of more than ten times
-    `most` picks can take more messages than asked for.
-    """
+
+def pages(lines: Sequence[Line], *, now: datetime, head: str, foot: str = "") -> tuple[Page, ...]:
+    """Share at least one line out on messages of ten; lines get shorter until all fit."""
+    count = -(-len(lines) // _A_MESSAGE)
+    each = -(-len(lines) // count)
+    parts = [lines[at : at + each] for at in range(0, len(lines), each)]
     for room in _ROOMS:
-        shared = _shared(lines, now=now, head=head, foot=foot, room=room)
-        if len(shared) <= most:
+        htmls = [BETWEEN.join(_block(line, now=now, room=room) for line in part) for part in parts]
+        htmls[0] = BETWEEN.join((head, htmls[0]))
+        htmls[-1] = BETWEEN.join(part for part in (htmls[-1], foot) if part)
+        if all(length(html) <= MOST_UNITS for html in htmls):
             break
-    return shared
+    return tuple(
+        Page(html=html, numbers=tuple(line.n for line in part))
+        for html, part in zip(htmls, parts, strict=True)
+    )
 
 
 def number_rows(
@@ -72,25 +88,18 @@ def number_rows(
     return tuple(tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW))
 
 
-def _shared(
-    lines: Sequence[Line], *, now: datetime, head: str, foot: str, room: Room
-) -> tuple[Page, ...]:
-    blocks = [_block(line, now=now, room=room) for line in lines]
-    blocks[0] = BETWEEN.join((head, blocks[0]))
-    blocks[-1] = BETWEEN.join(part for part in (blocks[-1], foot) if part)
-    numbers = iter(line.n for line in lines)
-    return tuple(
-        Page(html=BETWEEN.join(page), numbers=tuple(next(numbers) for _ in page))
-        for page in pack(blocks, between=BETWEEN)
-    )
-
-
-def _block(line: Line, *, now: datetime, room: Room) -> str:
+def _block(line: Line, *, now: datetime, room: _Room) -> str:
     best, verdict = line.pick.cluster.best, line.pick.verdict
+    title = link(title_text(best), best.url, most=room.title)
+    number = f"<b>{line.n} · {verdict.fit}</b>"
+    if "hidden" in line.marks:
+        return f"{number}  <s>{title}</s>\n<i>{texts.HIDDEN}</i>"
+    said = [word for mark, word in texts.MARKED.items() if mark in line.marks]
+    said = [*([line.said] if line.said else []), *said]
     parts = [
-        f"<b>{line.n} · {verdict.fit}</b>  {link(title_text(best), best.url)}",
-        escape(facts(line.pick.cluster, now=now), most=200),
-        f"<i>{escape(line.said, most=120)}</i>" if line.said else "",
+        f"{number}  {title}",
+        escape(facts(line.pick.cluster, now=now), most=room.facts),
+        f"<i>{escape(' · '.join(said), most=room.said)}</i>" if said else "",
         escape(verdict.reason, most=room.reason) if room.reason else "",
     ]
     if room.summary and verdict.summary:

@@ -1,0 +1,186 @@
+"""The buttons of picks: every press finds its delivery in the store and edits its message."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from telegram import Update
+
+from bot import reply
+from bot.context import Context, Services
+from bot.feedback import Mark
+from bot.handlers.common import said, speaker
+from bot.handlers.lists import list_message, marks_of
+from bot.handlers.picks import send_picks
+from bot.hiding import OFFERS, REASONS, brought_back, hidden
+from bot.model import Action, Button, Delivery, Message, Person
+from bot.similar import more_like
+from bot.texts import cards as texts
+from bot.views.card import card, pick_at
+from bot.views.digest import digest_messages
+from bot.views.hide import hidden_message, parted, reasons_message
+from bot.views.near import near_message
+from scoring.model import Pick
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Press:
+    """A button that was pressed, with the delivery it belongs to."""
+
+    services: Services
+    person: Person
+    delivery: Delivery
+    button: Button
+    now: datetime
+
+    @property
+    def pick(self) -> Pick:
+        pick = pick_at(self.delivery, self.button.n)
+        assert pick is not None, "looked at before"
+        return pick
+
+    @property
+    def n(self) -> int:
+        assert self.button.n is not None, "it has a pick"
+        return self.button.n
+
+
+_Answer = tuple[Message | None, str]  # what the message becomes, and the toast over it
+
+
+async def pressed(update: Update, context: Context, button: Button) -> str:
+    """Do what the button says and return the toast; what is gone is said kindly."""
+    person = await speaker(update, context)
+    press = await _press(context.services, person, button)
+    if press is None:
+        return texts.GONE
+    match button.action:
+        case "again":
+            await send_picks(update, context, person, again=True)
+            return ""
+        case "show":
+            return await _show(update, context, press)
+        case "more":
+            async with reply.typing(update, context):
+                message, toast = await _more(press)
+        case _:
+            assert button.action is not None
+            message, toast = await _ANSWERS[button.action](press)
+    if message:
+        await reply.edit(update, context, message)
+    return toast
+
+
+async def _press(services: Services, person: Person, button: Button) -> _Press | None:
+    """Return the press; None where the delivery or the pick is not this person's, or is gone."""
+    if button.delivery is None:
+        return None
+    delivery = await services.deliveries.get(person.id, button.delivery)
+    about_a_pick = button.action not in _ABOUT_A_LIST
+    if delivery is None or (about_a_pick and pick_at(delivery, button.n) is None):
+        return None
+    return _Press(
+        services=services, person=person, delivery=delivery, button=button, now=services.clock()
+    )
+
+
+async def _show(update: Update, context: Context, press: _Press) -> str:
+    """Send a delivery that may never have arrived; its question stays until all of it is sent."""
+    for message in digest_messages(press.delivery, press.person):
+        await reply.send(update, context, message)
+    await reply.edit(update, context, said(texts.SHOWN_BELOW))
+    return ""
+
+
+async def _list(press: _Press) -> _Answer:
+    message = await list_message(
+        press.services, press.person, press.delivery, n=press.button.n, value=press.button.value
+    )
+    return message, ""
+
+
+async def _near(press: _Press) -> _Answer:
+    marks = await marks_of(press.services, press.person)
+    value = press.button.value
+    return near_message(press.delivery, press.person, value=value, marks=marks), ""
+
+
+async def _card(press: _Press) -> _Answer:
+    marks = await press.services.feedback.marks(press.person.id, press.pick.cluster.id)
+    value = press.button.value
+    return card(press.delivery, press.n, marks=marks, value=value, now=press.now), ""
+
+
+async def _more(press: _Press) -> _Answer:
+    similar = await more_like(
+        press.services, press.person, origin=press.delivery, n=press.n, now=press.now
+    )
+    if not similar.digest.picks:
+        return None, texts.NO_SIMILAR
+    return await list_message(press.services, press.person, similar, n=None, value=""), ""
+
+
+def _marking(mark: Mark, toast: str) -> Callable[[_Press], Awaitable[_Answer]]:
+    async def answer(press: _Press) -> _Answer:
+        await press.services.feedback.mark(press.person.id, press.pick, mark, now=press.now)
+        return (await _card(press))[0], toast
+
+    return answer
+
+
+def _unmarking(mark: Mark, toast: str) -> Callable[[_Press], Awaitable[_Answer]]:
+    async def answer(press: _Press) -> _Answer:
+        await press.services.feedback.unmark(press.person.id, press.pick.cluster.id, mark)
+        return (await _card(press))[0], toast
+
+    return answer
+
+
+async def _hide(press: _Press) -> _Answer:
+    value = press.button.value
+    return reasons_message(press.delivery, press.n, press.pick, value=value), ""
+
+
+async def _reason(press: _Press) -> _Answer:
+    """Hide the job, and what the reason says beyond it."""
+    reason, value = parted(press.button.value)
+    if reason not in {*REASONS, *OFFERS}:
+        return None, texts.GONE
+    services, person, best = press.services, press.person, press.pick.cluster.best
+    before = await services.profiles.get(person.id)
+    after = hidden(before, best, reason=reason)
+    await services.feedback.mark(person.id, press.pick, "hidden", now=press.now, reason=reason)
+    if after != before:
+        await services.profiles.save(person.id, after, now=press.now)
+    message = hidden_message(
+        press.delivery, press.n, pick=press.pick, reason=reason, value=value, profile=after
+    )
+    return message, texts.toast_hidden(best.company if reason == "company" else "")
+
+
+async def _unhide(press: _Press) -> _Answer:
+    """Bring the job back, and what its reason changed in the profile."""
+    services, person, cluster = press.services, press.person, press.pick.cluster
+    marked = await services.feedback.marked(person.id, "hidden")
+    reason = next((each.reason for each in marked if each.cluster_id == cluster.id), "")
+    before = await services.profiles.get(person.id)
+    after = brought_back(before, cluster.best, reason=reason)
+    if after != before:
+        await services.profiles.save(person.id, after, now=press.now)
+    await services.feedback.unmark(person.id, cluster.id, "hidden")
+    return (await _card(press))[0], texts.TOAST_BACK
+
+
+_ABOUT_A_LIST = frozenset({"list", "near", "show", "again"})
+_ANSWERS: Mapping[Action, Callable[[_Press], Awaitable[_Answer]]] = {
+    "list": _list,
+    "near": _near,
+    "card": _card,
+    "save": _marking("saved", texts.TOAST_SAVED),
+    "unsave": _unmarking("saved", texts.TOAST_UNSAVED),
+    "applied": _marking("applied", texts.TOAST_APPLIED),
+    "unapplied": _unmarking("applied", texts.TOAST_UNAPPLIED),
+    "hide": _hide,
+    "reason": _reason,
+    "unhide": _unhide,
+}

@@ -1,0 +1,36 @@
+"""The list that a card was opened from: the digest, jobs like another one, or what moved."""
+
+from bot.context import Services
+from bot.feedback import Mark
+from bot.model import Button, Delivery, Message, Person
+from bot.similar import origin_of
+from bot.texts import cards as texts
+from bot.views.card import SOLO
+from bot.views.digest import intro, page_with
+from bot.views.listing import Marks
+from bot.views.near import similar_message
+
+_MARKS: tuple[Mark, ...] = ("saved", "applied", "hidden")
+
+
+async def list_message(
+    services: Services, person: Person, delivery: Delivery, *, n: int | None, value: str
+) -> Message:
+    """Return the list of this delivery with pick `n` in it, as it was, with today's marks."""
+    marks = await marks_of(services, person)
+    origin = origin_of(delivery)
+    if origin:
+        back = Button(label=texts.BACK, action="card", delivery=origin[0], n=origin[1])
+        return similar_message(delivery, back=back, marks=marks)
+    if value == SOLO:
+        return intro(delivery)
+    return page_with(delivery, person, n=n, marks=marks)
+
+
+async def marks_of(services: Services, person: Person) -> Marks:
+    """Return what the person did with each job that they marked."""
+    marks: dict[str, frozenset[Mark]] = {}
+    for mark in _MARKS:
+        for marked in await services.feedback.marked(person.id, mark):
+            marks[marked.cluster_id] = marks.get(marked.cluster_id, frozenset()) | {mark}
+    return marks

@@ -1,0 +1,29 @@
+"""/rescore: what a changed profile moves, old score to new."""
+
+from telegram import Update
+
+from bot import reply
+from bot.context import Context
+from bot.delivery import send_delivery
+from bot.handlers.common import said, speaker
+from bot.handlers.picks import request_key, send_picks
+from bot.rescoring import rescored
+from bot.texts import rescore as texts
+
+
+async def command(update: Update, context: Context) -> None:
+    """Judge what was last shown and the best of the pool again; say what moved and why."""
+    services, person = context.services, await speaker(update, context)
+    before = await services.deliveries.latest(person.id)
+    profile = await services.profiles.get(person.id)
+    if before is None or profile.empty:
+        await send_picks(update, context, person, again=False)
+        return
+    if before.digest.profile_version == profile.version:
+        await reply.send(update, context, said(texts.UNCHANGED))
+        return
+    async with reply.typing(update, context):
+        delivery = await rescored(
+            services, person, before=before, key=request_key(update), now=services.clock()
+        )
+    await send_delivery(context.bot, services, delivery.id)

@@ -1,0 +1,76 @@
+"""What /rescore moved: every job that was shown, with its old and its new score, and new ones."""
+
+from bot.model import Delivery, Message
+from bot.texts import rescore as texts
+from bot.views.digest import closing_rows, foot
+from bot.views.html import cut
+from bot.views.listing import BETWEEN, Marks, line, number_rows, pages
+from bot.views.words import day_text
+from scoring.model import Digest, Pick, Verdict
+
+_MOST_PARTS = 2  # of a score, that are named as the reason for a move
+
+
+def moves_messages(delivery: Delivery, before: Digest, *, marks: Marks) -> tuple[Message, ...]:
+    """Return the jobs of `delivery` with how each stands against its score in `before`."""
+    digest = delivery.digest
+    old = {pick.cluster.id: pick.verdict for pick in before.picks}
+    head = f"<b>{texts.TITLE} · {day_text(digest.day)}</b>\n{_counts(digest, old)}"
+    if not digest.picks:
+        html = BETWEEN.join(part for part in (head, texts.NOTHING, foot(digest)) if part)
+        return (Message(html=html, rows=closing_rows(delivery)),)
+    lines = [
+        line(n, pick, marks=marks, said=_said(pick, old.get(pick.cluster.id)))
+        for n, pick in enumerate(digest.picks, 1)
+    ]
+    shared = pages(lines, now=delivery.created_at, head=head, foot=foot(digest))
+    return tuple(
+        Message(
+            html=page.html,
+            rows=(
+                *number_rows(delivery, page.numbers),
+                *(closing_rows(delivery) if page is shared[-1] else ()),
+            ),
+        )
+        for page in shared
+    )
+
+
+def _counts(digest: Digest, old: dict[str, Verdict]) -> str:
+    moves = [
+        (old[pick.cluster.id].fit, pick.verdict.fit)
+        for pick in digest.picks
+        if pick.cluster.id in old
+    ]
+    return texts.moved(
+        up=sum(after > before for before, after in moves),
+        down=sum(after < before for before, after in moves),
+        same=sum(after == before for before, after in moves),
+        new=len(digest.picks) - len(moves),
+        out=len(old) - len(moves),
+    )
+
+
+def _said(pick: Pick, old: Verdict | None) -> str:
+    if old is None:
+        return texts.NEW
+    return " · ".join((texts.change(old=old.fit, new=pick.verdict.fit), *_why(pick.verdict, old)))
+
+
+def _why(new: Verdict, old: Verdict) -> list[str]:
+    """Return the parts of the score that moved most, and the cap that came."""
+    if new.fit == old.fit:
+        return []
+    points = {part.name: part.points for part in old.parts}
+    moved = [
+        (abs(part.points - points[part.name]), part)
+        for part in new.parts
+        if points.get(part.name, part.points) != part.points
+    ]
+    moved.sort(key=lambda each: -each[0])
+    parts = [
+        texts.part(cut(part.name, 30), old=points[part.name], new=part.points)
+        for _, part in moved[:_MOST_PARTS]
+    ]
+    capped = new.cap if new.cap and new.cap != old.cap else None
+    return [*([cut(capped, 60)] if capped else []), *parts]

@@ -1,0 +1,259 @@
+"""A pick opened in place, its near misses, and the question why it is not for me."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.hiding import REASONS
+from bot.model import Button, Delivery, Message
+from bot.sandbox.telegram_html import parse_html
+from bot.views.card import SOLO, card
+from bot.views.hide import hidden_message, reasons_message
+from bot.views.html import MOST_UNITS, length
+from bot.views.listing import NO_MARKS
+from bot.views.near import near_message, similar_message
+from scoring.model import Digest, Part, Pick, Place
+from tests.factories import BERLIN, NOW, cluster, digest, person, pick, posting, profile, verdict
+
+
+def delivery(*picks: Pick, near: tuple[Pick, ...] = ()) -> Delivery:
+    return Delivery(
+        id=3, person_id=7, key="2026-01-02", digest=digest(*picks, near=near), created_at=NOW
+    )
+
+
+def labels(message: Message) -> list[list[str]]:
+    return [[button.label for button in row] for row in message.rows]
+
+
+def rich_pick() -> Pick:
+    munich = Place(text="Munich, Germany", city="Munich", country="DE")
+    twin = posting(
+        id="p2",
+        url="https://www.board.example.org/2?a=1&b=2",
+        places=(munich,),
+        seen_at=NOW - timedelta(days=1),
+    )
+    opinion = verdict(
+        parts=(Part(name="Skills", points=38.5, most=45, evidence="Python, PostgreSQL"),),
+        against=("asks for 5 years", "no pay stated"),
+        cap="needs a PhD",
+        confidence="low",
+        judge="gpt-4.1-mini",
+    )
+    return Pick(
+        cluster=cluster(twins=(twin, twin), deadline=NOW + timedelta(days=20)), verdict=opinion
+    )
+
+
+def test_the_whole_card() -> None:
+    shown = card(delivery(rich_pick()), 1, marks=frozenset({"saved"}), value="", now=NOW)
+
+    assert shown.html == (
+        '<b>1 · 88</b>  <a href="https://jobs.example.com/1">Backend Engineer</a>\n'
+        "Kestrel Robotics · Berlin, Munich · today\n"
+        "Matches Python, PostgreSQL and Kubernetes.\n"
+        "<blockquote>Backend services for warehouse robots.</blockquote>\n\n"
+        "<b>Why 88</b>\n"
+        "Skills 38.5/45: Python, PostgreSQL\n"
+        "Against it: asks for 5 years; no pay stated\n"
+        "Score capped: needs a PhD\n\n"
+        "<b>Also posted</b>\n"
+        '<a href="https://www.board.example.org/2?a=1&amp;b=2">board.example.org</a>\n\n'
+        "<b>Places</b>\nBerlin, Munich\n\n"
+        "<i>Posted 2 Jan 2026 · first seen 1 Jan 2026 · apply by 22 Jan 2026\n"
+        "Scored by gpt-4.\u20601-mini · low confidence: the posting says little</i>\n\n"
+        "<blockquote expandable><b>From the posting</b>\n"
+        "You build services in Python and PostgreSQL, and run them on Kubernetes.</blockquote>"
+    ).replace("gpt-4.\u20601", "gpt-4.1")
+    assert labels(shown) == [
+        ["Apply ↗", "Saved ✓", "Applied"],
+        ["Not for me", "More like this"],
+        ["‹ Back"],
+    ]
+
+
+def test_every_mark_changes_its_button_into_the_way_back() -> None:
+    marks = frozenset({"saved", "applied", "hidden"})
+
+    shown = card(delivery(pick()), 1, marks=frozenset(marks), value="", now=NOW)  # type: ignore[arg-type]
+
+    assert [button.action for row in shown.rows for button in row] == [
+        None,
+        "unsave",
+        "unapplied",
+        "unhide",
+        "more",
+        "list",
+    ]
+
+
+def test_a_card_leads_on_to_the_next_and_a_near_miss_back_to_its_own_list() -> None:
+    shown = delivery(pick(id="p1"), pick(id="p2"), near=(pick(id="p3"), pick(id="p4")))
+
+    ways = [
+        [
+            (b.label, b.action, b.n)
+            for b in card(shown, n, marks=frozenset(), value="", now=NOW).rows[-1]
+        ]
+        for n in (1, 2, 3, 4)
+    ]
+
+    assert ways == [
+        [("‹ Back", "list", 1), ("Next ›", "card", 2)],
+        [("‹ Back", "list", 2)],
+        [("‹ Back", "near", 3), ("Next ›", "card", 4)],
+        [("‹ Back", "near", 4)],
+    ]
+
+
+def test_a_card_of_its_own_message_has_no_way_back() -> None:
+    shown = card(delivery(pick(), pick()), 1, marks=frozenset(), value=SOLO, now=NOW)
+
+    assert labels(shown) == [["Apply ↗", "Save", "Applied"], ["Not for me", "More like this"]]
+
+
+def test_without_a_web_address_there_is_no_apply_button() -> None:
+    shown = card(delivery(pick(url="tg://resolve")), 1, marks=frozenset(), value="", now=NOW)
+
+    assert labels(shown)[0] == ["Save", "Applied"]
+    assert "<a " not in shown.html
+
+
+def test_a_job_in_sixty_cities_on_sixty_pages_fits_one_message() -> None:
+    twins = tuple(
+        posting(
+            id=f"t{n}",
+            url=f"https://careers.board.example.org/{n}",
+            places=(Place(text=f"Llanfairpwll {n}, Wales", city=f"Llanfairpwll {n}"),),
+        )
+        for n in range(60)
+    )
+    busy = verdict(
+        reason="r" * 500,
+        summary="s" * 900,
+        parts=tuple(Part(name="p" * 90, points=1, most=9, evidence="e" * 300) for _ in range(12)),
+        against=("a" * 300,) * 9,
+        cap="c" * 300,
+        judge="j" * 300,
+    )
+    job = cluster(twins=twins, title="t" * 900, company="c" * 900, text="word " * 5000)
+
+    shown = card(delivery(Pick(cluster=job, verdict=busy)), 1, marks=frozenset(), value="", now=NOW)
+
+    parsed = parse_html(shown.html)
+    assert length(shown.html) <= MOST_UNITS
+    assert len(parsed.entities) <= 100
+    assert "board.example.org: Llanfairpwll 0, Llanfairpwll 1," in parsed.text.replace("\u2060", "")
+    assert "Llanfairpwll 39\n+20 more\n" in parsed.text
+
+
+HOSTILE = st.text(
+    alphabet=st.one_of(st.characters(), st.sampled_from("<>&\"'😀א\u202e")), max_size=400
+)
+
+
+@given(title=HOSTILE, company=HOSTILE, place=HOSTILE, reason=HOSTILE, summary=HOSTILE, text=HOSTILE)
+def test_nothing_in_a_posting_breaks_its_card(
+    title: str, company: str, place: str, reason: str, summary: str, text: str
+) -> None:
+    hostile = pick(
+        title=title,
+        company=company,
+        places=(Place(text=place), BERLIN),
+        reason=reason,
+        summary=summary,
+        text=text,
+    )
+
+    shown = card(delivery(hostile), 1, marks=frozenset(), value="", now=NOW)
+
+    kinds = {entity.type for entity in parse_html(shown.html).entities}
+    assert kinds <= {"bold", "italic", "text_link", "blockquote", "expandable_blockquote"}
+    assert {e.url for e in parse_html(shown.html).entities if e.url} == {
+        "https://jobs.example.com/1"
+    }
+
+
+def test_near_misses_say_why_they_missed() -> None:
+    near = (
+        pick(id="p2", fit=59),
+        pick(id="p3", fit=80),
+        Pick(cluster=cluster(id="p4"), verdict=verdict(fit=40, cap="senior, you asked for entry")),
+    )
+
+    shown = near_message(delivery(pick(), near=near), person(lowest=60), value="", marks=NO_MARKS)
+
+    assert [line for line in shown.html.splitlines() if line.startswith("<i>")] == [
+        "<i>Below your lowest score, 60</i>",
+        "<i>The list was full, or had enough of this company</i>",
+        "<i>Score capped: senior, you asked for entry</i>",
+    ]
+    assert labels(shown) == [["2", "3", "4"], ["‹ Back"]]
+
+
+def test_without_near_misses_the_message_says_so() -> None:
+    shown = near_message(delivery(pick()), person(), value="", marks=NO_MARKS)
+
+    assert shown.html == "<b>Near misses · Fri 2 Jan</b>\n\nThere was no near miss."
+
+
+def test_similar_jobs_name_the_one_they_are_like() -> None:
+    like = Delivery(
+        id=4,
+        person_id=7,
+        key="more:3:1:2026-01-02",
+        digest=Digest(day=NOW.date(), picks=(pick(),), notes=("Cook <b>, Acme",)),
+        created_at=NOW,
+    )
+    back = Button(label="‹ Back", action="card", delivery=3, n=1)
+
+    shown = similar_message(like, back=back, marks=NO_MARKS)
+
+    assert shown.html.startswith("<b>More like</b> Cook &lt;b&gt;, Acme\n\n<b>1 · 88</b>")
+    assert shown.rows[-1] == (back,)
+
+
+@pytest.mark.parametrize("value", ["", SOLO])
+def test_the_question_why_has_a_button_for_every_reason(value: str) -> None:
+    shown = reasons_message(delivery(pick()), 1, pick(), value=value)
+
+    assert labels(shown) == [
+        ["Role", "Company", "Place"],
+        ["Level", "Pay", "Seen it"],
+        ["Expired"],
+        ["‹ Back"],
+    ]
+    suffix = ".s" if value else ""
+    values = [button.value for row in shown.rows[:-1] for button in row]
+    assert values == [f"{reason}{suffix}" for reason in REASONS]
+
+
+def test_a_hidden_company_is_named_and_can_be_brought_back() -> None:
+    shown = hidden_message(
+        delivery(pick()), 1, pick=pick(), reason="company", value="", profile=profile()
+    )
+
+    assert shown.html.endswith("\n\nHidden: nothing from Kestrel Robotics comes again.")
+    assert labels(shown) == [["Undo"], ["‹ Back"]]
+
+
+def test_a_level_can_be_left_out_from_now_on() -> None:
+    senior = pick(level="senior")
+
+    shown = hidden_message(
+        delivery(senior), 1, pick=senior, reason="level", value="", profile=profile()
+    )
+
+    assert labels(shown) == [["Undo"], ["Leave out senior jobs"], ["‹ Back"]]
+    assert shown.rows[1][0].value == "level+"
+
+
+def test_a_place_leads_to_the_profile() -> None:
+    shown = hidden_message(
+        delivery(pick()), 1, pick=pick(), reason="place", value="", profile=profile()
+    )
+
+    assert shown.rows[1] == (Button(label="Change the profile", action="profile", value="places"),)

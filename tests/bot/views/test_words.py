@@ -1,0 +1,84 @@
+"""Pay, places, ages and dates in short words."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.views.words import age_text, day_text, pay_text, places_text
+from scoring.model import Pay, Place
+from tests.factories import NOW, cluster, posting
+
+
+@pytest.mark.parametrize(
+    ("pay", "text"),
+    [
+        (Pay(low=45, high=60, currency="USD", period="hour"), "$45-60/h"),
+        (Pay(low=70_000, high=90_000, currency="EUR", period="year"), "€70k-90k"),
+        (Pay(low=70_000, high=70_000, currency="EUR", period="year"), "€70k"),
+        (Pay(low=71_500, currency="GBP", period="year"), "from £71.5k"),
+        (Pay(high=21.75, currency="USD", period="hour"), "up to $21.75/h"),
+        (Pay(low=4_500, high=5_500, currency="CHF", period="month"), "CHF 4,500-5,500/month"),
+        (Pay(low=1_200_000, high=2_400_000, currency="INR", period="year"), "₹1.2M-2.4M"),
+        (Pay(low=300, high=400), "300-400"),
+        (Pay(), ""),
+        (None, ""),
+    ],
+    ids=str,
+)
+def test_pay(pay: Pay | None, text: str) -> None:
+    assert pay_text(pay) == text
+
+
+@pytest.mark.parametrize(
+    ("places", "remote", "text"),
+    [
+        (("San Jose, CA",), None, "San Jose, CA"),
+        ((), None, "Place not stated"),
+        ((), "remote", "Remote"),
+        (("Germany",), "remote", "Remote (Germany)"),
+        (("Remote - US",), "remote", "Remote - US"),
+        (("Berlin",), "hybrid", "Berlin (hybrid)"),
+        (("Berlin", "Munich", "Bonn", "Cologne", "Ulm"), None, "Berlin, Munich +3"),
+        (("Berlin", "Berlin"), "onsite", "Berlin (on site)"),
+    ],
+)
+def test_places(places: tuple[str, ...], remote: str | None, text: str) -> None:
+    job = cluster(places=tuple(Place(text=place) for place in places), remote=remote)
+
+    assert places_text(job) == text
+
+
+@pytest.mark.parametrize(
+    ("posted_at", "text"),
+    [
+        (NOW, "today"),
+        (NOW + timedelta(hours=3), "today"),
+        (NOW - timedelta(hours=30), "1 day old"),
+        (NOW - timedelta(days=27), "27 days old"),
+        (NOW - timedelta(days=28), "4 weeks old"),
+        (NOW - timedelta(days=200), "6 months old"),
+        (None, ""),
+    ],
+)
+def test_age(posted_at: datetime | None, text: str) -> None:
+    assert age_text(posting(posted_at=posted_at), now=NOW) == text
+
+
+def test_day() -> None:
+    assert day_text(date(2026, 1, 2)) == "Fri 2 Jan"
+
+
+@given(
+    low=st.floats(0, 1e12) | st.none(),
+    high=st.floats(0, 1e12) | st.none(),
+    currency=st.text(max_size=9) | st.none(),
+)
+def test_any_pay_is_one_short_line(
+    low: float | None, high: float | None, currency: str | None
+) -> None:
+    text = pay_text(Pay(low=low, high=high, currency=currency, period="year"))
+
+    assert len(text) < 50
+    assert "\n" not in text
