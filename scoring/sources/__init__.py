@@ -91,4 +91,6 @@ def _why(error: Exception) -> str:
     """Say what was odd: KeyError('title') reads "no field 'title'"."""
     if isinstance(error, KeyError):
         return f"no field {error.args[0]!r}"
+    if type(error) is ValueError:  # one of ours: a sentence already
+        return str(error)[:200]
     return f"{type(error).__name__}: {error}".splitlines()[0][:200]

@@ -50,10 +50,27 @@ _IN_PROSE = re.compile(
     r"(?:Engineer|Developer|Designer|Scientist|Manager|Architect|Analyst|Lead|Intern|Programmer)s?\b"
 )
 _OFFER = re.compile(
-    r"\b(?:hiring|looking for|join (?:us|our)|apply|roles?|positions?)\b", re.IGNORECASE
+    r"\b(?:hiring|looking for|seeking|join (?:us|our)|apply|needs?|roles?|positions?|openings?)\b",
+    re.IGNORECASE,
 )
-_SHORT = 200  # characters; a job without a role in its first line takes more than this to tell
-_LONGEST_NAME = 80  # a longer first part is a sentence, not an employer
+_TALK = re.compile(  # answers, tools, and people who look for work themselves
+    r"^\W*(?:>|hey, i applied|i applied|seeking (?:remote|work)|quick heads|in addition to|@\w|"
+    r"aggregated|request to|what.s up|please don.t|here are the|good luck|careful)|"
+    r"willing to relocate:|haven.t (?:heard|received)|\bpeople looking for work\b",
+    re.IGNORECASE,
+)
+_PROSE = re.compile(
+    r"^(?:i|i.m|we|we.re|we.ve|our|hey|hi|hello|at|by|back(?:ed)?)\b", re.IGNORECASE
+)
+_NAMES_ITSELF = re.compile(
+    r"^(?:(?:we )?at )?(?P<company>[A-Z][\w.&'-]*(?: [A-Z][\w.&'-]*){0,3})"
+    r"(?:\s*\([^)]*\))?,?\s+(?:is|are|needs|has|we|we.re|builds|makes)\b",
+)
+_ROLE_AT = re.compile(
+    r"^(?P<role>[^|]{3,80}?)\s*(?:@\s?| at )(?P<company>[A-Z][\w. ]{1,40}?)(?=\W*$|\s*[(,]| in )"
+)
+_SHORT = 300  # characters; a job that does not say so in its first line takes more than this
+_LONGEST_NAME = 80  # a longer part is a sentence: no employer, no place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,41 +92,63 @@ def read_headline(line: str, rest: str = "") -> Headline:
     kinds = [_kind(part) for part in parts]
     company = _company(parts, kinds)
     others = [(part, kind) for part, kind in zip(parts, kinds, strict=True) if part != company]
-    roles = [part for part, kind in others if kind == "role"]
+    roles = [_role(part) for part, kind in others if kind == "role"]
     return Headline(
-        company=_ASIDE.sub("", company).strip(" ,-–—"),
-        title=", ".join(roles) or _role_in(rest),
+        company=_named(company),
+        title=", ".join(filter(None, roles)) or _roles_in(rest) or "Open roles",
         places=_places(others),
         workplace=", ".join(dict.fromkeys(found[1] for found in _WORKPLACE.finditer(line))),
         employment=", ".join(dict.fromkeys(found[1] for found in _EMPLOYMENT.finditer(line))),
         pay=next((part for part, kind in others if kind == "pay"), ""),
-        sponsorship=", ".join(part for part, _ in others if _SPONSORSHIP.search(part)),
+        sponsorship=", ".join(
+            part for part, _ in others if _SPONSORSHIP.search(part) and len(part) <= _LONGEST_NAME
+        ),
     )
 
 
 def looks_like_job(line: str, rest: str) -> bool:
     """Tell whether a comment offers work, rather than talking about the thread."""
-    offers = _OFFER.search(line + rest) and (_ROLE.search(line) or len(rest) > _SHORT)
-    return "|" in line or bool(offers)
+    if _TALK.search(line):
+        return False
+    if "|" in line or re.search(r"\bhiring\b", line, re.IGNORECASE):
+        return True
+    both = f"{line}\n{rest}"
+    offers = bool(_OFFER.search(both) and _ROLE.search(both))
+    return offers and bool(_ROLE.search(line) or _WORKPLACE.search(line) or len(both) > _SHORT)
 
 
 def _parts(line: str) -> list[str]:
-    """Split at bars, else at dashes or dots between spaces, else at the words "is hiring"."""
+    """Split at bars, else at dashes, dots or strokes between spaces, else as a sentence."""
     line = re.sub(r"\s+", " ", line).strip()
-    for separator in (r"\s*\|\s*", r"\s+[–—-]\s+|\s*[•·]\s*"):
-        parts = [part for part in re.split(separator, line) if part]
-        if len(parts) > 1 and len(parts[0]) <= _LONGEST_NAME:
+    parts = [part for part in re.split(r"\s*\|\s*", line) if part]
+    if len(parts) > 1:
+        return [each for part in parts for each in _hires(part)]
+    sentence = re.split(r"[.!?:]\s", line)[0]
+    if not _PROSE.match(line):
+        parts = [each for each in re.split(r"\s+[–—-]\s+|\s*[•·]\s*|\s*/\s+", sentence) if each]
+        if len(parts) > 1 and "," not in _named(parts[0]) and len(parts[0]) <= _LONGEST_NAME:
             return [each for part in parts for each in _hires(part)]
-    return _hires(line)
+    return _sentence(line)
 
 
 def _hires(part: str) -> list[str]:
-    """Split "Acme (YC W23) is hiring a designer" and "Acme: Designer" into employer and role."""
-    found = _HIRES.match(part) or (_COLON.match(part) if "//" not in part else None)
-    if not found:
-        return [part] if part else []
-    role = re.sub(r"^(?:an?|the|for|our)\s+", "", found["role"], flags=re.IGNORECASE)
-    return [each for each in (found["company"], role) if each]
+    """Split "Acme (YC W23) is hiring a designer" into employer and role."""
+    found = _HIRES.match(part)
+    return [each for each in (found["company"], _bare(found["role"])) if each] if found else [part]
+
+
+def _sentence(line: str) -> list[str]:
+    """Split "Acme: Designer", "Designer @ Acme" and "Acme is looking for a designer"."""
+    for form in (_HIRES, _COLON, _ROLE_AT):
+        found = form.match(line) if form is _HIRES or not _PROSE.match(line) else None
+        if found and "//" not in found["company"]:
+            return [each for each in (found["company"], _bare(found["role"])) if each]
+    named = _NAMES_ITSELF.match(line)
+    return [named["company"], line] if named else [line][: bool(line)]
+
+
+def _bare(role: str) -> str:
+    return re.sub(r"^(?:an?|the|for|our|in)\s+", "", role, flags=re.IGNORECASE)
 
 
 def _kind(part: str) -> str:
@@ -124,20 +163,28 @@ def _kind(part: str) -> str:
             return kind
     if _EMPLOYMENT.search(part):
         return "employment"
-    return "noise" if _NOISE.search(_ASIDE.sub("", part)) else "name"
+    prose = len(part) > _LONGEST_NAME
+    return "noise" if prose or _NOISE.search(_ASIDE.sub("", part)) else "name"
 
 
 def _company(parts: list[str], kinds: list[str]) -> str:
     """Return the first part, unless it is a role or a place to work and a later part is a name."""
     if not parts or len(parts[0]) > _LONGEST_NAME or (len(parts) == 1 and kinds[0] == "role"):
         return ""
-    if kinds[0] == "role" and "role" in kinds[1:]:
+    if (kinds[0] == "role" and "role" in kinds[1:]) or kinds[0] in {"name", "noise", "pay"}:
         return parts[0]
-    if kinds[0] in {"name", "noise", "pay"}:
+    if kinds[0] == "link" and "/" not in parts[0]:  # "Acme.ai" is a name
         return parts[0]
+    if _named(parts[0]) and not _WORKPLACE.search(_named(parts[0])) and kinds[0] == "workplace":
+        return parts[0]  # "Acme (remote)"
     names = [part for part, kind in zip(parts, kinds, strict=True) if kind == "name"]
     clear = [part for part in names if "," not in part]
     return (clear or names or [parts[0] if kinds[0] != "workplace" else ""])[0]
+
+
+def _named(part: str) -> str:
+    """Return an employer's name without what people put behind it in brackets."""
+    return re.sub(r"\s*[(\[][^)\]]*[)\]]?", "", part).strip(" ,-–—")
 
 
 def _places(parts: list[tuple[str, str]]) -> tuple[str, ...]:
@@ -146,15 +193,21 @@ def _places(parts: list[tuple[str, str]]) -> tuple[str, ...]:
     for part, kind in parts:
         if kind == "name":
             found.append(part)
-        elif kind == "workplace":
+        elif kind == "workplace" and len(part) <= _LONGEST_NAME:
             rest = _EMPLOYMENT.sub("", _WORKPLACE.sub("", part))
             rest = re.sub(r"[()\[\]]", " ", rest)
             rest = re.sub(r"^\W*(?:in|or|and|from|within)\b|\b(?:in|or|and)\W*$", "", rest.strip())
+            rest = re.sub(r"\s*[+&]?\s*,[\s,+&]*", ", ", rest)
             found.append(re.sub(r"\s+", " ", rest).strip(" ,;/&+-–—:"))
     return tuple(dict.fromkeys(each for each in found if re.search(r"[^\W\d_]{2}", each)))
 
 
-def _role_in(rest: str) -> str:
-    """Return up to three roles that the text names, or the plain fact that there are some."""
-    found = dict.fromkeys(each[0].strip() for each in _IN_PROSE.finditer(rest))
-    return ", ".join(list(found)[:3]) or "Open roles"
+def _role(part: str) -> str:
+    """Return a role; of a sentence only the roles that it names."""
+    return part if len(part) <= _LONGEST_NAME + 20 else _roles_in(part)
+
+
+def _roles_in(text: str) -> str:
+    """Return up to three roles that a text names."""
+    found = dict.fromkeys(each[0].strip() for each in _IN_PROSE.finditer(text))
+    return ", ".join(list(found)[:3])

@@ -37,11 +37,11 @@ class Greenhouse:
         page = r.document(body)
         if "jobs" not in page:
             r.needed(page, "id")  # an error page is no job
-            return read_each([page], lambda job: _posting(job, fetch.label))
+            return read_each([page], lambda job: posting(job, fetch.label))
         jobs = r.rows(page["jobs"])
         return read_each(
             jobs,
-            lambda job: _posting(job, fetch.label),
+            lambda job: posting(job, fetch.label),
             follow=[each for job in jobs for each in _detail(job, fetch.label)],
         )
 
@@ -56,7 +56,8 @@ def _detail(job: Any, label: str) -> Iterable[Fetch]:
         yield Fetch(url=f"{_board(label)}/jobs/{quote(number, safe='')}", label=label)
 
 
-def _posting(job: Any, label: str) -> RawPosting:
+def posting(job: Any, label: str = "") -> RawPosting:
+    """Read one job; without a label the employer is known only where the job names it."""
     token, employer = r.board(label)
     number = r.needed(job, "id")
     custom = _custom(job)
