@@ -54,13 +54,16 @@ def build(
     token: str,
     base_url: str | None = None,
     base_file_url: str | None = None,
+    rate_limits: bool = True,
 ) -> App:
-    """Return the application, ready to run.
+    """Return the application, ready to run; without `rate_limits` it never holds a message back.
 
     `base_url` is the Bot API server's, with or without the "/bot" before the token; files come
     from the same server unless `base_file_url` names another.
     """
-    app = _application(token, base_url=base_url, base_file_url=base_file_url)
+    app = _application(
+        token, base_url=base_url, base_file_url=base_file_url, rate_limits=rate_limits
+    )
     app.bot_data["services"] = services
     new = filters.UpdateType.MESSAGE  # an edited message is not asked again
 
@@ -98,17 +101,24 @@ async def register_commands(app: App) -> None:
         _log.warning("The command menu was not updated", extra={"kind": type(error).__name__})
 
 
-def _application(token: str, *, base_url: str | None, base_file_url: str | None) -> App:
+def _application(
+    token: str,
+    *,
+    base_url: str | None,
+    base_file_url: str | None,
+    rate_limits: bool,
+) -> App:
     builder: Any = (
         ApplicationBuilder()
         .token(token)
         .context_types(ContextTypes(context=Context))
-        .rate_limiter(rate_limiter())
         .concurrent_updates(InTurn(AT_ONCE))
         .connection_pool_size(AT_ONCE)
         .post_init(register_commands)
         .job_queue(None)
     )
+    if rate_limits:
+        builder = builder.rate_limiter(rate_limiter())
     if base_url is not None:
         root = base_url.rstrip("/").removesuffix("/bot")
         builder = builder.base_url(f"{root}/bot")

@@ -45,14 +45,15 @@ def chosen(profile: Profile, field: str, choice: str) -> Profile | None:
 
 
 def replaced(profile: Profile, read: Profile) -> Profile:
-    """Return what was read, with what the person avoids, hides and needs from before."""
+    """Return what was read, with the person's musts from before where it names none."""
+    unsaid_age = read.max_age_days == Profile().max_age_days
     return _with(
         read,
         avoid=_joined(profile.avoid, read.avoid),
         hidden=profile.hidden,
-        no_agencies=profile.no_agencies,
+        no_agencies=profile.no_agencies or read.no_agencies,
         needs_sponsorship=profile.needs_sponsorship or read.needs_sponsorship,
-        max_age_days=profile.max_age_days,
+        max_age_days=profile.max_age_days if unsaid_age else read.max_age_days,
         min_pay=read.min_pay or profile.min_pay,
         remote=read.remote or profile.remote,
         employment=read.employment or profile.employment,
@@ -66,7 +67,8 @@ def added(profile: Profile, read: Profile) -> Profile:
         titles=_joined(profile.titles, read.titles),
         skills=_joined(profile.skills, read.skills),
         text="\n\n".join(dict.fromkeys(t for t in (profile.text, read.text) if t))[:MOST_TEXT],
-        places=profile.places or read.places,
+        places=tuple(dict.fromkeys((*profile.places, *read.places))),
+        avoid=_joined(profile.avoid, read.avoid),
         degree=profile.degree or read.degree,
         years=profile.years if profile.years is not None else read.years,
     )

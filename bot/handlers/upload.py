@@ -77,7 +77,7 @@ async def _receive(update: Update, context: Context, person: Person, source: Rec
         offer = view.offer(file=source.document is not None)
         await reply.send(update, context, offer, quote=True)
         return
-    after = fields.added(before, read.profile)
+    after = fields.replaced(before, read.profile)
     await services.profiles.save(person.id, after, now=services.clock())
     person = await services.people.change(person.id, waiting="")
     person = await rescheduled(services, person)

@@ -82,7 +82,7 @@ async def test_time_and_city_may_be_typed() -> None:
         await chat.says("6.45")
         assert "I will write at 06:45." in chat.text
 
-        await chat.says("Atlantis")
+        await chat.says("Xyzzyville")
         assert chat.text == texts.ZONE_UNREAD
 
         await chat.says("New York")
