@@ -1,0 +1,127 @@
+"""Hard constraints that fail: each caps the score and is said in plain words.
+
+The musts keep such postings out of a digest; a cap speaks where a posting is judged all the same:
+one that a person forwards, or a constraint that is no must.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scoring.evidence import Evidence, read_person
+from scoring.model import DEGREES, LEVELS, PERIODS_A_YEAR, Degree, Level, Posting, Profile
+from scoring.musts import avoided, company_key, in_reach
+
+NO_TEXT = "no description; judged on its title"
+NO_TEXT_MOST = 75
+
+_DEGREE_WORDS: dict[Degree, str] = {
+    "bachelor": "a bachelor's degree",
+    "master": "a master's degree",
+    "phd": "a PhD",
+}
+LEVEL_WORDS: dict[Level, str] = {
+    "intern": "an internship",
+    "entry": "entry level",
+    "mid": "mid level",
+    "senior": "senior",
+    "lead": "a lead role",
+    "manager": "a manager's role",
+    "executive": "an executive role",
+}
+_WORKPLACE_WORDS = {"remote": "remote", "hybrid": "hybrid", "onsite": "on site"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cap:
+    """The most that a posting can score, and why."""
+
+    most: int
+    why: str
+
+
+def caps(posting: Posting, profile: Profile, found: Evidence) -> tuple[Cap, ...]:
+    """Return every cap that holds, the lowest first."""
+    every = [
+        *_closed_doors(posting, profile),
+        *_qualifications(posting, profile, found),
+        *_circumstances(posting, profile),
+    ]
+    if not found.described:
+        every.append(Cap(most=NO_TEXT_MOST, why=NO_TEXT))
+    return tuple(sorted(every, key=lambda cap: cap.most))
+
+
+def _closed_doors(posting: Posting, profile: Profile) -> Iterator[Cap]:
+    """Yield what rules a posting out altogether."""
+    if not posting.open:
+        yield Cap(most=15, why="closed")
+    if word := avoided(posting, profile.avoid):
+        yield Cap(most=20, why=f'has "{word}", which you avoid')
+    if company_key(posting.company) in {company_key(name) for name in profile.hidden}:
+        yield Cap(most=20, why="a company you hid")
+    if profile.no_agencies and posting.agency:
+        yield Cap(most=35, why="an agency")
+    if profile.needs_sponsorship and posting.sponsorship == "not_offered":
+        yield Cap(most=35, why="no sponsorship")
+    if profile.needs_sponsorship and posting.sponsorship == "citizens_only":
+        yield Cap(most=30, why="citizens only")
+
+
+def _qualifications(posting: Posting, profile: Profile, found: Evidence) -> Iterator[Cap]:
+    if posting.degree and profile.degree:
+        steps = DEGREES.index(posting.degree) - DEGREES.index(profile.degree)
+        if steps > 0:
+            most = 50 if posting.degree == "phd" else 70
+            yield Cap(most=most, why=f"needs {_DEGREE_WORDS[posting.degree]}")
+    if posting.years is not None and profile.years is not None:
+        short = posting.years - profile.years
+        if short >= 2:
+            yield Cap(
+                most=max(40, 76 - 6 * short),
+                why=f"asks {posting.years} years, you have {profile.years}",
+            )
+    yield from _level(profile, found)
+
+
+def _level(profile: Profile, found: Evidence) -> Iterator[Cap]:
+    wanted = read_person(profile).levels
+    if not found.level or not wanted or found.level in wanted:
+        return
+    steps = level_steps(found.level, wanted)
+    said = " or ".join(LEVEL_WORDS[level].removeprefix("an ") for level in wanted[:2])
+    asked = f"you asked for {said}" if profile.levels else f"you look for {said}"
+    yield Cap(most=(72, 55, 45)[min(steps, 3) - 1], why=f"{LEVEL_WORDS[found.level]}; {asked}")
+
+
+def level_steps(level: Level, wanted: tuple[Level, ...]) -> int:
+    """Return how many levels lie between a posting and the nearest that is wanted."""
+    return min(abs(LEVELS.index(level) - LEVELS.index(each)) for each in wanted)
+
+
+def _circumstances(posting: Posting, profile: Profile) -> Iterator[Cap]:
+    remote = posting.remote == "remote"
+    if profile.places and not in_reach(posting.places, profile.places, remote=remote):
+        yield Cap(most=40, why=f"in {posting.places[0].text or 'another place'}")
+    if profile.remote and posting.remote and posting.remote not in profile.remote:
+        yield Cap(most=45, why=_WORKPLACE_WORDS[posting.remote])
+    if profile.employment and posting.employment and posting.employment not in profile.employment:
+        yield Cap(most=45, why=posting.employment.replace("_", " "))
+    if underpaid(posting, profile):
+        yield Cap(most=50, why="pays less than you ask")
+
+
+def underpaid(posting: Posting, profile: Profile) -> bool:
+    """Tell whether a posting surely pays less than asked; another currency is not sure."""
+    if not (profile.min_pay and posting.pay):
+        return False
+    asked, pays = profile.min_pay, posting.pay.yearly()
+    least = asked.low if asked.low is not None else asked.high
+    if least is None or pays is None or not same_currency(posting, profile):
+        return False
+    return pays < least * PERIODS_A_YEAR[asked.period or "year"]
+
+
+def same_currency(posting: Posting, profile: Profile) -> bool:
+    """Tell whether pay can be compared; a person who names no currency means any."""
+    asked = profile.min_pay.currency if profile.min_pay else None
+    return not asked or bool(posting.pay and posting.pay.currency == asked)
