@@ -8,6 +8,7 @@ from telegram.ext import CallbackContext, ExtBot
 
 from bot.deliveries import Deliveries
 from bot.feedback import FeedbackStore
+from bot.ingests import Ingests
 from bot.people import People
 from bot.pools import Pools
 from bot.profiles import Profiles
@@ -28,6 +29,7 @@ class Services:
     clock: Callable[[], datetime]  # returns the time in UTC, aware
     judge: Judge | None = None  # None: the local judge alone
     quiet_sources: Callable[[], tuple[str, ...]] = field(default=tuple)
+    ingests: Ingests | None = None  # None: nobody asks the sources while the bot runs
     pools: Pools = field(default_factory=Pools)
 
 

@@ -1,0 +1,110 @@
+"""Asks the sources again and again while the bot runs, and remembers which of them are quiet."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine, Iterable
+from contextlib import suppress
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.settings import Settings
+from bot.traces import trace_of
+from scoring.boards import read_boards
+from scoring.edge.db import Store
+from scoring.edge.http import PoliteWeb
+from scoring.edge.visits import VisitsStore
+from scoring.ingest import IngestReport, SourceRun, ingest
+from scoring.model import Ask
+from scoring.ports import Postings, Web
+from scoring.sources import Source, named
+
+_AFTER_FAILURE_S = 60.0
+
+_log = logging.getLogger(__name__)
+
+
+class Ingests:
+    """The rounds of asking every source. `now` is always an argument."""
+
+    def __init__(self, store: Store, postings: Postings, settings: Settings) -> None:
+        """Use an open store; raises InputError for sources or boards that do not exist."""
+        self._store = store
+        self._visits = VisitsStore(store)
+        self._postings = postings
+        self._settings = settings
+        self._quiet: tuple[str, ...] = ()
+
+    def quiet_sources(self) -> tuple[str, ...]:
+        """Return the sources that gave nothing when they were last asked."""
+        return self._quiet
+
+    async def remember(self) -> None:
+        """Look up which sources are quiet, after a start."""
+        self._quiet = _quiet(await self._visits.last_runs())
+
+    async def run(self, *, now: datetime, web: Web) -> IngestReport:
+        """Ask every source once. Raises StoreError."""
+        sources, ask = self._wanted()
+        report = await ingest(
+            sources, web=web, postings=self._postings, ask=ask, now=now, visits=self._visits
+        )
+        self._quiet = _quiet(report.rows)
+        return report
+
+    async def next_at(self, now: datetime) -> datetime:
+        """Return when the next round is due: at once where none was, or the last is long ago."""
+
+        def last(db: Database) -> str | None:
+            row = next(db.query("SELECT max(at) AS at FROM source_runs"))
+            return str(row["at"]) if row["at"] else None
+
+        at = await self._store.read(last)
+        every = timedelta(minutes=self._settings.ingest_every_minutes)
+        last_at = datetime.fromisoformat(at) if at else now - every
+        return min(last_at, now) + every  # a last round in the future: the clock was wrong
+
+    async def run_forever(self, clock: Callable[[], datetime], *, stop: asyncio.Event) -> None:
+        """Ask again every settings.ingest_every_minutes until `stop`; no failure ends the loop.
+
+        A round in flight is given up at `stop`: what it stored is stored, the rest comes again.
+        """
+        async with PoliteWeb() as web:
+            while not stop.is_set():
+                await self._round(clock, web=web, stop=stop)
+
+    async def _round(self, clock: Callable[[], datetime], *, web: Web, stop: asyncio.Event) -> None:
+        try:
+            wait_s = (await self.next_at(clock()) - clock()).total_seconds()
+            if not await _stopped(stop, within_s=wait_s):
+                await _until(stop, self.run(now=clock(), web=web))
+        except Exception as error:  # noqa: BLE001 - the loop over the hours
+            _log.error("An ingest failed\n%s", trace_of(error), extra={"action": "ingest"})
+            await _stopped(stop, within_s=_AFTER_FAILURE_S)
+
+    def _wanted(self) -> tuple[tuple[Source, ...], Ask]:
+        settings = self._settings
+        sources = named(settings.sources)
+        return sources, Ask(boards=read_boards(settings.boards), countries=settings.countries)
+
+
+def _quiet(rows: Iterable[SourceRun]) -> tuple[str, ...]:
+    return tuple(row.source for row in rows if row.failed)
+
+
+async def _stopped(stop: asyncio.Event, *, within_s: float) -> bool:
+    """Wait, at most so long, and tell whether `stop` is set."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), timeout=max(0.0, within_s))
+    return stop.is_set()
+
+
+async def _until(stop: asyncio.Event, work: Coroutine[Any, Any, object]) -> None:
+    """Do the work, or cancel it when `stop` comes first."""
+    task, stopped = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    await asyncio.wait({task, stopped}, return_when=asyncio.FIRST_COMPLETED)
+    for each in (task, stopped):
+        each.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

@@ -1,0 +1,170 @@
+"""Runs the bot until it is told to stop: updates, the schedule, and the rounds of ingest."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+from urllib.parse import urlsplit
+
+from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.ext import Updater
+
+from bot.app import UPDATES, App
+from bot.context import Services
+from bot.refusals import TokenRefused
+from bot.schedule import run_forever
+from scoring.errors import InputError, JobPicksError
+
+_POLL_S = 30  # how long Telegram holds a poll that brings nothing
+_RETRY_S = 5.0
+_WATCH_S = 60.0
+_YOUNG_S = 90.0  # a bot that is refused so soon after its start is the second one
+
+_log = logging.getLogger(__name__)
+_Fail = Callable[[JobPicksError], None]
+
+
+class AnotherBot(JobPicksError):
+    """Telegram gives the updates to another process; this one, which came later, stops."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Another process gets the updates of this bot's token (409 Conflict)."
+            " Stop that one first, or give this one a token of its own from @BotFather"
+        )
+
+
+async def serve(
+    application: App,
+    services: Services,
+    *,
+    stop: asyncio.Event | None = None,
+    ingest: bool = True,
+) -> None:
+    """Run until `stop` is set; then end what is in flight and return.
+
+    Raises TokenRefused or AnotherBot when the bot cannot go on, InputError for a webhook without
+    its secret or whose port is taken.
+    """
+    stop = stop or asyncio.Event()
+    troubles: list[JobPicksError] = []
+
+    def fail(error: JobPicksError) -> None:
+        troubles.append(error)
+        stop.set()
+
+    await services.deliveries.recover(services.clock())
+    if not await _connect(application, stop):
+        return
+    try:
+        await _run(application, services, stop=stop, fail=fail, ingest=ingest)
+    finally:
+        await application.shutdown()
+    if troubles:
+        raise troubles[0]
+
+
+async def _connect(application: App, stop: asyncio.Event) -> bool:
+    """Reach Telegram, however long it takes; return False when `stop` came first."""
+    while not stop.is_set():
+        try:
+            await application.initialize()
+        except InvalidToken as error:
+            raise TokenRefused from error
+        except TelegramError as error:
+            _log.warning("Telegram does not answer yet", extra={"kind": type(error).__name__})
+            await _wait(stop, _RETRY_S)
+        else:
+            return True
+    return False
+
+
+async def _run(
+    application: App, services: Services, *, stop: asyncio.Event, fail: _Fail, ingest: bool
+) -> None:
+    updater = application.updater
+    assert updater is not None
+    if application.post_init:
+        await application.post_init(application)
+    await application.start()
+    try:
+        await _listen(updater, services, fail=fail)
+        _log.info("The bot is running", extra={"action": "start"})
+        async with asyncio.TaskGroup() as group:
+            loops = [run_forever(application.bot, services, stop=stop), _watch(application, stop)]
+            if ingest and services.ingests is not None:
+                loops.append(services.ingests.run_forever(services.clock, stop=stop))
+            for loop in loops:
+                group.create_task(_guarded(loop, fail))
+    finally:
+        _log.info("The bot is stopping", extra={"action": "stop"})
+        if updater.running:
+            await updater.stop()
+        await application.stop()
+
+
+async def _guarded(loop: Coroutine[Any, Any, None], fail: _Fail) -> None:
+    try:
+        await loop
+    except JobPicksError as error:
+        fail(error)
+
+
+async def _listen(updater: Updater, services: Services, *, fail: _Fail) -> None:
+    settings = services.settings
+    if not settings.webhook_url:
+        await updater.start_polling(
+            timeout=_POLL_S,
+            bootstrap_retries=-1,
+            allowed_updates=UPDATES,
+            error_callback=_poll_failures(fail),
+        )
+        return
+    if settings.webhook_secret is None:
+        raise InputError("WEBHOOK_URL needs WEBHOOK_SECRET too: else anybody could forge updates")
+    try:
+        await updater.start_webhook(
+            listen=settings.webhook_listen,
+            port=settings.webhook_port,
+            url_path=urlsplit(settings.webhook_url).path.lstrip("/"),
+            webhook_url=settings.webhook_url,
+            secret_token=settings.webhook_secret.get_secret_value(),
+            allowed_updates=UPDATES,
+            bootstrap_retries=-1,
+        )
+    except OSError as error:
+        where = f"{settings.webhook_listen}:{settings.webhook_port}"
+        raise InputError(f"The webhook cannot listen on {where}: {error.strerror}") from error
+
+
+def _poll_failures(fail: _Fail) -> Callable[[TelegramError], None]:
+    """Return what hears of failed polls: python-telegram-bot repeats them by itself."""
+    time = asyncio.get_running_loop().time
+    started = time()
+
+    def failed(error: TelegramError) -> None:
+        _log.warning("A poll failed", extra={"action": "poll", "kind": type(error).__name__})
+        if isinstance(error, Conflict) and time() - started < _YOUNG_S:
+            fail(AnotherBot())
+
+    return failed
+
+
+async def _watch(application: App, stop: asyncio.Event) -> None:
+    """Notice a token that was revoked: python-telegram-bot's polling ends at it without a word."""
+    while not await _wait(stop, _WATCH_S):
+        try:
+            await application.bot.get_me()
+        except InvalidToken as error:
+            raise TokenRefused from error
+        except TelegramError as error:
+            _log.warning("Telegram does not answer", extra={"kind": type(error).__name__})
+
+
+async def _wait(stop: asyncio.Event, seconds: float) -> bool:
+    """Wait, at most so long, and tell whether `stop` is set."""
+    try:
+        await asyncio.wait_for(stop.wait(), timeout=seconds)
+    except TimeoutError:
+        return False
+    return True
