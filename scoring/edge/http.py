@@ -42,6 +42,7 @@ class Manners:
     longest_wait_s: float = 60.0  # a site that asks for more is asked again at the next ingest
     pause_s: float = 0.5  # between two requests to one host
     at_once: int = 2  # open requests to one host
+    rest_s: float = 60.0  # a host that did not answer at all is left alone so long
     most_bytes: int = 64_000_000  # the largest list of listings has 30 MB
     most_redirects: int = 5
     inner: tuple[Network, ...] = ()  # networks that are not public and allowed all the same
@@ -54,14 +55,16 @@ class _Host:
     gate: asyncio.Semaphore
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0
+    silent_until: float = 0.0
 
 
 class _TryAgainError(Exception):
     """Something that a later attempt may change, and how long the site asked to wait."""
 
-    def __init__(self, why: str, *, wait_s: float = 0.0) -> None:
+    def __init__(self, why: str, *, wait_s: float = 0.0, silent: bool = False) -> None:
         super().__init__(why)
         self.wait_s = wait_s
+        self.silent = silent  # there was no answer at all
 
 
 class PoliteWeb:
@@ -102,9 +105,14 @@ class PoliteWeb:
             wait=self._wait,
             reraise=True,
         )
+        host, loop = self._hosts[urlsplit(fetch.url).hostname or ""], asyncio.get_running_loop()
+        if loop.time() < host.silent_until:
+            raise _unavailable(fetch, "its host did not answer a moment ago")
         try:
             return await attempts(self._attempt, fetch)
         except _TryAgainError as error:
+            if error.silent:
+                host.silent_until = loop.time() + self._manners.rest_s
             tries = self._manners.attempts
             raise _unavailable(fetch, f"{error}, {tries} times") from error
 
@@ -118,7 +126,7 @@ class PoliteWeb:
         return max(asked, backoff(state))
 
     async def _attempt(self, fetch: Fetch) -> Page:
-        """Ask once, redirects included."""
+        """Ask once, redirects included. Raises _TryAgainError or SourceUnavailable."""
         try:
             return await self._follow(fetch)
         except (TimeoutError, httpx.TimeoutException) as error:
@@ -126,7 +134,9 @@ class PoliteWeb:
         except (RefusedError, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
             raise _unavailable(fetch, str(error)) from error
         except httpx.HTTPError as error:
-            raise _TryAgainError(f"the connection failed ({type(error).__name__})") from error
+            silent = isinstance(error, httpx.ConnectError)
+            why = f"the connection failed ({type(error).__name__})"
+            raise _TryAgainError(why, silent=silent) from error
 
     async def _follow(self, fetch: Fetch) -> Page:
         request = self._request(fetch)
@@ -214,4 +224,4 @@ def _retry_after(value: str) -> float:
 
 def _unavailable(fetch: Fetch, why: str) -> SourceUnavailable:
     """Name the page without its parameters, where a key may be."""
-    return SourceUnavailable(f"{fetch.url} did not give the page: {why}")
+    return SourceUnavailable(f"{why}: {fetch.url}")

@@ -61,6 +61,16 @@ def entries(path: Path) -> Iterator[Entry | Unread]:
         raise FileUnreadable(f"{path.name!r} holds no postings")
 
 
+def whole(path: Path) -> bytes:
+    """Return a file's bytes, unpacked. Raises FileUnreadable."""
+    try:
+        return _whole(path)
+    except _BROKEN as error:
+        raise FileUnreadable(f"{path.name!r} is a broken gzip file") from error
+    except OSError as error:
+        raise FileUnreadable(f"{path.name!r} cannot be read: {error.strerror}") from error
+
+
 def _by_kind(path: Path) -> Iterator[Entry | Unread]:
     """Choose how to read by the name and, where it does not tell, by how the file begins."""
     kind = path.name.lower().removesuffix(".gz").rpartition(".")[2]
@@ -107,6 +117,16 @@ def _pieces(path: Path) -> Iterator[bytes]:
             if total > most:
                 raise FileUnreadable(f"{path.name!r} unpacks to over {most // 1_000_000} MB")
             yield piece
+
+
+def _whole(path: Path) -> bytes:
+    found = bytearray()
+    for piece in _pieces(path):
+        found += piece
+        if len(found) > _LARGEST_DOCUMENT:
+            most = _LARGEST_DOCUMENT // 1_000_000
+            raise FileUnreadable(f"{path.name!r} has over {most} MB in one piece; use JSON lines")
+    return bytes(found)
 
 
 def _text(data: bytes) -> str:
@@ -166,13 +186,8 @@ def _array(path: Path) -> Iterator[Entry | Unread]:
 
 def _document(path: Path) -> Iterator[Entry | Unread]:
     """Yield a file that is one object, as a whole."""
-    found = bytearray()
-    for piece in _pieces(path):
-        found += piece
-        if len(found) > _LARGEST_DOCUMENT:
-            raise FileUnreadable(f"{path.name!r} is one JSON object of over 256 MB; use JSON lines")
     try:
-        yield Entry(where="", value=json.loads(_text(bytes(found))))
+        yield Entry(where="", value=json.loads(_text(_whole(path))))
     except (ValueError, RecursionError) as error:
         raise FileUnreadable(f"{path.name!r} is no JSON: {_no_json(error)}") from error
 
