@@ -20,7 +20,9 @@ _AGO = re.compile(
 )
 _TODAY = re.compile(r"\b(?:today|just (?:now|posted)|now|heute|aujourd|hoy|hoje)", re.IGNORECASE)
 _YESTERDAY = re.compile(r"\b(?:yesterday|gestern|hier|ayer|ontem)\b", re.IGNORECASE)
-_RELATIVE = re.compile(r"\bago\b|\bvor\b|il y a|hace\b|\bhá\b|posted|\+|^\W*\d+\s*[a-z]+\W*$", re.I)
+_RELATIVE = re.compile(
+    r"\bago\b|\bvor\b|il y a|hace\b|\bhá\b|posted|\+|^\W*\d+\s*[a-z]+\W*$", re.IGNORECASE
+)
 _FORMATS = (
     "%B %d, %Y",
     "%b %d, %Y",

@@ -15,9 +15,76 @@ _SIGNS = {
     "dollars": "USD", "pounds": "GBP", "rmb": "CNY", "tk": "BDT", "ksh": "KES",
 }  # fmt: skip
 CODES = frozenset(
-    "USD EUR GBP CHF CAD AUD NZD SGD HKD INR JPY CNY KRW TWD BRL MXN CLP COP ARS PEN SEK NOK DKK ISK PLN CZK HUF RON "
-    "BGN TRY UAH RUB ILS AED SAR QAR KWD BHD OMR EGP ZAR NGN KES GHS ETB TZS UGX MAD TND PKR BDT LKR NPR PHP IDR MYR "
-    "THB VND AFN IQD JOD GEL KZT RSD UYU CRC DOP GTQ".split()
+    [
+        "USD",
+        "EUR",
+        "GBP",
+        "CHF",
+        "CAD",
+        "AUD",
+        "NZD",
+        "SGD",
+        "HKD",
+        "INR",
+        "JPY",
+        "CNY",
+        "KRW",
+        "TWD",
+        "BRL",
+        "MXN",
+        "CLP",
+        "COP",
+        "ARS",
+        "PEN",
+        "SEK",
+        "NOK",
+        "DKK",
+        "ISK",
+        "PLN",
+        "CZK",
+        "HUF",
+        "RON",
+        "BGN",
+        "TRY",
+        "UAH",
+        "RUB",
+        "ILS",
+        "AED",
+        "SAR",
+        "QAR",
+        "KWD",
+        "BHD",
+        "OMR",
+        "EGP",
+        "ZAR",
+        "NGN",
+        "KES",
+        "GHS",
+        "ETB",
+        "TZS",
+        "UGX",
+        "MAD",
+        "TND",
+        "PKR",
+        "BDT",
+        "LKR",
+        "NPR",
+        "PHP",
+        "IDR",
+        "MYR",
+        "THB",
+        "VND",
+        "AFN",
+        "IQD",
+        "JOD",
+        "GEL",
+        "KZT",
+        "RSD",
+        "UYU",
+        "CRC",
+        "DOP",
+        "GTQ",
+    ]
 )
 _CURRENCY = (
     r"(?:(?:us|ca|c|au|a|nz|s|hk|r|mx|nt|usd|cad|aud|cdn|u)?\$s?|[£€₹¥₩₪₽₺₴₱₦₫]|zł|kč|sfr|fr\.|rs\.?(?=\s?\d)|ksh|tk|"
@@ -35,9 +102,7 @@ _RANGE = re.compile(
 )
 CUE = re.compile(
     r"[$£€₹¥₩₪₽₺₴₱₦₫]|\d\s?k\b|"
-    + r"(?<![a-z])(?:"
-    + "|".join(sorted(CODES))
-    + r"|euros?|birr|zł)(?![a-z])",
+    r"(?<![a-z])(?:" + "|".join(sorted(CODES)) + r"|euros?|birr|zł)(?![a-z])",
     re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[,.'’   ]\d{3})+(?:[.,]\d{1,2})?$")

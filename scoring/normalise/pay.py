@@ -141,7 +141,7 @@ def _of_text(text: str, *, money: Money, country: str | None) -> list[_Found]:
 
 def _period_beside(before: str, *, after: str) -> Period | None:
     """Take the words right after the amount; else the nearest before it, in the same line."""
-    behind = period_in(after[:24].split("\n")[0])
+    behind = period_in(after[:24].split("\n", maxsplit=1)[0])
     if behind:
         return behind
     line = before[before.rfind("\n") + 1 :][-70:]
@@ -152,7 +152,7 @@ def _is_pay(money: Money, *, before: str, after: str, period: Period | None) -> 
     """Weigh the words around: the nearest one decides whether the amount is pay."""
     pays = [hit.end() for hit in _PAY_WORD.finditer(before)]
     others = [hit.end() for hit in _OTHER_WORD.finditer(before)]
-    near = after[:30].split("\n")[0]
+    near = after[:30].split("\n", maxsplit=1)[0]
     if others and others[-1] > (pays[-1] if pays else -1) and others[-1] > len(before) - 60:
         return False
     next_other = _OTHER_WORD.search(near)

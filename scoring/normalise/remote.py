@@ -17,7 +17,7 @@ _IN_TITLE: tuple[tuple[Remote, re.Pattern[str]], ...] = (
         "hybrid",
         re.compile(
             rf"\b(?:{_HYBRID})\b(?! (?:cloud|vehicle|electric|power|app|mobile|it\b|infra|data))",
-            re.I,
+            re.IGNORECASE,
         ),
     ),
     (

@@ -1,0 +1,189 @@
+"""Which postings are the same job, and which of them to show. Pure.
+
+One company is a block; within it two postings are one job when their titles are close and one text
+holds nearly all of the other, or when their titles are equal and the texts agree by half. Titles
+alone decide where a side has no text. Location is no part of it, since boards disagree on it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz, process
+
+from scoring import gazetteer
+from scoring.keys import company_key, marks, seasons, title_head, title_words
+from scoring.model import Posting
+
+CLOSE_TITLES = 85  # of 100, rapidfuzz's ratio
+SAME_TEXT, SIMILAR_TEXT = 0.8, 0.5  # shares of the shorter text's 5-grams
+_GRAM = 5
+_MOST_WORDS = 900
+_FEWEST_GRAMS = 12  # a shorter text says too little to contradict or to confirm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A posting as it is compared. `text` may be a way to read it: most texts are never needed."""
+
+    id: str
+    company: str
+    title: str  # the key: equal for equal jobs at equal companies
+    head: str
+    marks: frozenset[str]
+    seasons: frozenset[str]
+    agency: bool = False
+    text: str | Callable[[], str] = field(default="", repr=False)
+    cached: list[frozenset[int]] = field(default_factory=list, repr=False, compare=False)
+
+    @property
+    def grams(self) -> frozenset[int]:
+        """Return the hashes of the text's 5-word sequences, counted once."""
+        if not self.cached:
+            self.cached.append(_grams(self.text if isinstance(self.text, str) else self.text()))
+        return self.cached[0]
+
+
+def entry(posting: Posting) -> Entry:
+    """Return what of a posting is compared."""
+    names = {
+        gazetteer.fold(name) for place in posting.places for name in _names(place.city, place.text)
+    }
+    words = title_words(posting.title, places=names)
+    kind = {"intern"} if posting.employment == "internship" else set()
+    return Entry(
+        id=posting.id,
+        company=company_key(posting.company),
+        title=" ".join(words),
+        head=" ".join(title_head(posting.title)),
+        marks=marks(words) | kind,
+        seasons=seasons(words),
+        agency=posting.agency,
+        text=posting.text,
+    )
+
+
+def same_job(one: Entry, other: Entry) -> bool:
+    """Tell whether two postings are one job. Symmetric."""
+    if not _comparable(one, other):
+        return False
+    equal = one.title == other.title
+    if _is_short(one) or _is_short(other):
+        return equal and one.company == other.company and bool(one.company)
+    if one.company != other.company or not one.company:
+        return equal and containment(one, other) >= SAME_TEXT
+    if equal:
+        return containment(one, other) >= SIMILAR_TEXT
+    if one.head == other.head or fuzz.ratio(one.title, other.title) >= CLOSE_TITLES:
+        return containment(one, other) >= SAME_TEXT
+    return False
+
+
+def containment(one: Entry, other: Entry) -> float:
+    """Return which share of the shorter text's 5-grams the longer text has."""
+    small, large = sorted((one.grams, other.grams), key=len)
+    return len(small & large) / len(small) if small else 0.0
+
+
+def assign(new: Sequence[Entry], *, known: Mapping[str, Sequence[Entry]]) -> dict[str, str]:
+    """Return a cluster's id for every new entry; `known` are the clusters so far, oldest first.
+
+    A new posting joins the oldest cluster it fits; else it opens one that bears its own id.
+    """
+    blocks = _Blocks()
+    for cluster_id, members in known.items():
+        for member in members:
+            blocks.add(member, cluster_id=cluster_id)
+    found: dict[str, str] = {}
+    for one in new:
+        cluster_id = blocks.cluster_of(one) or one.id
+        blocks.add(one, cluster_id=cluster_id)
+        found[one.id] = cluster_id
+    return found
+
+
+def best(postings: Iterable[Posting]) -> Posting:
+    """Return the one to show: open, the employer's own, the longest text, the newest."""
+    return max(postings, key=_worth)
+
+
+_BOARDS = (
+    "greenhouse",
+    "lever",
+    "ashby",
+    "workday",
+    "smartrecruiters",
+    "workable",
+    "recruitee",
+    "personio",
+    "teamtailor",
+)
+
+
+def _worth(posting: Posting) -> tuple[bool, bool, bool, int, float, str]:
+    own = posting.source in _BOARDS
+    moment = (posting.posted_at or posting.seen_at).timestamp()
+    # Texts of one job differ by some words from board to board; hundreds count, not single ones.
+    return posting.open, not posting.agency, own, len(posting.text) // 500, moment, posting.id
+
+
+class _Blocks:
+    """The entries seen so far, by company and, for agencies, by title."""
+
+    def __init__(self) -> None:
+        self._companies: dict[str, dict[str, list[tuple[Entry, str]]]] = {}
+        self._titles: dict[str, list[tuple[Entry, str]]] = {}
+        self._heads: dict[tuple[str, str], set[str]] = {}
+
+    def add(self, one: Entry, *, cluster_id: str) -> None:
+        block = self._companies.setdefault(one.company, {})
+        block.setdefault(one.title, []).append((one, cluster_id))
+        self._titles.setdefault(one.title, []).append((one, cluster_id))
+        self._heads.setdefault((one.company, one.head), set()).add(one.title)
+
+    def cluster_of(self, one: Entry) -> str | None:
+        """Return the cluster of the first entry that is the same job: equal titles come first."""
+        for title in self._titles_like(one):
+            for other, cluster_id in self._companies[one.company][title]:
+                if same_job(one, other):
+                    return cluster_id
+        for other, cluster_id in self._titles.get(one.title, ()):
+            if (
+                (one.agency or other.agency)
+                and one.company != other.company
+                and same_job(one, other)
+            ):
+                return cluster_id
+        return None
+
+    def _titles_like(self, one: Entry) -> list[str]:
+        block = self._companies.get(one.company, {})
+        close = process.extract(
+            one.title, block.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE_TITLES, limit=None
+        )
+        titles = [title for title, _, _ in close]
+        return list(dict.fromkeys([*titles, *sorted(self._heads.get((one.company, one.head), ()))]))
+
+
+def _comparable(one: Entry, other: Entry) -> bool:
+    """Tell whether nothing says outright that it is another job: an intern is no senior."""
+    if one.marks != other.marks:
+        return False
+    return not one.seasons or not other.seasons or one.seasons == other.seasons
+
+
+def _is_short(one: Entry) -> bool:
+    return len(one.grams) < _FEWEST_GRAMS
+
+
+def _grams(text: str) -> frozenset[int]:
+    words = gazetteer.fold(text).split()[:_MOST_WORDS]
+    return frozenset(
+        hash(gram) for gram in zip(*(words[start:] for start in range(_GRAM)), strict=False)
+    )
+
+
+def _names(*texts: str | None) -> Iterable[str]:
+    for text in texts:
+        if text:
+            yield text
+            yield from text.split(",")

@@ -1,0 +1,314 @@
+"""The statements of the postings store: each takes the database, all run on its one thread."""
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from pydantic import TypeAdapter
+from sqlite_utils import Database
+
+from scoring import terms
+from scoring.dedupe import Entry, assign, best, entry
+from scoring.edge.db import utc_text
+from scoring.keys import marks, seasons
+from scoring.model import Place, Posting
+from scoring.ports import Saved
+
+ListingRow = tuple[str, str, str | None, str, bytes]
+MemberRow = tuple[str, str, str]
+
+_PLACES = TypeAdapter(tuple[Place, ...])
+_APART = {"text", "seen_at", "posted_at"}  # what may change without a posting being another
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A posting that is new or changed, with all that costs time to compute."""
+
+    posting: Posting
+    entry: Entry
+    digest: str
+    terms: bytes
+
+
+def digest(posting: Posting) -> str:
+    """Return a hash of what a reader would notice when it changes."""
+    card = posting.model_dump_json(exclude=_APART)
+    return sha256(f"{card}\x1f{posting.text}".encode()).hexdigest()[:20]
+
+
+def prepare(postings: Iterable[Posting]) -> list[Prepared]:
+    """Compute what the tables need; slow, so not on the database's thread."""
+    return [
+        Prepared(posting=each, entry=entry(each), digest=digest(each), terms=terms.bag(each))
+        for each in postings
+    ]
+
+
+def read_posting(card: str, *, text: str) -> Posting:
+    """Return a stored posting with its text."""
+    return Posting.model_validate_json(card).model_copy(update={"text": text})
+
+
+def stored_digests(db: Database, *, ids: Sequence[str]) -> dict[str, str]:
+    """Return what is stored of these postings, by id."""
+    found = db.execute(
+        "SELECT id, digest FROM postings WHERE id IN (SELECT value FROM json_each(?))",
+        [json.dumps(ids)],
+    )
+    return dict(found.fetchall())
+
+
+def write_all(
+    db: Database, *, prepared: Sequence[Prepared], same: Sequence[str], now: datetime
+) -> Saved:
+    """Write one slice: the unchanged are seen again, the changed replaced, the new clustered."""
+    moment = utc_text(now)
+    db.execute(
+        "UPDATE postings SET last_seen = ? WHERE id IN (SELECT value FROM json_each(?))",
+        [moment, json.dumps(same)],
+    )
+    ids = [each.posting.id for each in prepared]
+    known = _known_cards(db, ids=ids)
+    changed = [each for each in prepared if each.posting.id in known]
+    new = [each for each in prepared if each.posting.id not in known]
+    touched = {known[each.posting.id][0] for each in changed}
+    _replace(db, changed=changed, known=known, moment=moment)
+    found = _cluster(db, new=new)
+    joined = _insert(db, new=new, clusters=found, moment=moment)
+    _refresh(db, cluster_ids=touched | joined)
+    if prepared:
+        _bump(db)
+    reposted = sum(cluster_id not in found for cluster_id in found.values())
+    return Saved(new=len(new), known=len(same) + len(changed), reposted=reposted)
+
+
+def close(db: Database, *, ids: Sequence[str], now: datetime) -> int:
+    """Close open postings and refresh their clusters."""
+    given = json.dumps(list(ids))
+    rows = db.execute(
+        "SELECT id, cluster_id, card FROM postings WHERE open = 1 AND id IN (SELECT value FROM json_each(?))",
+        [given],
+    ).fetchall()
+    for posting_id, _, card in rows:
+        closed = Posting.model_validate_json(card).model_copy(update={"open": False})
+        # The digest is emptied, so that the posting is written anew if its board lists it again.
+        db.execute(
+            "UPDATE postings SET open = 0, card = ?, digest = '', last_seen = ? WHERE id = ?",
+            [_card(closed), utc_text(now), posting_id],
+        )
+    if rows:
+        _refresh(db, cluster_ids={cluster_id for _, cluster_id, _ in rows})
+        _bump(db)
+    return len(rows)
+
+
+def listing_rows(db: Database, *, since: datetime) -> list[ListingRow]:
+    """Return what a listing is made of, for each open cluster since then, the oldest first."""
+    return db.execute(
+        "SELECT c.id, c.first_seen, c.places, p.card, p.terms FROM clusters c "
+        "JOIN postings p ON p.id = c.best_id WHERE c.open = 1 AND c.dated >= ? "
+        "ORDER BY c.first_seen, c.id",
+        [int(since.timestamp())],
+    ).fetchall()
+
+
+def member_rows(db: Database, *, cluster_ids: Sequence[str]) -> list[MemberRow]:
+    """Return the postings of clusters, of each cluster the best one first."""
+    return db.execute(
+        "SELECT p.cluster_id, p.card, p.text FROM postings p JOIN clusters c ON c.id = p.cluster_id "
+        "WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id, p.id <> c.best_id, p.open DESC, p.first_seen, p.id",
+        [json.dumps(list(cluster_ids))],
+    ).fetchall()
+
+
+def verdict_rows(
+    db: Database, *, text_keys: Sequence[str], profile_version: str, judge: str
+) -> list[tuple[str, str]]:
+    """Return the verdicts under these keys."""
+    return db.execute(
+        "SELECT text_key, verdict FROM verdicts WHERE text_key IN (SELECT value FROM json_each(?)) "
+        "AND profile_version = ? AND judge = ?",
+        [json.dumps(list(text_keys)), profile_version, judge],
+    ).fetchall()
+
+
+def revision(db: Database) -> int:
+    """Return the number that every change of the listings raises."""
+    return int(db.execute("SELECT number FROM listings_revision").fetchone()[0])
+
+
+def counted(db: Database) -> tuple[int, int, int]:
+    """Return the numbers of postings, clusters and open clusters."""
+    found = db.execute(
+        "SELECT (SELECT count(*) FROM postings), count(*), coalesce(sum(open), 0) FROM clusters"
+    ).fetchone()
+    return int(found[0]), int(found[1]), int(found[2])
+
+
+def _known_cards(db: Database, *, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+    found = db.execute(
+        "SELECT id, cluster_id, card FROM postings WHERE id IN (SELECT value FROM json_each(?))",
+        [json.dumps(ids)],
+    )
+    return {posting_id: (cluster_id, card) for posting_id, cluster_id, card in found.fetchall()}
+
+
+def _replace(
+    db: Database, *, changed: Iterable[Prepared], known: dict[str, tuple[str, str]], moment: str
+) -> None:
+    """Write changed postings over the known ones; both dates stay as first told."""
+    for each in changed:
+        before = Posting.model_validate_json(known[each.posting.id][1])
+        dates = [date for date in (before.posted_at, each.posting.posted_at) if date]
+        after = each.posting.model_copy(
+            update={"seen_at": before.seen_at, "posted_at": min(dates, default=None)}
+        )
+        db.execute(
+            "UPDATE postings SET card = ?, text = ?, terms = ?, digest = ?, open = ?, last_seen = ? "
+            "WHERE id = ?",
+            [_card(after), after.text, each.terms, each.digest, after.open, moment, after.id],
+        )
+
+
+def _cluster(db: Database, *, new: Sequence[Prepared]) -> dict[str, str]:
+    """Return the cluster of each new posting, with the stored clusters of its company in view."""
+    companies = {each.entry.company for each in new}
+    titles = {each.entry.title for each in new}
+    hires = {each.entry.title for each in new if each.entry.agency}
+    known: dict[str, list[Entry]] = {}
+    for row in _rows_alike(db, companies=companies, titles=titles, hires=hires):
+        known.setdefault(row[1], []).append(_stored_entry(db, row))
+    return assign([each.entry for each in new], known=known)
+
+
+_AlikeRow = tuple[str, str, str, str, str, int, int]
+_ALIKE = """
+    SELECT p.id, p.cluster_id, p.company_key, p.title_key, p.head_key, p.intern, p.agency
+    FROM postings p JOIN clusters c ON c.id = p.cluster_id
+    WHERE {which} IN (SELECT value FROM json_each(?))
+    ORDER BY c.first_seen, c.id, p.first_seen, p.id {most}
+"""
+_OF_COMPANIES = _ALIKE.format(which="p.company_key", most="")
+_AGENCIES = _ALIKE.format(which="p.agency = 1 AND p.title_key", most="LIMIT 200")
+# An agency's original is looked for among so many postings of its title, the oldest first.
+_OF_TITLES = _ALIKE.format(which="p.title_key", most="LIMIT 200")
+
+
+def _rows_alike(
+    db: Database, *, companies: set[str], titles: set[str], hires: set[str]
+) -> list[_AlikeRow]:
+    found: dict[str, _AlikeRow] = {}
+    asked = (
+        (_OF_COMPANIES, companies),
+        (_AGENCIES, titles),
+        (_OF_TITLES, hires),
+    )
+    for statement, keys in asked:
+        if keys:
+            rows = db.execute(statement, [json.dumps(sorted(keys))]).fetchall()
+            found |= {row[0]: row for row in rows if row[0] not in found}
+    return list(found.values())
+
+
+def _stored_entry(db: Database, row: _AlikeRow) -> Entry:
+    posting_id, _, company, title, head, is_intern, is_agency = row
+    words = title.split()
+    return Entry(
+        id=posting_id,
+        company=company,
+        title=title,
+        head=head,
+        marks=marks(words) | ({"intern"} if is_intern else set()),
+        seasons=seasons(words),
+        agency=bool(is_agency),
+        text=_text_of(db, posting_id),
+    )
+
+
+def _text_of(db: Database, posting_id: str) -> Callable[[], str]:
+    """Read a text only when it is compared: most candidates fall out by their titles."""
+    return lambda: str(
+        db.execute("SELECT text FROM postings WHERE id = ?", [posting_id]).fetchone()[0]
+    )
+
+
+def _insert(
+    db: Database, *, new: Sequence[Prepared], clusters: dict[str, str], moment: str
+) -> set[str]:
+    """Insert new postings, and a cluster for each that opens one; return the others' clusters."""
+    alone = _only_members(clusters)
+    db.conn.executemany(
+        "INSERT INTO clusters VALUES (?, ?, NULL, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [
+            (each.posting.id, each.posting.id, moment, _dated(each.posting), each.posting.open)
+            for each in new
+            if clusters[each.posting.id] == each.posting.id
+        ],
+    )
+    db.conn.executemany(
+        "INSERT INTO postings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [_row(each, cluster_id=clusters[each.posting.id], moment=moment) for each in new],
+    )
+    return {cluster_id for cluster_id in clusters.values() if cluster_id not in alone}
+
+
+def _only_members(clusters: dict[str, str]) -> set[str]:
+    """Return the clusters that were opened by a posting which nobody joined."""
+    joined = {cluster for posting_id, cluster in clusters.items() if cluster != posting_id}
+    return {cluster for posting_id, cluster in clusters.items() if cluster == posting_id} - joined
+
+
+def _row(each: Prepared, *, cluster_id: str, moment: str) -> tuple[object, ...]:
+    posting, key = each.posting, each.entry
+    return (
+        posting.id,
+        cluster_id,
+        key.company,
+        key.title,
+        key.head,
+        posting.employment == "internship",
+        posting.agency,
+        posting.open,
+        each.digest,
+        moment,
+        moment,
+        _card(posting),
+        each.terms,
+        posting.text,
+    )
+
+
+def _refresh(db: Database, *, cluster_ids: set[str]) -> None:
+    """Choose the best posting of clusters anew, and note what the listings show of them."""
+    members: dict[str, list[Posting]] = {}
+    for cluster_id, card, text in member_rows(db, cluster_ids=sorted(cluster_ids)):
+        members.setdefault(cluster_id, []).append(read_posting(card, text=text))
+    for cluster_id, postings in members.items():
+        top = best(postings)
+        places = tuple(dict.fromkeys(place for each in (top, *postings) for place in each.places))
+        db.execute(
+            "UPDATE clusters SET best_id = ?, places = ?, dated = coalesce(?, dated), open = ? WHERE id = ?",
+            [
+                top.id,
+                _PLACES.dump_json(places).decode() if len(postings) > 1 else None,
+                _dated(top),
+                top.open,
+                cluster_id,
+            ],
+        )
+
+
+def _bump(db: Database) -> None:
+    db.execute("UPDATE listings_revision SET number = number + 1")
+
+
+def _card(posting: Posting) -> str:
+    return posting.model_dump_json(exclude={"text"}, exclude_defaults=True)
+
+
+def _dated(posting: Posting) -> int:
+    """Return when it was posted or, undated, first seen."""
+    return int((posting.posted_at or posting.seen_at).timestamp())

@@ -1,0 +1,54 @@
+"""The tables of postings, clusters and verdicts, as named migrations that are never edited."""
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("postings")
+
+
+@MIGRATIONS()
+def m001_postings(db: Database) -> None:
+    """Create the tables. `card` is a posting's JSON without its text."""
+    db.execute("""
+        CREATE TABLE clusters (
+            id TEXT PRIMARY KEY,
+            best_id TEXT NOT NULL,
+            places TEXT,
+            first_seen TEXT NOT NULL,
+            dated INTEGER NOT NULL,
+            open INTEGER NOT NULL
+        ) STRICT
+    """)
+    db.execute("CREATE INDEX clusters_dated ON clusters (dated) WHERE open = 1")
+    db.execute("""
+        CREATE TABLE postings (
+            id TEXT PRIMARY KEY,
+            cluster_id TEXT NOT NULL REFERENCES clusters (id) DEFERRABLE INITIALLY DEFERRED,
+            company_key TEXT NOT NULL,
+            title_key TEXT NOT NULL,
+            head_key TEXT NOT NULL,
+            intern INTEGER NOT NULL,
+            agency INTEGER NOT NULL,
+            open INTEGER NOT NULL,
+            digest TEXT NOT NULL,
+            first_seen TEXT NOT NULL,
+            last_seen TEXT NOT NULL,
+            card TEXT NOT NULL,
+            terms BLOB NOT NULL,
+            text TEXT NOT NULL
+        ) STRICT
+    """)
+    db.execute("CREATE INDEX postings_cluster ON postings (cluster_id)")
+    db.execute("CREATE INDEX postings_company ON postings (company_key)")
+    db.execute("CREATE INDEX postings_title ON postings (title_key, agency)")
+    db.execute("""
+        CREATE TABLE verdicts (
+            text_key TEXT NOT NULL,
+            profile_version TEXT NOT NULL,
+            judge TEXT NOT NULL,
+            verdict TEXT NOT NULL,
+            made_at TEXT NOT NULL,
+            PRIMARY KEY (text_key, profile_version, judge)
+        ) STRICT, WITHOUT ROWID
+    """)
+    db.execute("CREATE TABLE listings_revision (number INTEGER NOT NULL) STRICT")
+    db.execute("INSERT INTO listings_revision VALUES (0)")

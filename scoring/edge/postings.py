@@ -1,0 +1,135 @@
+"""Implements ports.Postings: postings in their clusters, and the verdicts reached about them."""
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter
+from sqlite_utils import Database
+
+from scoring.edge import posting_rows as rows
+from scoring.edge.db import Store, utc_text
+from scoring.edge.posting_tables import MIGRATIONS
+from scoring.model import Cluster, Place, Posting, Verdict
+from scoring.ports import Listing, Saved
+
+__all__ = ["MIGRATIONS", "Counts", "PostingsStore"]
+
+_SLICE = 500  # postings in one transaction: others get their turn in between
+_PLACES = TypeAdapter(tuple[Place, ...])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much is stored: postings, the jobs they are, and the jobs that are open."""
+
+    postings: int
+    clusters: int
+    open: int
+
+
+class PostingsStore:
+    """Postings and verdicts in the program's one database. Every method may raise StoreError."""
+
+    def __init__(self, store: Store) -> None:
+        """Take the open store."""
+        self._store = store
+
+    async def save(self, postings: Sequence[Posting], *, now: datetime) -> Saved:
+        """Store postings, each in its cluster; a known id is refreshed, never doubled.
+
+        Slices are stored one after the other: what was stored stays when a later one fails.
+        """
+        unique = list({posting.id: posting for posting in postings}.values())
+        total = Saved()
+        for start in range(0, len(unique), _SLICE):
+            part = await self._save_slice(unique[start : start + _SLICE], now=now)
+            total = Saved(
+                new=total.new + part.new,
+                known=total.known + part.known,
+                reposted=total.reposted + part.reposted,
+            )
+        return total
+
+    async def _save_slice(self, postings: Sequence[Posting], *, now: datetime) -> Saved:
+        """Prepare on another thread what is new or changed; then write in one transaction."""
+        digests = {posting.id: rows.digest(posting) for posting in postings}
+        stored = await self._store.read(lambda db: rows.stored_digests(db, ids=list(digests)))
+        same = [known for known, digest in stored.items() if digests[known] == digest]
+        others = [posting for posting in postings if stored.get(posting.id) != digests[posting.id]]
+        prepared = await asyncio.to_thread(rows.prepare, others)
+        return await self._store.write(
+            lambda db: rows.write_all(db, prepared=prepared, same=same, now=now)
+        )
+
+    async def listings(self, *, since: datetime) -> tuple[Listing, ...]:
+        """Return every open cluster that was posted or, undated, first seen after `since`."""
+        found = await self._store.read(lambda db: rows.listing_rows(db, since=since))
+        return await asyncio.to_thread(lambda: tuple(_listing(row) for row in found))
+
+    async def clusters(self, ids: Sequence[str]) -> dict[str, Cluster]:
+        """Return clusters with their texts, by id; unknown ids are left out."""
+        members = await self._store.read(lambda db: rows.member_rows(db, cluster_ids=ids))
+        return _clusters(members)
+
+    async def mark_closed(self, ids: Sequence[str], *, now: datetime) -> int:
+        """Close these postings, and the clusters that have no open one left; return how many."""
+        return await self._store.write(lambda db: rows.close(db, ids=ids, now=now))
+
+    async def revision(self) -> int:
+        """Return a number that is another one whenever the listings may be others."""
+        return await self._store.read(rows.revision)
+
+    async def counts(self) -> Counts:
+        """Return how much is stored."""
+        postings, clusters, are_open = await self._store.read(rows.counted)
+        return Counts(postings=postings, clusters=clusters, open=are_open)
+
+    async def verdicts(
+        self, *, text_keys: Sequence[str], profile_version: str, judge: str
+    ) -> dict[str, Verdict]:
+        """Return the verdicts kept under these keys, by text key."""
+        found = await self._store.read(
+            lambda db: rows.verdict_rows(
+                db, text_keys=text_keys, profile_version=profile_version, judge=judge
+            )
+        )
+        return {key: Verdict.model_validate_json(verdict) for key, verdict in found}
+
+    async def keep_verdicts(
+        self, verdicts: Mapping[str, Verdict], *, profile_version: str, judge: str, now: datetime
+    ) -> None:
+        """Keep verdicts by text key; one that is already there stays as it is."""
+        kept = [
+            (key, profile_version, judge, verdict.model_dump_json(), utc_text(now))
+            for key, verdict in verdicts.items()
+        ]
+        await self._store.write(lambda db: _keep(db, kept=kept))
+
+
+def _keep(db: Database, *, kept: Iterable[tuple[str, str, str, str, str]]) -> None:
+    db.conn.executemany("INSERT OR IGNORE INTO verdicts VALUES (?, ?, ?, ?, ?)", kept)
+
+
+def _listing(row: rows.ListingRow) -> Listing:
+    cluster_id, first_seen, places, card, terms = row
+    best = Posting.model_validate_json(card)
+    return Listing(
+        cluster_id=cluster_id,
+        best=best,
+        places=_PLACES.validate_json(places) if places else best.places,
+        first_seen=datetime.fromisoformat(first_seen),
+        terms=terms,
+    )
+
+
+def _clusters(members: Iterable[rows.MemberRow]) -> dict[str, Cluster]:
+    """Put the members together; they come with the best one of each cluster first."""
+    grouped: dict[str, list[Posting]] = {}
+    for cluster_id, card, text in members:
+        grouped.setdefault(cluster_id, []).append(rows.read_posting(card, text=text))
+    return {
+        cluster_id: Cluster(id=cluster_id, best=first, twins=tuple(twins))
+        for cluster_id, (first, *twins) in grouped.items()
+    }

@@ -1,0 +1,133 @@
+"""Keys that do not depend on how a board writes a company's or a job's name. Pure."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from scoring.gazetteer import fold
+
+_LEGAL = re.compile(
+    r"\b(?:incorporated|inc|llc|llp|lp|ltd|limited|corp|corporation|co|company|plc|gmbh(?: co kg)?|mbh|"
+    r"ag|kg|kgaa|ohg|ug|se|ev|gbr|sa|sas|sarl|srl|spa|sl|slu|bv|nv|ab|as|asa|oy|oyj|aps|pty|pte|pvt|"
+    r"private|sdn bhd|kk|ltda|eireli|sp z o o|zrt|kft|doo|ooo|share|holdings?|group|gruppe|the|"
+    r"careers?|jobs?)\b"
+)
+_COMPANY_ASIDE = re.compile(
+    r"\(.*?\)|\[.*?\]|\s[|•·–—-]\s.*$|,? an? [\w& ]+ company$|®|™", re.IGNORECASE
+)
+_GENDER = re.compile(
+    r"\(\s*(?:[mwfdhxviga*](?:\s*[/|,:.-]\s*|\s*)){2,6}\)|\b[mwfdhx](?:\s?[/|]\s?[mwfdhx*]){1,3}\b"
+    r"|\(?\ball genders?\b\)?|\(?\bgn\b\)|[*:_/]-?in(?:nen)?\b|\(in\)|/-?in\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"\b(?:req(?:uisition)?|job|jr|ref|id|posting|vacancy|nr|no)\.?\s?(?:id|code|number|nr|no)?[ .:#-]*[a-z]{0,3}[-_]?\d{3,}\b"
+    r"|#\s?\d+|\b[a-z]{1,3}[-_]?\d{4,}\b|\b\d{5,}\b|\[[^\]]*\]",
+    re.IGNORECASE,
+)
+_WAY = re.compile(
+    r"\b(?:100 ?%|fully|remote|hybrid|on-?site|in-?office|home ?office|work from home|wfh|remoto|remota|télétravail|"
+    r"urgent(?:ly)?(?: hiring)?|hiring|now|new|immediate(?: start| joiner)?|full[- ]?time|fulltime|vollzeit|permanent|"
+    r"multiple (?:locations|openings|positions)|various locations|job|position|role|opening|opportunity|"
+    r"(?:us|usa|uk|eu|emea)(?= only)|only|ab sofort|gesucht)\b",
+    re.IGNORECASE,
+)
+_SAME_WORDS = {
+    "sr": "senior", "snr": "senior", "jr": "junior", "jnr": "junior", "internship": "intern", "interns": "intern", "mgr": "manager",
+    "engineering": "engineer", "engineers": "engineer", "eng": "engineer", "developers": "developer", "dev": "developer", "swe": "software engineer",
+    "praktikum": "praktikant", "assoc": "associate", "asst": "assistant", "&": "and", "1": "i", "2": "ii", "3": "iii", "4": "iv",
+    "frontend": "front end", "backend": "back end", "fullstack": "full stack", "werkstudentin": "werkstudent",
+}  # fmt: skip
+_MARKS = frozenset(
+    [
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "senior",
+        "junior",
+        "lead",
+        "principal",
+        "staff",
+        "intern",
+        "manager",
+        "director",
+        "head",
+        "chief",
+        "vp",
+        "president",
+        "graduate",
+        "grad",
+        "trainee",
+        "werkstudent",
+        "praktikant",
+        "apprentice",
+        "ausbildung",
+        "azubi",
+        "entry",
+        "mid",
+        "associate",
+        "assistant",
+        "phd",
+        "master",
+        "bachelor",
+        "msc",
+        "bs",
+        "ms",
+        "supervisor",
+        "deputy",
+        "contract",
+        "part",
+        "temporary",
+        "volunteer",
+        "freelance",
+        "student",
+        "co-op",
+        "coop",
+    ]
+)
+_SEASONS = frozenset(
+    ["spring", "summer", "fall", "autumn", "winter", "fruhjahr", "sommer", "herbst"]
+)
+_TAIL = re.compile(r"\s*(?:[-–—|:,/@•·(]|\bin\b(?= [A-Z]))\s*")
+
+
+@lru_cache(maxsize=50_000)
+def company_key(company: str) -> str:
+    """Return the company's name without legal forms, asides and marks; "" for no name."""
+    plain = fold(_COMPANY_ASIDE.sub(" ", company))
+    short = " ".join(_LEGAL.sub(" ", plain).split())
+    return (short or plain).replace(" ", "")
+
+
+def title_words(title: str, *, places: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the words that name the job: no place, no gender mark, no number of a requisition."""
+    text = _NUMBERED.sub(" ", _GENDER.sub(" ", title))
+    kept = [part for part in _TAIL.split(text) if part]
+    names = frozenset(places)
+    body = [part for at, part in enumerate(kept) if at == 0 or not _is_place(part, names=names)]
+    words = fold(_WAY.sub(" ", " ".join(body))).split()
+    return tuple(" ".join(_SAME_WORDS.get(word, word) for word in words).split())
+
+
+def title_head(title: str) -> tuple[str, ...]:
+    """Return the words before the last separator: "Developer Intern 2026: SVL" without "SVL"."""
+    text = _NUMBERED.sub(" ", _GENDER.sub(" ", title)).rstrip(" )")
+    cut = max((found.start() for found in re.finditer(r"\s?[-–—|:(]\s", text)), default=-1)
+    return title_words(text[:cut]) if cut > 0 and len(text) - cut < 24 else title_words(text)
+
+
+def marks(words: Iterable[str]) -> frozenset[str]:
+    """Return the words that make it another job: level, kind of contract."""
+    return frozenset(word for word in words if word in _MARKS)
+
+
+def seasons(words: Iterable[str]) -> frozenset[str]:
+    """Return the years and seasons: the summer 2026 intern is not the summer 2027 one."""
+    return frozenset(word for word in words if word in _SEASONS or re.fullmatch(r"20[2-4]\d", word))
+
+
+def _is_place(part: str, *, names: frozenset[str]) -> bool:
+    key = fold(_WAY.sub(" ", part))
+    return not key or key in names
