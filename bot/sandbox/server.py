@@ -16,7 +16,7 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application
 
-from bot.sandbox import api
+from bot.sandbox import api, web
 from bot.sandbox.faults import Faults
 from bot.sandbox.limits import Limits, Meter
 from bot.sandbox.phones import Phones
@@ -78,7 +78,9 @@ class Sandbox(Phones):
         """Listen on 127.0.0.1 alone."""
         (socket,) = bind_sockets(self.port, _HOST)
         self.port = socket.getsockname()[1]
-        application = Application(api.routes(self), log_function=lambda _: None)
+        application = Application(
+            [*api.routes(self), *web.routes(self)], log_function=lambda _: None
+        )
         self._server = HTTPServer(
             application, max_body_size=_MOST_BODY, max_buffer_size=2 * _MOST_BODY
         )

@@ -91,9 +91,10 @@ async def answer_callback_query(world: World, params: Params) -> bool:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     query.answered = True
     chat = world.chats[query.chat_id]
-    if text:
-        chat.toasts.append({"text": text, "alert": params.flag("show_alert")})
     world.touch(chat)
+    if text:
+        toast = {"text": text, "alert": params.flag("show_alert"), "version": world.version}
+        chat.toasts.append(toast)
     return True
 
 

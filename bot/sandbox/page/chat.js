@@ -1,0 +1,300 @@
+// The chat: asks the sandbox what is new, draws it, and sends what the person does.
+
+import { bubble, make, settleQuotes } from "./render.js";
+
+const $ = (id) => document.getElementById(id);
+const person = new URLSearchParams(location.search).get("person") || "7";
+const shown = new Map(); // message id -> element
+let version = 0;
+let known = { commands: [] };
+let toastTimer = 0;
+
+const actions = {
+  say: (text) => act("text", { text }),
+  press: pressed,
+  copy: copied,
+  fileUrl: (id) => `file/${encodeURIComponent(id)}?person=${person}`,
+};
+
+async function act(action, body) {
+  const form = body instanceof FormData;
+  const answer = await fetch(`${action}?person=${person}`, {
+    method: "POST",
+    body: form ? body : JSON.stringify(body),
+    headers: form ? {} : { "Content-Type": "application/json" },
+  }).catch(() => null);
+  if (!answer) return toast("The bot is not running any more.");
+  if (!answer.ok) toast((await answer.json()).error || "That did not work.");
+  scrollDown();
+}
+
+async function pressed(messageId, where, element) {
+  element.classList.add("busy");
+  element.setAttribute("aria-busy", "true");
+  await act("press", { message_id: messageId, ...where });
+  element.classList.remove("busy");
+  element.removeAttribute("aria-busy");
+}
+
+async function copied(text) {
+  await navigator.clipboard.writeText(text);
+  toast("Copied");
+}
+
+async function watch() {
+  for (;;) {
+    try {
+      const answer = await fetch(`state?since=${version}&person=${person}`);
+      if (!answer.ok) throw new Error(answer.statusText);
+      draw(await answer.json());
+    } catch {
+      $("status").textContent = "the bot is not running";
+      await new Promise((resume) => setTimeout(resume, 1500));
+    }
+  }
+}
+
+function draw(state) {
+  const first = version === 0;
+  const stays = first || nearEnd();
+  version = state.version;
+  known = state;
+  for (const id of state.removed) {
+    shown.get(id)?.remove();
+    shown.delete(id);
+  }
+  for (const message of state.messages) put(message);
+  regroup();
+  for (const each of state.toasts) toast(each.text);
+  drawHead(state);
+  drawFoot(state);
+  settleQuotes($("messages"));
+  document.body.dataset.version = String(version);
+  if (stays || state.messages.some((message) => message.mine)) scrollDown(first);
+}
+
+function put(message) {
+  const element = bubble(message, actions);
+  element.dataset.date = message.date;
+  element.menu = message.menu;
+  const old = shown.get(message.id);
+  if (!old) {
+    const after = [...shown.keys()].filter((id) => id > message.id).sort((a, b) => a - b)[0];
+    $("messages").insertBefore(element, shown.get(after) || null);
+  } else {
+    const focus = focusedKey(old);
+    old.replaceWith(element);
+    refocus(element, focus);
+  }
+  shown.set(message.id, element);
+}
+
+// An edit in place draws the keyboard anew: whoever uses the keyboard keeps their place.
+function focusedKey(element) {
+  return [...element.querySelectorAll(".key")].indexOf(document.activeElement);
+}
+
+function refocus(element, index) {
+  const keys = element.querySelectorAll(".key");
+  if (index >= 0 && keys.length) keys[Math.min(index, keys.length - 1)].focus();
+}
+
+function regroup() {
+  let day = "";
+  let before = null;
+  for (const old of $("messages").querySelectorAll(".day")) old.remove();
+  for (const element of $("messages").querySelectorAll(".message")) {
+    const date = new Date(element.dataset.date);
+    const name = date.toLocaleDateString("en-GB", { day: "numeric", month: "long" });
+    if (name !== day) $("messages").insertBefore(make("p", { class: "day" }, name), element);
+    const mine = element.classList.contains("mine");
+    element.classList.toggle("follows", name === day && before === mine);
+    day = name;
+    before = mine;
+  }
+}
+
+function drawHead(state) {
+  $("name").textContent = document.title = state.bot.name;
+  $("status").textContent = state.blocked ? "blocked" : state.typing ? "typing…" : "bot";
+  $("status").classList.toggle("typing", state.typing);
+  const old = $("draft");
+  old?.remove();
+  if (state.draft) {
+    const draft = make("article", { class: "message theirs", id: "draft" });
+    draft.append(make("div", { class: "bubble text" }, state.draft));
+    $("messages").append(draft);
+  }
+}
+
+function drawFoot(state) {
+  const started = shown.size > 0;
+  $("empty").hidden = started;
+  $("start").hidden = started && !state.blocked;
+  $("start").textContent = state.blocked ? "Unblock" : "Start";
+  $("composer").hidden = !started || state.blocked;
+  $("commands").hidden = !state.commands.length;
+  drawKeys();
+}
+
+// A reply keyboard stays until a message takes it away.
+function drawKeys() {
+  const menus = [...shown.values()].map((element) => element.menu).filter(Boolean);
+  const menu = menus.at(-1);
+  const rows = menu?.keyboard || [];
+  $("keys").replaceChildren(...rows.map(keyRow));
+  $("keys").hidden = !rows.length;
+}
+
+function keyRow(row) {
+  const line = make("div", { class: "row" });
+  for (const key of row) {
+    const label = typeof key === "string" ? key : key.text;
+    const element = make("button", { type: "button", class: "key" }, label);
+    element.addEventListener("click", () =>
+      key.request_location ? askPlace() : actions.say(label),
+    );
+    line.append(element);
+  }
+  return line;
+}
+
+function toast(text) {
+  clearTimeout(toastTimer);
+  $("toast").textContent = text;
+  $("toast").hidden = false;
+  toastTimer = setTimeout(() => ($("toast").hidden = true), 3500);
+}
+
+function nearEnd() {
+  const area = $("scroll");
+  return area.scrollHeight - area.scrollTop - area.clientHeight < 120;
+}
+
+function scrollDown(atOnce = false) {
+  const still = atOnce || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  $("scroll").scrollTo({ top: $("scroll").scrollHeight, behavior: still ? "instant" : "smooth" });
+}
+
+// --- what the person does -------------------------------------------------------------------
+
+function send() {
+  const text = $("text").value;
+  if (!text.trim()) return;
+  $("text").value = "";
+  grow();
+  actions.say(text);
+}
+
+function grow() {
+  const field = $("text");
+  field.rows = 1;
+  field.rows = Math.min(6, Math.max(1, Math.floor(field.scrollHeight / 21)));
+  $("composer").classList.toggle("writing", Boolean(field.value.trim()));
+}
+
+function sendFiles(files) {
+  for (const file of files) {
+    const form = new FormData();
+    form.append("file", file);
+    act("upload", form);
+  }
+}
+
+function askPlace() {
+  $("where").showModal();
+}
+
+function toggleMenu(open = $("menu").hidden) {
+  $("menu").hidden = !open;
+  $("commands").setAttribute("aria-expanded", String(open));
+  if (!open) return;
+  $("menu").replaceChildren(...known.commands.map(menuItem));
+  $("menu").firstElementChild?.focus();
+}
+
+function menuItem({ command, description }) {
+  const item = make("button", { type: "button", role: "menuitem" });
+  item.append(make("span", { class: "what" }, description));
+  item.append(make("span", { class: "name" }, `/${command}`));
+  item.addEventListener("click", () => {
+    toggleMenu(false);
+    actions.say(`/${command}`);
+  });
+  return item;
+}
+
+function moveInMenu(event) {
+  const items = [...$("menu").children];
+  const at = items.indexOf(document.activeElement);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (!step) return;
+  event.preventDefault();
+  items[(at + step + items.length) % items.length].focus();
+}
+
+$("composer").addEventListener("submit", (event) => {
+  event.preventDefault();
+  send();
+});
+$("text").addEventListener("input", grow);
+$("text").addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+  event.preventDefault();
+  send();
+});
+$("start").addEventListener("click", async () => {
+  if (known.blocked) return act("block", { blocked: false });
+  await actions.say("/start");
+  $("text").focus();
+});
+$("commands").addEventListener("click", () => toggleMenu());
+$("menu").addEventListener("keydown", moveInMenu);
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || $("menu").hidden) return;
+  toggleMenu(false);
+  $("commands").focus();
+});
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("#menu, #commands")) toggleMenu(false);
+});
+$("attach").addEventListener("click", () => $("file").click());
+$("file").addEventListener("change", () => {
+  sendFiles($("file").files);
+  $("file").value = "";
+});
+$("place").addEventListener("click", askPlace);
+$("locate").addEventListener("click", () => {
+  const failed = () => toast("Your browser did not tell; write the coordinates instead.");
+  if (!navigator.geolocation) return failed();
+  navigator.geolocation.getCurrentPosition(({ coords }) => {
+    $("latitude").value = coords.latitude.toFixed(5);
+    $("longitude").value = coords.longitude.toFixed(5);
+  }, failed);
+});
+$("where").addEventListener("close", () => {
+  if ($("where").returnValue !== "share") return;
+  const [latitude, longitude] = [$("latitude").value, $("longitude").value];
+  act("location", { latitude, longitude });
+});
+
+let depth = 0; // dragenter and dragleave come for every child as well
+for (const [name, step] of [["dragenter", 1], ["dragleave", -1]]) {
+  document.addEventListener(name, (event) => {
+    event.preventDefault();
+    depth = Math.max(0, depth + step);
+    $("drop").hidden = depth === 0;
+  });
+}
+document.addEventListener("dragover", (event) => event.preventDefault());
+document.addEventListener("drop", (event) => {
+  event.preventDefault();
+  depth = 0;
+  $("drop").hidden = true;
+  sendFiles(event.dataTransfer.files);
+});
+$("down").addEventListener("click", () => scrollDown());
+$("scroll").addEventListener("scroll", () => ($("down").hidden = nearEnd()), { passive: true });
+addEventListener("resize", () => settleQuotes($("messages")));
+
+watch();
