@@ -1,5 +1,6 @@
 """Prepares a digest: profile, what was shown, the open postings, the choice, the messages."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,7 @@ from bot.context import Services
 from bot.model import Delivery, Person
 from bot.texts import picks as texts
 from bot.views.digest import digest_messages
-from scoring.model import Digest, Profile
+from scoring.model import Candidate, Digest, Pick, Profile, Verdict
 from scoring.pipeline import choose
 
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -29,7 +30,13 @@ async def prepare(  # noqa: PLR0913 - each says something else about the one dig
     """
     async with services.pools.turn(person.id):
         wanted = person.model_copy(update={"count": count or person.count})
-        digest = await _digest(services, wanted, day=_day(key, person, now), now=now, again=again)
+        known = await services.deliveries.planned(person.id, key=key)
+        day = _day(key, person, now)
+        digest = (
+            known.digest
+            if known
+            else await _digest(services, wanted, day=day, now=now, again=again)
+        )
         return await services.deliveries.plan(
             person.id,
             key=key,
@@ -46,6 +53,19 @@ async def _digest(
     profile = await services.profiles.get(person.id)
     if profile.empty:
         return Digest(day=day, notes=(texts.NO_PROFILE,), profile_version=profile.version)
+    return await chosen(services, person, profile=profile, day=day, now=now, again=again)
+
+
+async def chosen(
+    services: Services,
+    person: Person,
+    *,
+    profile: Profile,
+    day: date,
+    now: datetime,
+    again: bool = False,
+) -> Digest:
+    """Return what the pool has for this person now; nothing is kept or sent yet."""
     pool = await services.pools.get(services.postings, since=horizon(profile, now=now))
     digest = await choose(
         profile,
@@ -59,11 +79,17 @@ async def _digest(
         lowest=person.lowest,
         new_since=person.last_digest_at,
     )
-    return digest.model_copy(
-        update={
-            "quiet_sources": services.quiet_sources(),
-            "profile_version": profile.version,
-        }
+    return digest.model_copy(update={"quiet_sources": services.quiet_sources()})
+
+
+def verdict_picks(
+    candidates: Sequence[Candidate], verdicts: Mapping[str, Verdict]
+) -> tuple[Pick, ...]:
+    """Return the candidates that have a verdict, in their order."""
+    return tuple(
+        Pick(cluster=each.cluster, verdict=verdicts[each.cluster.best.id])
+        for each in candidates
+        if each.cluster.best.id in verdicts
     )
 
 

@@ -3,11 +3,13 @@
 from bot.context import Services
 from bot.feedback import Mark
 from bot.model import Button, Delivery, Message, Person
+from bot.rescoring import before_of
 from bot.similar import origin_of
 from bot.texts import cards as texts
 from bot.views.card import SOLO
-from bot.views.digest import intro, page_with
+from bot.views.digest import intro, list_messages, page_of
 from bot.views.listing import Marks
+from bot.views.moves import moves_messages
 from bot.views.near import similar_message
 
 _MARKS: tuple[Mark, ...] = ("saved", "applied", "hidden")
@@ -22,9 +24,13 @@ async def list_message(
     if origin:
         back = Button(label=texts.BACK, action="card", delivery=origin[0], n=origin[1])
         return similar_message(delivery, back=back, marks=marks)
+    earlier = before_of(delivery)
+    before = await services.deliveries.get(person.id, earlier) if earlier else None
+    if before:
+        return page_of(moves_messages(delivery, before.digest, marks=marks), n=n)
     if value == SOLO:
         return intro(delivery)
-    return page_with(delivery, person, n=n, marks=marks)
+    return page_of(list_messages(delivery, person, marks=marks), n=n)
 
 
 async def marks_of(services: Services, person: Person) -> Marks:

@@ -7,14 +7,14 @@ from bot.context import Context
 from bot.delivery import send_delivery
 from bot.handlers.common import said, speaker
 from bot.handlers.picks import request_key, send_picks
-from bot.rescoring import rescored
+from bot.rescoring import last_shown, rescored
 from bot.texts import rescore as texts
 
 
 async def command(update: Update, context: Context) -> None:
     """Judge what was last shown and the best of the pool again; say what moved and why."""
     services, person = context.services, await speaker(update, context)
-    before = await services.deliveries.latest(person.id)
+    before = await last_shown(services, person)
     profile = await services.profiles.get(person.id)
     if before is None or profile.empty:
         await send_picks(update, context, person, again=False)

@@ -1,5 +1,6 @@
 """The morning message: a list of picks, the way they came about, and a button for each."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.model import Button, Delivery, Layout, Message, Person
@@ -52,9 +53,8 @@ def intro(delivery: Delivery) -> Message:
     return Message(html=html, rows=closing_rows(delivery, value=SOLO))
 
 
-def page_with(delivery: Delivery, person: Person, *, n: int | None, marks: Marks) -> Message:
-    """Return the message of the list that has pick `n`; the last one for no number."""
-    messages = list_messages(delivery, person, marks=marks)
+def page_of(messages: Sequence[Message], *, n: int | None) -> Message:
+    """Return the message of a list that has pick `n`; the last one for no number."""
     for message in messages:
         if n is not None and any(button.n == n for row in message.rows for button in row):
             return message

@@ -5,9 +5,8 @@ from datetime import timedelta
 from bot.model import Button, Delivery, Layout, Message
 from bot.sandbox.telegram_html import parse_html
 from bot.texts.picks import NO_PROFILE
-from bot.views.digest import digest_messages, page_with
+from bot.views.digest import digest_messages, list_messages, page_of
 from bot.views.html import MOST_UNITS, length
-from bot.views.listing import NO_MARKS
 from scoring.model import Digest, Funnel, Pay, Pick, Place, Profile
 from tests.factories import NOW, digest, person, pick
 
@@ -117,17 +116,14 @@ def test_a_page_is_found_again_by_a_pick_on_it() -> None:
 
     first, second = digest_messages(shown, person())
 
-    assert page_with(shown, person(), n=4, marks=NO_MARKS) == first
-    assert page_with(shown, person(), n=14, marks=NO_MARKS) == second
-    assert page_with(shown, person(), n=None, marks=NO_MARKS) == second
+    assert [page_of((first, second), n=n) for n in (4, 14, None)] == [first, second, second]
 
 
 def test_what_was_done_with_a_pick_is_seen_in_the_list() -> None:
     shown = delivery(digest(pick(id="p1"), pick(id="p2", fit=70)))
 
-    page = page_with(
-        shown, person(), n=1, marks={"c-p1": frozenset({"saved"}), "c-p2": frozenset({"hidden"})}
-    )
+    marks = {"c-p1": frozenset({"saved"}), "c-p2": frozenset({"hidden"})}
+    (page,) = list_messages(shown, person(), marks=marks)  # type: ignore[arg-type]
 
     assert "today\n<i>Saved ✓</i>\n" in page.html
     assert (

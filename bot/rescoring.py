@@ -1,0 +1,94 @@
+"""Scores again what a person was last shown, beside the best of the pool that is new to them."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.context import Services
+from bot.digests import chosen, verdict_picks
+from bot.model import Delivery, Person
+from bot.similar import origin_of
+from bot.texts import rescore as texts
+from bot.views.listing import NO_MARKS
+from bot.views.moves import moves_messages
+from bot.views.words import title_text
+from scoring.model import Candidate, Digest, Funnel, Pick
+from scoring.pipeline import judged
+from scoring.recheck import failing
+
+_KIND = "rescore"
+_MOST = 20  # as many as a list has at most
+
+
+async def rescored(
+    services: Services, person: Person, *, before: Delivery, key: str, now: datetime
+) -> Delivery:
+    """Return a delivery of what was shown in `before` and of what is new, by today's profile."""
+    key = f"{_KIND}:{before.id}:{key}"
+    async with services.pools.turn(person.id):
+        known = await services.deliveries.planned(person.id, key=key)
+        if known:
+            return known
+        digest = await _digest(services, person, before=before.digest, now=now)
+        return await services.deliveries.plan(
+            person.id,
+            key=key,
+            digest=digest,
+            render=lambda delivery: moves_messages(delivery, before.digest, marks=NO_MARKS),
+            now=now,
+        )
+
+
+async def last_shown(services: Services, person: Person) -> Delivery | None:
+    """Return the person's newest digest; jobs like a pick of it do not count as one."""
+    latest = await services.deliveries.latest(person.id)
+    while latest and (origin := origin_of(latest)):
+        latest = await services.deliveries.get(person.id, origin[0])
+    return latest
+
+
+def before_of(delivery: Delivery) -> int | None:
+    """Return the delivery whose picks this one scored again; None for any other."""
+    kind, _, rest = delivery.key.partition(":")
+    return int(rest.partition(":")[0]) if kind == _KIND else None
+
+
+async def _digest(services: Services, person: Person, *, before: Digest, now: datetime) -> Digest:
+    profile = await services.profiles.get(person.id)
+    day = now.astimezone(ZoneInfo(person.zone)).date()
+    fresh = await chosen(services, person, profile=profile, day=day, now=now)
+    clusters = [pick.cluster for pick in before.picks]
+    why = await asyncio.to_thread(failing, clusters, profile=profile, now=now)
+    kept = [
+        Candidate(cluster=cluster, rank=rank)
+        for rank, cluster in enumerate(clusters)
+        if cluster.id not in why
+    ]
+    opinions = await judged(
+        profile, kept, judge=services.judge, postings=services.postings, now=now
+    )
+    again = verdict_picks(kept, opinions.verdicts)
+    outs = tuple(_out(pick, why) for pick in before.picks if pick.cluster.id in why)
+    notes = tuple(dict.fromkeys((*outs, *fresh.notes, *opinions.notes)))
+    return fresh.model_copy(
+        update={
+            "picks": _best(again, fresh.picks, count=person.count),
+            "near": (),
+            "funnel": Funnel(),  # it counts the new ones alone, and this list is more than them
+            "notes": notes,
+            "cost_usd": fresh.cost_usd + opinions.cost_usd,
+        }
+    )
+
+
+def _best(again: Sequence[Pick], fresh: Sequence[Pick], *, count: int) -> tuple[Pick, ...]:
+    """Return all that were shown, and the new ones that come before the wanted number."""
+    ranked = sorted((*again, *fresh), key=lambda pick: -pick.verdict.fit)
+    top = ranked[:count]
+    kept = [pick for pick in ranked if pick in again or pick in top]
+    return tuple(kept[:_MOST])
+
+
+def _out(pick: Pick, why: dict[str, str]) -> str:
+    return texts.out(title_text(pick.cluster.best), old=pick.verdict.fit, why=why[pick.cluster.id])

@@ -1,0 +1,81 @@
+"""More like this: a few open jobs that are like one that was shown."""
+
+import asyncio
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.context import Services
+from bot.digests import horizon, verdict_picks
+from bot.model import Delivery, Person
+from bot.views.card import pick_at
+from bot.views.words import company_text, title_text
+from scoring.model import Candidate, Digest, Posting
+from scoring.pipeline import judged
+from scoring.similar import similar
+
+_MOST = 5
+_KIND = "more"
+
+
+async def more_like(
+    services: Services, person: Person, *, origin: Delivery, n: int, now: datetime
+) -> Delivery:
+    """Return a delivery of jobs like pick `n` of `origin`; the same one for the whole day.
+
+    It has no message of its own: it is shown where the button was pressed.
+    """
+    pick = pick_at(origin, n)
+    assert pick is not None, "the button was looked up"
+    day = now.astimezone(ZoneInfo(person.zone)).date()
+    key = f"{_KIND}:{origin.id}:{n}:{day}"
+    async with services.pools.turn(person.id):
+        known = await services.deliveries.planned(person.id, key=key)
+        if known:
+            return known
+        digest = await _digest(services, person, like=pick.cluster.best, day=day, now=now)
+        return await services.deliveries.plan(
+            person.id, key=key, digest=digest, render=lambda _: (), now=now
+        )
+
+
+def origin_of(delivery: Delivery) -> tuple[int, int] | None:
+    """Return the delivery and number of the pick that these jobs are like; None for a digest."""
+    kind, _, rest = delivery.key.partition(":")
+    if kind != _KIND:
+        return None
+    origin, n, _ = rest.split(":", maxsplit=2)
+    return int(origin), int(n)
+
+
+async def _digest(
+    services: Services, person: Person, *, like: Posting, day: date, now: datetime
+) -> Digest:
+    profile = await services.profiles.get(person.id)
+    pool = await services.pools.get(services.postings, since=horizon(profile, now=now))
+    listings = await asyncio.to_thread(
+        similar,
+        like,
+        profile=profile,
+        pool=pool,
+        seen=await services.deliveries.shown(person.id),
+        now=now,
+        most=_MOST,
+    )
+    ids = [listing.cluster_id for listing in listings]
+    clusters = await services.postings.clusters(ids)
+    candidates = [
+        Candidate(cluster=clusters[each], rank=rank)
+        for rank, each in enumerate(ids)
+        if each in clusters
+    ]
+    opinions = await judged(
+        profile, candidates, judge=services.judge, postings=services.postings, now=now
+    )
+    return Digest(
+        day=day,
+        picks=verdict_picks(candidates, opinions.verdicts),
+        notes=(f"{title_text(like)} · {company_text(like)}", *opinions.notes),
+        cost_usd=opinions.cost_usd,
+        judge=opinions.judge,
+        profile_version=profile.version,
+    )

@@ -1,0 +1,30 @@
+"""Which jobs, once chosen, no longer meet a person's musts. Pure."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from scoring.index import Pool
+from scoring.model import Cluster, Profile
+from scoring.musts import AVOIDED, avoided, failures
+from scoring.ports import Listing
+
+
+def failing(clusters: Sequence[Cluster], *, profile: Profile, now: datetime) -> dict[str, str]:
+    """Return the first must that each failing job fails, in words, by cluster id."""
+    pool = Pool([_listing(cluster) for cluster in clusters])
+    why: dict[str, str] = {}
+    for reason, failed in failures(profile, pool, now=now):
+        for cluster, fails in zip(clusters, failed, strict=True):
+            if fails:
+                why.setdefault(cluster.id, reason)
+    for cluster in clusters:
+        if avoided(cluster.best, profile.avoid):
+            why.setdefault(cluster.id, AVOIDED)
+    return why
+
+
+def _listing(cluster: Cluster) -> Listing:
+    first_seen = min(posting.seen_at for posting in cluster.postings)
+    return Listing(
+        cluster_id=cluster.id, best=cluster.best, places=cluster.places, first_seen=first_seen
+    )
