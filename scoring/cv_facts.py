@@ -52,8 +52,8 @@ _DEGREE_WORDS: dict[Degree, re.Pattern[str]] = {
     ),
     "bachelor": re.compile(
         r"\b(?:[Bb]achelor(?:['’]?s)?\b|BACHELOR|B\.?Sc\b|B\.?[SA]\.(?!\w)"
-        r"|B\.?[SA]\b(?= ?[:,]| (?:in|IN) | degree)|B\.?Eng\b|B\.?Tech\b|BFA\b|BBA\b|B\.?Com\b|LL\.?B"
-        r"|Licenciatura|Grado en|[Ll]icence)"
+        r"|B\.?[SA]\b(?= ?[:,]| (?:in|IN) | degree)|B\.?Eng\b|B\.?Tech\b|BFA\b"
+        r"|BBA\b|B\.?Com\b|LL\.?B|Licenciatura|Grado en|[Ll]icence)"
     ),
 }
 _LANGUAGE = re.compile(

@@ -1,7 +1,8 @@
 """A first profile from a CV or from a sentence, without a model, and what it was read from.
 
 A sentence states wishes, so all that it says goes into the profile. A CV states facts: titles,
-skills, degree and years go in; where somebody lives is handed back as `home`, for it is no wish.
+skills, degree and years go in. Where somebody lives and the level of the last job are no wishes,
+and as musts they would hide postings in silence: they are only quoted, as `home` and `level`.
 """
 
 import re
@@ -14,11 +15,11 @@ from itertools import pairwise
 from scoring.contact import without_contact
 from scoring.cv_facts import highest_degree, languages, years_of_experience
 from scoring.cv_parts import is_heading, looks_like_cv, parts
-from scoring.model import Level, Place, Profile
+from scoring.model import Place, Profile
 from scoring.places import read_place
 from scoring.skills import canonical, found_in
 from scoring.titles import occupation, titles_in
-from scoring.wish_words import ALONE, LEVEL_NAMES, finder
+from scoring.wish_words import LEVEL_NAMES, finder
 from scoring.wishes import apply
 
 MAX_TEXT = 20_000  # characters of a CV that are kept for ranking
@@ -39,6 +40,7 @@ _TRADE = re.compile(
     r"|principal|officer|clerk|agent|rep|aide|worker)\b",
     re.IGNORECASE,
 )
+_LEVEL = finder("|".join(LEVEL_NAMES.values()))
 _ABBREVIATED = frozenset(("RN", "HR", "IT", "PR", "QA", "UX", "UI", "AI", "ML", "VP", "BI", "PA"))
 _ASKED = ("titles", "skills", "places", "remote", "min_pay", "levels", "degree", "years")
 
@@ -100,7 +102,7 @@ def _facts(
     facts: list[tuple[str, object, str]] = [
         ("titles", titles, ", ".join(titles)),
         ("skills", skills, ", ".join(skills)),
-        ("levels", tuple(level), ", ".join(level.values())),
+        ("level", level, level),
     ]
     facts += [(field, fact.value, fact.words) for field, fact in stated.items() if fact]
     return [fact for fact in facts if fact[1] or fact[1] == 0]
@@ -153,14 +155,11 @@ def _cased(title: str) -> str:
     )
 
 
-def _level(head: str) -> dict[Level, str]:
-    """Return the level that the headline names, and its words."""
+def _level(head: str) -> str:
+    """Return the level that the headline names, in its words."""
     first = "\n".join(head.splitlines()[:_HEAD_LINES])
-    for level, words in LEVEL_NAMES.items():
-        match = finder(words).search(first)
-        if match and level not in ALONE and any(match[0] in title for title in titles_in(first)):
-            return {level: match[0]}
-    return {}
+    found = (_LEVEL.search(title) for title in titles_in(first))
+    return next((match[0] for match in found if match), "")
 
 
 def _skills(text: str, *, listed: str) -> tuple[str, ...]:

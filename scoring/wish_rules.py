@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from scoring.model import DEGREES, LEVELS, Remote
+from scoring.model import DEGREES, LEVELS
 from scoring.wish_bare import add_item, add_items, read_places, remove_item
 from scoring.wish_line import Clause, Line, Rule
 from scoring.wish_pay import take_pay
@@ -144,15 +144,18 @@ def _people(clause: Clause, line: Line) -> None:
 
 
 def _workplace(clause: Clause, line: Line) -> None:
+    """Read the workplace. "Berlin or remote" narrows nothing: no choice means any workplace."""
     adds = bool(_ADD.search(clause.whole)) and not finder(ONLY).search(clause.whole)
-    every: tuple[Remote, ...] = ("remote", "hybrid", "onsite")
-    for key, pattern in _REMOTE.items():
-        match = clause.take(pattern)
-        if match and match["no"]:
-            left = tuple(each for each in line.profile.remote or every if each != key)
+    taken = {key: clause.take(pattern) for key, pattern in _REMOTE.items()}
+    found = {key: match for key, match in taken.items() if match}
+    for key, match in found.items():
+        if match["no"]:
+            left = tuple(each for each in line.profile.remote or tuple(REMOTE) if each != key)
             line.set("remote", left, said=match[0])
-        elif match:
-            line.choose("remote", key, said=match[0], add=adds)
+        elif adds and len(found) == 1 and not line.profile.remote:
+            line.set("remote", (), said=clause.whole)
+        else:
+            line.choose("remote", key, said=match[0], add=adds and len(found) == 1)
 
 
 def _choices(clause: Clause, line: Line) -> None:
