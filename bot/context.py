@@ -3,17 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.deliveries import Deliveries
 from bot.feedback import FeedbackStore
-from bot.ingests import Ingests
 from bot.people import People
 from bot.pools import Pools
 from bot.profiles import Profiles
 from bot.settings import Settings
 from scoring.ports import Judge, Postings
+
+if TYPE_CHECKING:
+    from bot.ingests import Ingests
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +32,7 @@ class Services:
     clock: Callable[[], datetime]  # returns the time in UTC, aware
     judge: Judge | None = None  # None: the local judge alone
     quiet_sources: Callable[[], tuple[str, ...]] = field(default=tuple)
-    ingests: Ingests | None = None  # None: nobody asks the sources while the bot runs
+    ingests: "Ingests | None" = None  # None: nobody asks the sources while the bot runs
     pools: Pools = field(default_factory=Pools)
 
 

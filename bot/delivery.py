@@ -88,19 +88,22 @@ class _Line:
         self._troubles = 0
 
     async def send(self, page: Sequence[Outgoing]) -> bool:
-        """Send the page; return whether another one makes sense."""
-        waiting, before = deque(page), self.count
+        """Send the page; return whether the line is open for another one."""
+        waiting = deque(page)
         async with asyncio.TaskGroup() as group:
             for _ in range(min(_AT_ONCE, len(page))):
                 group.create_task(self._serve(waiting))
-        return not waiting and self.count > before
+        return self._open()
 
     async def _serve(self, waiting: deque[Outgoing]) -> None:
-        while waiting and self._troubles < _TROUBLES and not self._stop.is_set():
+        while waiting and self._open():
             outcome = await self._one(waiting.popleft())
             self.count += outcome is Outcome.SENT
             trouble = outcome in {Outcome.LATER, Outcome.DOUBT}
             self._troubles = self._troubles + 1 if trouble else 0
+
+    def _open(self) -> bool:
+        return self._troubles < _TROUBLES and not self._stop.is_set()
 
     async def _one(self, outgoing: Outgoing) -> Outcome:
         """Send one; a failure of ours is logged and leaves the others alone."""
