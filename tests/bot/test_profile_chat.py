@@ -3,6 +3,7 @@
 import pytest
 
 from bot.texts import profile as texts
+from bot.texts.errors import SORRY
 from scoring.model import Profile
 from tests.bot.chat import Chat
 
@@ -61,38 +62,40 @@ async def test_undo_takes_back_one_change_once() -> None:
         assert chat.sandbox.world.chats[7].toasts[-1]["text"] == texts.UNDO_LATE
 
 
-@pytest.mark.parametrize(
-    ("field", "answer", "expected"),
-    [
-        (
-            "titles",
-            "Data Engineer, Platform Engineer",
-            {"titles": ("Data Engineer", "Platform Engineer")},
-        ),
-        ("skills", "Go, Rust; Kafka", {"skills": ("Go", "Rust", "Kafka")}),
-        ("skills", "+Terraform -Python", {}),
-        ("experience", "5 years", {"years": 5}),
-        ("text", "Small teams, no on-call.", {"text": "Small teams, no on-call."}),
-        ("avoid", "defence, Acme Corp", {"avoid": ("defence", "Acme Corp")}),
-        ("age", "10", {"max_age_days": 10}),
-    ],
-)
-async def test_a_field_is_answered_in_words(
-    field: str, answer: str, expected: dict[str, object]
-) -> None:
+TITLES = ("Data Engineer", "Platform Engineer")
+ANSWERS: list[tuple[str, str, str, object]] = [
+    (
+        "titles",
+        "Data Engineer, Platform Engineer",
+        "titles",
+        ("Data Engineer", "Platform Engineer"),
+    ),
+    ("titles", "-data engineer", "titles", ("Platform Engineer",)),
+    ("skills", "Go, Rust; Kafka", "skills", ("Go", "Rust", "Kafka")),
+    ("skills", "+Terraform -rust", "skills", ("Go", "Kafka", "Terraform")),
+    ("experience", "5 years", "years", 5),
+    ("text", "Small teams, no on-call.", "text", "Small teams, no on-call."),
+    ("avoid", "defence, Acme Corp", "avoid", ("defence", "Acme Corp")),
+    ("age", "10", "max_age_days", 10),
+    ("levels", "senior", "levels", ("senior",)),
+    ("remote", "remote only", "remote", ("remote",)),
+]
+
+
+async def test_a_field_is_answered_in_words() -> None:
     async with Chat() as chat:
         await begun(chat)
-        await chat.says("/profile")
-        await chat.taps(texts.FIELDS[field])
-        await chat.says(answer)
+        for field, answer, name, value in ANSWERS:
+            await chat.says("/profile")
+            await chat.taps(texts.FIELDS[field])
+            await chat.says(answer)
 
-        profile = await stored(chat)
-        for name, value in expected.items():
-            assert getattr(profile, name) == value
-        assert texts.FIELDS[field] in chat.text
-        person = await chat.services.people.get(7)
-        assert person is not None
-        assert person.waiting == ""
+            assert getattr(await stored(chat), name) == value
+            assert texts.FIELDS[field] in chat.text
+            assert "/rescore" in chat.text
+            person = await chat.services.people.get(7)
+            assert person is not None
+            assert person.waiting == ""
 
 
 async def test_places_and_pay_are_read_not_guessed() -> None:
@@ -119,36 +122,33 @@ async def test_places_and_pay_are_read_not_guessed() -> None:
         assert "Pay: any → from €60k" in chat.text
 
 
-@pytest.mark.parametrize(
-    ("field", "label", "name", "value"),
-    [
-        ("remote", "hybrid", "remote", ("hybrid",)),
-        ("levels", "senior", "levels", ("senior",)),
-        ("employment", "full time", "employment", ("full_time",)),
-        ("sponsorship", "I need it", "needs_sponsorship", True),
-        ("age", "7 days", "max_age_days", 7),
-        ("age", "any age", "max_age_days", None),
-        ("experience", "master", "degree", "master"),
-        ("avoid", "No agencies", "no_agencies", True),
-        ("skills", "Clear", "skills", ()),
-    ],
-)
-async def test_a_field_is_set_by_its_button_in_place(
-    field: str, label: str, name: str, value: object
-) -> None:
+CHOICES: list[tuple[str, str, str, object]] = [
+    ("remote", "hybrid", "remote", ("hybrid",)),
+    ("levels", "senior", "levels", ("senior",)),
+    ("employment", "full time", "employment", ("full_time",)),
+    ("sponsorship", "I need it", "needs_sponsorship", True),
+    ("age", "7 days", "max_age_days", 7),
+    ("age", "any age", "max_age_days", None),
+    ("experience", "master", "degree", "master"),
+    ("avoid", "No agencies", "no_agencies", True),
+    ("skills", "Clear", "skills", ()),
+]
+
+
+async def test_a_field_is_set_by_its_button_in_place() -> None:
     async with Chat() as chat:
         await begun(chat)
         await chat.says("/profile")
         shown = len(chat.messages)
-        await chat.taps(texts.FIELDS[field])
-        await chat.taps(label)
+        for field, label, name, value in CHOICES:
+            await chat.taps(texts.FIELDS[field])
+            await chat.taps(label)
+            assert getattr(await stored(chat), name) == value
+            assert texts.FIELDS[field] in chat.text
+            await chat.taps("‹ Back")
 
-        assert getattr(await stored(chat), name) == value
         assert len(chat.messages) == shown
-        assert texts.FIELDS[field] in chat.text
-
-        await chat.taps("‹ Back")
-        assert texts.CARD.removeprefix("<b>").removesuffix("</b>") in chat.text
+        assert "Your profile" in chat.text
 
 
 async def test_every_button_of_every_field_is_taken_by_telegram() -> None:
@@ -202,34 +202,25 @@ HOSTILE = {
     "right to left": "מהנדס תוכנה, مهندس برمجيات",
     "overrides": "evil\u202egnp.exe\u2066\u0000\u200b",
     "long": "x" * 4_000,
-    "many": ", ".join(f"skill{n}" for n in range(500)),
+    "many": ", ".join(f"skill{n}" for n in range(400)),
     "braces": "{value} {0} {field!r} %s %(x)s",
     "colons": ":::=p.skills=clear",
 }
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-@pytest.mark.parametrize("field", list(texts.FIELDS))
-async def test_hostile_text_in_a_field_breaks_nothing(field: str, text: str) -> None:
+async def test_hostile_text_in_any_field_breaks_nothing(text: str) -> None:
     async with Chat() as chat:
         await begun(chat)
-        await chat.says("/profile")
-        await chat.taps(texts.FIELDS[field])
-        await chat.says(text)
-        assert len(chat.replies) == 1
-
-        await chat.says("/profile")
-        assert "Your profile" in chat.text
-        assert not [call for call in chat.sandbox.calls if call.code != 200]
-
-
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-async def test_hostile_text_in_the_line_breaks_nothing(text: str) -> None:
-    async with Chat() as chat:
-        await begun(chat)
+        for label in texts.FIELDS.values():
+            await chat.says("/profile")
+            await chat.taps(label)
+            await chat.says(text)
+            assert len(chat.replies) == 1
         await chat.says(f"/profile {text}"[:4096])
         assert len(chat.replies) == 1
 
         await chat.says("/profile")
         assert "Your profile" in chat.text
+        assert SORRY not in [each.words for each in chat.messages]
         assert not [call for call in chat.sandbox.calls if call.code != 200]

@@ -1,7 +1,7 @@
 """Times and zones as people type them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.readings import time_of, zone_of
@@ -43,6 +43,7 @@ def test_every_time_of_day_is_read_back(hour: int, minute: int) -> None:
     assert time_of(at) == at
 
 
+@settings(deadline=None)  # the first city loads the gazetteer
 @given(st.text(max_size=80))
 def test_no_text_breaks_the_readings(text: str) -> None:
     at, zone = time_of(text), zone_of(text)
