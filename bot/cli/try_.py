@@ -1,6 +1,141 @@
-"""`picks try`."""
+"""`picks try`: the real bot in a browser, with no token and no key."""
+
+import asyncio
+import signal
+import tempfile
+from contextlib import ExitStack, asynccontextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bot.cli.run import environment
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.context import Services
+    from bot.sandbox.server import Sandbox
+
+_PROBE = ("boards-api.greenhouse.io", 443)  # one of the sources
+_PROBE_S = 2.0
 
 
-def try_() -> None:
-    """Chat with the real bot in a browser, without a token or a key."""
-    raise NotImplementedError
+def try_(
+    *,
+    port: Annotated[int, typer.Option(help="Port of the page; 0: any that is free.")] = 0,
+    live: Annotated[
+        bool | None,
+        typer.Option(help="Ask the live sources, or use the sample day. By default: if online."),
+    ] = None,
+    database: Annotated[
+        Path | None, typer.Option(help="Keep everything in this file, also for the next time.")
+    ] = None,
+    open_page: Annotated[
+        bool, typer.Option("--open/--no-open", help="Open the page in your browser.")
+    ] = True,
+) -> None:
+    """Chat with the real bot in a browser, without a token or a key.
+
+    The bot talks to a Telegram of its own on this machine. Nothing leaves it unless the sources
+    are live.
+    """
+    settings = Settings.from_env(environment())
+    with ExitStack() as stack:
+        if database is None:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="picks-try-"))
+        kept = database or Path(folder) / "picks.db"
+        with suppress(KeyboardInterrupt):
+            asyncio.run(_try(settings, kept, port=port, live=live, opens=open_page))
+    typer.echo("Ended." if database is None else f"Ended. Everything is in {database}.")
+
+
+async def _try(
+    settings: Settings, database: Path, *, port: int, live: bool | None, opens: bool
+) -> None:
+    from bot.app import build  # noqa: PLC0415 - telegram's import is not for `picks --help`
+    from bot.lock import only_one  # noqa: PLC0415
+    from bot.service import serve  # noqa: PLC0415
+
+    live = await _online() if live is None else live
+    changes = {"database": database, "access": "open", "webhook_url": None}
+    changes |= {} if live else {"llm_model": None}  # a model may be on another machine
+    settings = settings.model_copy(update=changes)
+    stop = _stop_on_signals()
+    with only_one(database):
+        async with _opened(settings, port=port) as (sandbox, services):
+            sample = 0 if live else await _load_sample(services)
+            application = build(services, token=sandbox.token, base_url=sandbox.url)
+            typer.echo(_greeting(sandbox.page_url, settings, live=live, sample=sample))
+            if opens:
+                typer.launch(sandbox.page_url)
+            await serve(application, services, stop=stop, ingest=live)
+
+
+@asynccontextmanager
+async def _opened(settings: Settings, *, port: int) -> "AsyncIterator[tuple[Sandbox, Services]]":
+    """Open the local Bot API and the services; a person of a kept database is known to both."""
+    from bot.compose import open_services  # noqa: PLC0415
+    from bot.sandbox.server import Sandbox  # noqa: PLC0415
+
+    async with (
+        Sandbox(port=port, clock=_now) as sandbox,
+        open_services(settings, clock=_now) as services,
+    ):
+        chat = sandbox.add_person()
+        chat.started = await services.people.get(chat.id) is not None
+        yield sandbox, services
+
+
+async def _load_sample(services: "Services") -> int:
+    """Store the sample day that ships with the package; return how many postings it has."""
+    from scoring.normalise import normalise  # noqa: PLC0415
+    from scoring.sample import SOURCE, load  # noqa: PLC0415
+
+    now = _now()
+    postings = [normalise(raw, source=SOURCE, seen_at=now) for raw in load(now)]
+    await services.postings.save(postings, now=now)
+    return len(postings)
+
+
+async def _online() -> bool:
+    """Tell whether a source can be reached, within two seconds."""
+    try:
+        async with asyncio.timeout(_PROBE_S):
+            _, writer = await asyncio.open_connection(*_PROBE)
+    except (OSError, TimeoutError):
+        return False
+    writer.close()
+    return True
+
+
+def _stop_on_signals() -> asyncio.Event:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+def _greeting(url: str, settings: Settings, *, live: bool, sample: int) -> str:
+    """Say where the chat is, where the postings come from, and what leaves the machine."""
+    postings = f"a sample day of {sample} fictional postings"
+    leaves = "Nothing leaves this machine."
+    if live:
+        postings = "live, from the public job boards; the first round takes about a minute"
+        leaves = "Only the questions to the job boards leave this machine: nothing about you."
+    if live and settings.llm_model:
+        leaves += f"\nLLM_MODEL is set: your profile and postings go to {settings.llm_model}."
+    return f"""Daily Job Picks, to try out.
+
+  Chat      {url}
+  Postings  {postings}
+  Database  {settings.database}
+
+{leaves} Press Ctrl-C to end."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -25,9 +25,11 @@ from bot.sandbox.record import Call
 from bot.sandbox.state import BOT, World
 from bot.sandbox.updates import Updates
 from bot.sandbox.webhook import Webhook, deliver
+from scoring.errors import InputError
 
 _HOST = "127.0.0.1"
 _MOST_BODY = 64 * 1024 * 1024  # over Telegram's 50 MB, so that the method says no itself
+_FIRST_SECOND = 1_750_000_000
 _STILL = datetime(2026, 1, 2, 8, 0, tzinfo=UTC)
 
 
@@ -55,12 +57,15 @@ class Sandbox(Phones):
         self.in_flight = 0  # calls that are being answered, getUpdates aside
         self.closing = asyncio.Event()
         self.pulse = pulse = Pulse()
+        # Ids go on growing after a restart, as Telegram's do: a bot may keep them in its database.
+        seconds = int(clock().timestamp())
         limits = Limits() if rate_limits is True else rate_limits or None
         self.world = World(
             clock=clock,
             meter=Meter(limits=limits, seconds=lambda: asyncio.get_running_loop().time()),
             pulse=pulse,
-            updates=Updates(pulse=pulse),
+            updates=Updates(pulse=pulse, next_id=seconds),
+            last_message_id=seconds - _FIRST_SECOND,
             webhook=Webhook(pulse=pulse),
         )
 
@@ -75,8 +80,11 @@ class Sandbox(Phones):
         return f"{self.url}/chat/{self.page_key}/"
 
     async def __aenter__(self) -> Self:
-        """Listen on 127.0.0.1 alone."""
-        (socket,) = bind_sockets(self.port, _HOST)
+        """Listen on 127.0.0.1 alone. Raises InputError for a port that cannot be had."""
+        try:
+            (socket,) = bind_sockets(self.port, _HOST)
+        except OSError as error:
+            raise InputError(f"Port {self.port} cannot be used: {error.strerror}") from error
         self.port = socket.getsockname()[1]
         application = Application(
             [*api.routes(self), *web.routes(self)], log_function=lambda _: None

@@ -69,7 +69,7 @@ class World:
     commands: dict[str, list[Json]] = field(default_factory=dict)  # by scope and language
     about: dict[str, str] = field(default_factory=dict)  # name, description, short description
     version: int = 0
-    _last_message_id: int = 0
+    last_message_id: int = 0
 
     def reachable(self, chat_id: int | str) -> Chat:
         """Return a chat that the bot may write to. Raises Refusal in Telegram's words."""
@@ -89,9 +89,9 @@ class World:
 
     def post(self, chat: Chat, *, sender: User, **content: Any) -> Message:
         """Store a new message and return it."""
-        self._last_message_id += 1
+        self.last_message_id += 1
         message = Message(
-            id=self._last_message_id,
+            id=self.last_message_id,
             chat_id=chat.id,
             sender=sender,
             date=self.clock(),

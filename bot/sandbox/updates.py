@@ -8,7 +8,6 @@ from bot.sandbox.pulse import Pulse
 from bot.sandbox.refusal import conflict
 
 MOST_TIMEOUT_S = 50
-_FIRST_ID = 700_000_001
 # Telegram sends these only to bots that ask for them by name.
 _ON_REQUEST = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
@@ -27,11 +26,11 @@ class Updates:
     """What happened and is not confirmed yet. `allowed` holds for updates made from then on."""
 
     pulse: Pulse
+    next_id: int
     allowed: frozenset[str] = frozenset()
     webhook: bool = False
     closed: bool = False
     pending: list[Update] = field(default_factory=list)
-    _next_id: int = _FIRST_ID
     _poll: int = 0
 
     def add(self, kind: str, content: Json) -> int | None:
@@ -39,8 +38,8 @@ class Updates:
         wanted = kind in self.allowed if self.allowed else kind not in _ON_REQUEST
         if not wanted:
             return None
-        update_id = self._next_id
-        self._next_id += 1
+        update_id = self.next_id
+        self.next_id += 1
         payload = {"update_id": update_id, kind: content}
         self.pending.append(Update(id=update_id, kind=kind, payload=payload))
         self.pulse.beat()

@@ -282,10 +282,7 @@ FILES = [
         id="a wrong file id",
     ),
     pytest.param(
-        "setMessageReaction",
-        {"message_id": 1, "reaction": [{"type": "emoji", "emoji": "🥔"}]},
-        "REACTION_INVALID",
-        id="a reaction that is none",
+        "setMessageReaction", {"message_id": 999}, "message to react not found", id="no message"
     ),
     pytest.param(
         "sendChatAction", {"action": "dance"}, "wrong parameter action in request", id="action"
@@ -335,6 +332,18 @@ async def test_a_call_is_refused(api: Raw, method: str, params: dict[str, Any], 
     refusal = await api.refusal(method, **({"chat_id": PERSON} | params))
 
     assert refusal == (400, f"Bad Request: {words}")
+
+
+@pytest.mark.parametrize(
+    ("emoji", "words"), [("🥔", "REACTION_INVALID"), ("👍🔥", "REACTIONS_TOO_MANY")]
+)
+async def test_a_reaction_is_refused(api: Raw, emoji: str, words: str) -> None:
+    message = api.sandbox.messages(person=PERSON)[0].id
+    reaction = [{"type": "emoji", "emoji": each} for each in emoji]
+
+    call = {"chat_id": PERSON, "message_id": message, "reaction": reaction}
+
+    assert await api.refusal("setMessageReaction", **call) == (400, f"Bad Request: {words}")
 
 
 @pytest.mark.parametrize(
