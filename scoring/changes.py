@@ -32,10 +32,30 @@ def pay_words(pay: Pay | None) -> str:
     """Return a least pay in words: "from €70,000 a year"."""
     if pay is None or pay.low is None:
         return "any"
-    amount = f"{pay.low:,.2f}".removesuffix(".00")
+    return f"from {_money(pay, pay.low)} {_a_period(pay)}"
+
+
+def pay_range(pay: Pay | None) -> str:
+    """Return what a posting pays: "€50,000-60,000 a year"; "" where it is silent."""
+    if pay is None or (pay.low is None and pay.high is None):
+        return ""
+    amounts = [each for each in (pay.low, pay.high) if each is not None]
+    low, *rest = dict.fromkeys(amounts)
+    high = f"-{_amount(rest[0])}" if rest else ""
+    return f"{_money(pay, low)}{high} {_a_period(pay)}"
+
+
+def _money(pay: Pay, amount: float) -> str:
     symbol = _SYMBOLS.get(pay.currency or "", f"{pay.currency} " if pay.currency else "")
-    period = {"hour": "an hour"}.get(pay.period or "year", f"a {pay.period or 'year'}")
-    return f"from {symbol}{amount} {period}"
+    return f"{symbol}{_amount(amount)}"
+
+
+def _amount(amount: float) -> str:
+    return f"{amount:,.2f}".removesuffix(".00")
+
+
+def _a_period(pay: Pay) -> str:
+    return "an hour" if pay.period == "hour" else f"a {pay.period or 'year'}"
 
 
 def _list_change(old: Profile, new: Profile, *, field: str) -> str:
