@@ -14,6 +14,9 @@ from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
 
+# Countries whose codes are also codes of states of the US.
+_CLEAR = {"CA": "Canada", "CO": "Colombia", "DE": "Germany", "IL": "Israel", "IN": "India"}
+
 
 @dataclass(frozen=True, slots=True)
 class Lever:
@@ -62,7 +65,7 @@ def posting(job: Any, label: str = "") -> RawPosting:
         posted_at=r.moment(job.get("createdAt")),
         employment=r.text(categories.get("commitment")),
         tags=r.texts(categories.get("department"), categories.get("team")),
-        html="\n".join(_parts(job)),
+        html="\n".join(filter(None, _parts(job))),
     )
 
 
@@ -71,13 +74,14 @@ def _locations(categories: Any, country: str) -> tuple[str, ...]:
     first = r.text(categories.get("location"))
     every = r.texts(first, r.items(categories.get("allLocations")))
     if country and first and "," not in first and len(every) == 1:
-        return (f"{first}, {country}",)
+        return (f"{first}, {_CLEAR.get(country, country)}",)
     return every or r.texts(country)
 
 
 def _parts(job: Any) -> Iterable[str]:
     """Yield the pieces of the text in the order in which Lever's own page shows them."""
-    yield r.markup(job.get("description"), job.get("descriptionPlain"))
+    body = job.get("description") or job.get("descriptionBody")
+    yield r.markup(body, job.get("descriptionPlain") or job.get("descriptionBodyPlain"))
     for each in map(r.fields, r.items(job.get("lists"))):
         yield f"<h3>{html.escape(r.text(each.get('text')), quote=False)}</h3>"
         yield f"<ul>{r.text(each.get('content'))}</ul>"

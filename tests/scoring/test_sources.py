@@ -1,0 +1,264 @@
+"""What every source keeps; a new one gets these tests by having a fixture."""
+
+import copy
+import gzip
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scoring.errors import InputError, SourceChanged
+from scoring.model import Ask, Fetch, RawPosting
+from scoring.sources import Source, discover, named, read
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+BOARDS = {
+    "ashby": ("tern-analytics=Tern Analytics",),
+    "greenhouse": ("kestrel=Kestrel Robotics",),
+    "lever": ("marram",),
+    "simplify": ("avocet/New-Grad-List@main",),
+}
+ANYWHERE = Fetch(url="https://jobs.example.com")
+every_source = pytest.mark.parametrize("source", discover().values(), ids=lambda each: each.name)
+
+
+def first(source: Source) -> Fetch:
+    return next(iter(source.start(Ask(boards=BOARDS))))
+
+
+def response(source: Source) -> bytes:
+    return (FIXTURES / source.name / "response.json").read_bytes()
+
+
+# --- what every source keeps ----------------------------------------------------------------
+
+
+def test_every_source_has_a_fixture_and_every_fixture_a_source() -> None:
+    folders = {each.name for each in FIXTURES.iterdir() if (each / "response.json").exists()}
+
+    assert folders == set(discover())
+
+
+@every_source
+def test_the_module_is_named_after_its_source(source: Source) -> None:
+    assert type(source).__module__ == f"scoring.sources.{source.name}"
+
+
+@every_source
+def test_the_fixture_gives_exactly_the_expected_postings(source: Source) -> None:
+    expected = json.loads((FIXTURES / source.name / "expected.json").read_bytes())
+
+    found = read(source, first(source), response(source))
+
+    assert found.postings == tuple(map(RawPosting.model_validate, expected))
+    assert found.unread == ()
+
+
+@every_source
+def test_what_is_read_can_be_shown_and_linked(source: Source) -> None:
+    postings = read(source, first(source), response(source)).postings
+
+    assert len({each.external_id for each in postings}) == len(postings) > 0
+    for each in postings:
+        assert each.url.startswith("https://")
+        assert each.title
+        assert each.company
+        assert each.posted_at is not None
+        assert each.posted_at.utcoffset() is not None
+
+
+@every_source
+def test_half_a_page_is_a_changed_page(source: Source) -> None:
+    body = response(source)
+
+    with pytest.raises(SourceChanged, match=source.name):
+        read(source, first(source), body[: len(body) // 2])
+
+
+@every_source
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<!doctype html><title>Just a moment...</title>",
+        b"\xff\xfe\x00 not text",
+        b"[" * 100_000,
+        b'"a string"',
+        b"17",
+        b'{"error": "not found"}',
+        b'{"jobs": null, "data": {}, "hits": 3}',
+    ],
+    ids=["empty", "html", "bytes", "deep", "string", "number", "error", "wrong-types"],
+)
+def test_another_page_is_a_changed_page(source: Source, body: bytes) -> None:
+    with pytest.raises(SourceChanged):
+        read(source, first(source), body)
+
+
+@every_source
+def test_it_asks_over_https_and_with_declared_keys_only(source: Source) -> None:
+    ask = Ask(boards=BOARDS, keys=dict.fromkeys(source.needs, "secret"))
+
+    fetches = list(source.start(ask))
+
+    assert fetches
+    assert all(each.url.startswith("https://") for each in fetches)
+
+
+@every_source
+def test_a_byte_order_mark_does_not_matter(source: Source) -> None:
+    found = read(source, first(source), b"\xef\xbb\xbf" + response(source))
+
+    assert found == read(source, first(source), response(source))
+
+
+@every_source
+def test_an_odd_entry_is_named_and_the_others_are_read(source: Source) -> None:
+    document = json.loads(response(source))
+    entries = listed(document)
+    entries[1:1] = ["no posting", None, {"id": None}]
+
+    found = read(source, first(source), json.dumps(document).encode())
+
+    assert len(found.postings) == len(read(source, first(source), response(source)).postings)
+    assert [each.where for each in found.unread] == ["entry 2", "entry 3", "entry 4"]
+
+
+@every_source
+def test_optional_fields_may_be_null_missing_or_of_another_type(source: Source) -> None:
+    before = read(source, first(source), response(source))
+
+    for spoil in (None, 0, "", {"odd": 1}, ["odd"], False, -1.5):
+        for field in optional_fields(source):
+            document = json.loads(response(source))
+            for entry in listed(document):
+                if field in entry:
+                    entry[field] = copy.deepcopy(spoil)
+            found = read(source, first(source), json.dumps(document).encode())
+            assert len(found.postings) == len(before.postings), (field, spoil, found.unread)
+
+
+def listed(document: Any) -> list[Any]:
+    """Return the list of entries in a fixture."""
+    if isinstance(document, list):
+        return document
+    found = next(document[name] for name in ("jobs", "data", "hits") if name in document)
+    assert isinstance(found, list)
+    return found
+
+
+def optional_fields(source: Source) -> set[str]:
+    """Return the fields of the fixture without which a posting is still one."""
+    needed = {"id", "title", "text", "position", "slug", "url", "objectID", "comment_text"}
+    # These say whether an entry is a posting at all.
+    telling = {"isListed", "legal", "parent_id", "story_id", "guid", "applicationLink", "author"}
+    entries = [each for each in listed(json.loads(response(source))) if isinstance(each, dict)]
+    return {field for entry in entries for field in entry} - needed - telling
+
+
+keys = st.sampled_from(
+    [
+        "id",
+        "title",
+        "text",
+        "jobs",
+        "data",
+        "hits",
+        "url",
+        "position",
+        "company_name",
+        "slug",
+        "content",
+        "location",
+        "jobUrl",
+        "objectID",
+        "comment_text",
+        "children",
+        "kids",
+        "type",
+        "links",
+        "next",
+        "offset",
+        "totalCount",
+        "categories",
+        "salaryRange",
+        "min",
+        "compensation",
+        "summaryComponents",
+        "created_at_i",
+        "publishedAt",
+        "metadata",
+    ]
+)
+json_values = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(keys, inner, max_size=5),
+    max_leaves=25,
+)
+
+
+@every_source
+@settings(max_examples=60)
+@given(document=json_values, label=st.text(max_size=12))
+def test_no_json_breaks_a_source(source: Source, document: Any, label: str) -> None:
+    """Whatever a site sends, the only error is SourceChanged."""
+    try:
+        read(source, Fetch(url="https://x.example", label=label), json.dumps(document).encode())
+    except SourceChanged:
+        return
+
+
+@every_source
+@settings(max_examples=60)
+@given(field=st.text(max_size=10), value=json_values)
+def test_no_value_in_an_entry_breaks_a_source(source: Source, field: str, value: Any) -> None:
+    document = json.loads(response(source))
+    for entry in listed(document):
+        names = [field, *entry]
+        entry[names[len(field) % len(names)]] = value
+
+    read(source, first(source), json.dumps(document).encode())
+
+
+def test_unknown_names_are_refused_with_the_known_ones() -> None:
+    with pytest.raises(InputError, match=r"no source 'indeed'.*greenhouse"):
+        named(["greenhouse", "indeed"])
+
+
+def test_no_names_mean_every_source() -> None:
+    assert named([]) == tuple(discover().values())
+
+
+# --- everything that was recorded -----------------------------------------------------------
+
+
+def recorded(folder: Path) -> Iterator[tuple[str, bytes]]:
+    for path in sorted(folder.iterdir()):
+        data = path.read_bytes()
+        yield path.name, gzip.decompress(data) if path.suffix == ".gz" else data
+
+
+COUNT: Mapping[str, Callable[[Any], int]] = {
+    "ashby": lambda page: sum(each.get("isListed") is not False for each in page["jobs"]),
+    "remoteok": lambda page: sum("legal" not in each for each in page),
+    "hackernews": lambda page: len(page.get("comments") or page.get("hits")),
+}
+
+
+@pytest.mark.shared
+@every_source
+def test_every_recorded_response_is_read_without_loss(source: Source, shared: Path) -> None:
+    for name, body in recorded(shared / "data" / "responses" / source.name):
+        document = json.loads(body)
+        entries = document if isinstance(document, list) else document.get("jobs")
+        many = len(entries or document.get("data") or [document])
+        count = COUNT[source.name](document) if source.name in COUNT else many
+
+        found = read(source, ANYWHERE, body)
+
+        assert (name, len(found.postings), found.unread) == (name, count, ())
+        assert all(each.title and each.company and each.posted_at for each in found.postings)
