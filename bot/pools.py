@@ -16,14 +16,20 @@ _IDLE_S = 60.0  # a morning's people come one after the other; between mornings 
 class Pools:
     """Keeps one Pool for as long as it is used and nothing new was ingested."""
 
-    def __init__(self) -> None:
-        """Hold nothing yet."""
+    def __init__(self, *, idle_s: float = _IDLE_S) -> None:
+        """Hold nothing yet; later a pool is dropped when nobody used it for `idle_s`."""
+        self._idle_s = idle_s
         self._building = asyncio.Lock()
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
         self._pool: Pool | None = None
         self._revision: int | None = None
         self._since: datetime | None = None
         self._idle: asyncio.TimerHandle | None = None
+
+    @property
+    def held(self) -> bool:
+        """Tell whether a pool is in memory."""
+        return self._pool is not None
 
     def turn(self, person_id: int) -> asyncio.Lock:
         """Return the person's lock: two digests at once would show the same posting twice."""
@@ -53,7 +59,7 @@ class Pools:
     def _drop_later(self) -> None:
         if self._idle:
             self._idle.cancel()
-        self._idle = asyncio.get_running_loop().call_later(_IDLE_S, self._drop)
+        self._idle = asyncio.get_running_loop().call_later(self._idle_s, self._drop)
 
     def _drop(self) -> None:
         self._pool = self._revision = self._since = self._idle = None

@@ -148,7 +148,8 @@ async def _reason(press: _Press) -> _Answer:
         return None, texts.GONE
     services, person, best = press.services, press.person, press.pick.cluster.best
     before = await services.profiles.get(person.id)
-    after = hidden(before, best, reason=reason)
+    earlier = brought_back(before, best, reason=await _hidden_because(press))
+    after = hidden(earlier, best, reason=reason)  # the last reason counts, not each of them
     await services.feedback.mark(person.id, press.pick, "hidden", now=press.now, reason=reason)
     if after != before:
         await services.profiles.save(person.id, after, now=press.now)
@@ -161,14 +162,19 @@ async def _reason(press: _Press) -> _Answer:
 async def _unhide(press: _Press) -> _Answer:
     """Bring the job back, and what its reason changed in the profile."""
     services, person, cluster = press.services, press.person, press.pick.cluster
-    marked = await services.feedback.marked(person.id, "hidden")
-    reason = next((each.reason for each in marked if each.cluster_id == cluster.id), "")
     before = await services.profiles.get(person.id)
-    after = brought_back(before, cluster.best, reason=reason)
+    after = brought_back(before, cluster.best, reason=await _hidden_because(press))
     if after != before:
         await services.profiles.save(person.id, after, now=press.now)
     await services.feedback.unmark(person.id, cluster.id, "hidden")
     return (await _card(press))[0], texts.TOAST_BACK
+
+
+async def _hidden_because(press: _Press) -> str:
+    """Return why this job is hidden, or "" where it is not."""
+    marked = await press.services.feedback.marked(press.person.id, "hidden")
+    cluster_id = press.pick.cluster.id
+    return next((each.reason for each in marked if each.cluster_id == cluster_id), "")
 
 
 _ABOUT_A_LIST = frozenset({"list", "near", "show", "again"})

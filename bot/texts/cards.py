@@ -63,7 +63,7 @@ UNDO = "Undo"
 CHANGE_PROFILE = "Change the profile"
 
 NEAR = "Near misses"
-NEAR_WHY = "Good, but not good enough for the list. Nothing here is sent unless you look."
+NEAR_WHY = "What came closest to the list, and why it is not on it."
 NEAR_HELD = "The list was full, or had enough of this company"
 NO_NEAR = "There was no near miss."
 SIMILAR = "More like"

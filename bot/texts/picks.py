@@ -76,6 +76,11 @@ def steps(*, new: int, earlier: int, met: int, scored: int, picked: int) -> str:
     return f"{first} → {met:,} {meet} your musts → {scored:,} scored → {counted(picked, 'pick')}"
 
 
+def more_notes(number: int) -> str:
+    """Return "+3 more"."""
+    return f"+{number} more"
+
+
 def quiet(sources: int) -> str:
     """Return "2 sources quiet"."""
     return f"{counted(sources, 'source')} quiet"

@@ -22,9 +22,9 @@ def change(*, old: int, new: int) -> str:
     return f"{'↑' if new > old else '↓'} {old} → {new}"
 
 
-def part(name: str, *, old: float, new: float) -> str:
-    """Return "Skills 20 → 34"."""
-    return f"{name} {old:g} → {new:g}"
+def part(name: str, *, old: int, new: int) -> str:
+    """Return "skills 20 → 34"."""
+    return f"{name} {old} → {new}"
 
 
 def out(title: str, *, old: int, why: str) -> str:

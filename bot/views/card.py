@@ -68,7 +68,7 @@ def _top(pick: Pick, *, n: int, now: datetime) -> str:
 def _why(verdict: Verdict) -> str:
     lines = [f"<b>{texts.WHY} {verdict.fit}</b>"]
     for part in verdict.parts[:6]:
-        points = f"{escape(part.name, most=30)} {part.points:g}/{part.most:g}"
+        points = f"{escape(part.name.capitalize(), most=30)} {part.points:.0f}/{part.most:.0f}"
         lines.append(f"{points}: {escape(part.evidence, most=80)}" if part.evidence else points)
     if verdict.against:
         against = "; ".join(escape(each, most=80) for each in verdict.against[:4])

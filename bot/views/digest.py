@@ -11,6 +11,8 @@ from bot.views.listing import BETWEEN, NO_MARKS, Marks, line, number_rows, pages
 from bot.views.words import day_text
 from scoring.model import Digest, Funnel
 
+_MOST_NOTES = 6  # a list of ten picks, at its shortest, has room for so many
+
 
 def digest_messages(delivery: Delivery, person: Person) -> tuple[Message, ...]:
     """Return the digest as this person likes it: one list, or a message for each pick.
@@ -138,5 +140,7 @@ def closing_rows(delivery: Delivery, *, value: str = "") -> tuple[tuple[Button, 
 
 def foot(digest: Digest) -> str:
     """Return the notes, as quiet lines, and the funnel."""
-    notes = [f"<i>{escape(note, most=160)}</i>" for note in digest.notes[:4]]
+    notes = [f"<i>{escape(note, most=160)}</i>" for note in digest.notes[:_MOST_NOTES]]
+    if len(digest.notes) > _MOST_NOTES:
+        notes.append(f"<i>{texts.more_notes(len(digest.notes) - _MOST_NOTES)}</i>")
     return "\n".join(part for part in (*notes, funnel_line(digest)) if part)

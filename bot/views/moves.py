@@ -65,11 +65,11 @@ def _why(new: Verdict, old: Verdict) -> list[str]:
     moved = [
         (abs(part.points - points[part.name]), part)
         for part in new.parts
-        if points.get(part.name, part.points) != part.points
+        if round(points.get(part.name, part.points)) != round(part.points)
     ]
     moved.sort(key=lambda each: -each[0])
     parts = [
-        texts.part(cut(part.name, 30), old=points[part.name], new=part.points)
+        texts.part(cut(part.name, 30), old=round(points[part.name]), new=round(part.points))
         for _, part in moved[:_MOST_PARTS]
     ]
     capped = new.cap if new.cap and new.cap != old.cap else None

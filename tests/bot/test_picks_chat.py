@@ -1,5 +1,7 @@
 """Picks in the chat, as transcripts: the list, its cards, what each button does."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.model import Layout
@@ -262,7 +264,46 @@ async def test_a_message_a_pick_for_those_who_like_it() -> None:
         assert len(chat.messages) == 3
 
 
-async def test_a_button_works_a_week_later_twice_and_after_a_restart() -> None:
+async def test_every_button_works_after_a_restart(tmp_path: Path) -> None:
+    database = tmp_path / "picks.db"
+    async with Chat(jobs=backend_jobs(4), database=database) as chat:
+        await begun(chat)
+        await chat.says("/picks 2")
+        listed = chat.messages[-1].words
+    async with Chat(database=database) as chat:
+        await chat.says("/help")
+        old = chat.messages[-1]
+        for data, words in (
+            ("card:1:2", "2 · "),
+            ("save:1:2", "2 · "),
+            ("near:1", "Near misses"),
+            ("more:1:1", "More like"),
+            ("reason:1:2:company", texts.did_company("")[:10]),
+            ("unhide:1:2", "2 · "),
+            ("unsave:1:2", "2 · "),
+            ("list:1:2", listed),
+        ):
+            chat.sandbox.press_data(old, data, person=7)
+            await chat.settle()
+            assert words in chat.messages[-1].words
+        assert len(chat.messages) == 1
+
+
+async def test_the_last_reason_counts() -> None:
+    async with Chat(jobs=backend_jobs(2)) as chat:
+        await begun(chat)
+        await chat.says("/picks")
+        for reason in ("company", "seen"):
+            chat.sandbox.press_data(chat.messages[-1], f"reason:1:1:{reason}", person=7)
+            await chat.settle()
+
+        assert await chat.services.profiles.get(7) == profile()
+        assert [each.reason for each in await chat.services.feedback.marked(7, "hidden")] == [
+            "seen"
+        ]
+
+
+async def test_a_button_works_a_week_later_and_twice() -> None:
     async with Chat(jobs=backend_jobs(2)) as chat:
         await begun(chat, state="paused")
         await chat.says("/picks")

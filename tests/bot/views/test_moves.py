@@ -1,0 +1,57 @@
+"""What /rescore moved, as a person reads it."""
+
+from bot.model import Delivery
+from bot.views.listing import NO_MARKS
+from bot.views.moves import moves_messages
+from scoring.model import Funnel, Part, Pick
+from tests.factories import NOW, cluster, digest, pick, verdict
+
+
+def scored(name: str, *, fit: int, skills: float, cap: str | None = None) -> Pick:
+    parts = (Part(name="role", points=40, most=42), Part(name="skills", points=skills, most=32))
+    return Pick(cluster=cluster(id=name), verdict=verdict(fit=fit, parts=parts, cap=cap))
+
+
+def test_each_job_says_from_where_to_where_and_why() -> None:
+    before = digest(
+        scored("up", fit=70, skills=8),
+        scored("down", fit=90, skills=30),
+        scored("same", fit=60, skills=9),
+        scored("out", fit=65, skills=1),
+    )
+    after = digest(
+        scored("up", fit=95, skills=30.4),
+        scored("new", fit=80, skills=20),
+        scored("same", fit=60, skills=9),
+        scored("down", fit=50, skills=30, cap="senior"),
+        funnel=Funnel(),
+        notes=("Out: Baker (65): in another place",),
+    )
+    delivery = Delivery(id=4, person_id=7, key="rescore:3:1", digest=after, created_at=NOW)
+
+    (message,) = moves_messages(delivery, before, marks=NO_MARKS)
+
+    assert message.html.startswith(
+        "<b>Scored again · Fri 2 Jan</b>\n↑ 1, ↓ 1, new 1, same 1, out 1\n"
+    )
+    assert [line for line in message.html.splitlines() if line.startswith("<i>")] == [
+        "<i>↑ 70 → 95 · skills 8 → 30</i>",
+        "<i>new</i>",
+        "<i>60 as before</i>",
+        "<i>↓ 90 → 50 · senior</i>",
+        "<i>Out: Baker (65): in another place</i>",
+    ]
+    assert [b.label for row in message.rows for b in row] == ["1", "2", "3", "4", "Settings"]
+
+
+def test_where_nothing_is_left_the_message_says_so() -> None:
+    after = digest(funnel=Funnel(), notes=("Out: Baker (88): too old",))
+    delivery = Delivery(id=4, person_id=7, key="rescore:3:1", digest=after, created_at=NOW)
+
+    (message,) = moves_messages(delivery, digest(pick()), marks=NO_MARKS)
+
+    assert message.html == (
+        "<b>Scored again · Fri 2 Jan</b>\nout 1\n\n"
+        "None of what you were last shown fits your profile now, and nothing else does either.\n\n"
+        "<i>Out: Baker (88): too old</i>"
+    )
