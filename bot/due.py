@@ -55,7 +55,9 @@ def nominal_day(person: Person, now: datetime) -> date | None:
     zone = ZoneInfo(person.zone)
     today = now.astimezone(zone).date()
     promised = person.due_day or today
-    if promised == today or (promised < today and now - _instant(person, promised, zone) <= _LATE):
+    if promised >= today:
+        return promised if promised == today else None
+    if now - _instant(person, promised, zone) <= _LATE:
         return promised
     passed = today.isoweekday() in person.days and _instant(person, today, zone) <= now
     return today if passed else None
