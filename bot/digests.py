@@ -79,7 +79,9 @@ async def chosen(
         lowest=person.lowest,
         new_since=person.last_digest_at,
     )
-    return digest.model_copy(update={"quiet_sources": services.quiet_sources()})
+    notes = digest.notes if len(pool) else (*digest.notes, texts.NO_POSTINGS)
+    update = {"notes": notes, "quiet_sources": services.quiet_sources()}
+    return digest.model_copy(update=update)
 
 
 def verdict_picks(

@@ -7,7 +7,9 @@ level: one odd job must not silently close a whole kind), and some concern this 
 import re
 
 from scoring.model import LEVELS, Posting, Profile
+from scoring.titles import similarity
 
+_LIKE = 0.4  # as neighbouring jobs are, or nearer; see scoring.titles.similarity
 REASONS = ("role", "company", "place", "level", "pay", "seen", "expired")
 OFFERS = ("role+", "level+")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -54,10 +56,9 @@ def offered(profile: Profile, posting: Posting, *, reason: str) -> str | None:
     if reason != "role":
         return None
     name = role(posting)
-    wanted = [title.casefold() for title in profile.titles]
-    clear = all(name.casefold() not in each and each not in name.casefold() for each in wanted)
+    wanted = any(similarity(name, title) > _LIKE for title in profile.titles)
     fresh = not _in(name, profile.avoid)
-    return name if len(name.split()) > 1 and clear and fresh else None
+    return name if len(name.split()) > 1 and fresh and not wanted else None
 
 
 def role(posting: Posting) -> str:

@@ -71,9 +71,10 @@ async def _digest(
     opinions = await judged(
         profile, candidates, judge=services.judge, postings=services.postings, now=now
     )
+    picks = verdict_picks(candidates, opinions.verdicts)
     return Digest(
         day=day,
-        picks=verdict_picks(candidates, opinions.verdicts),
+        picks=tuple(sorted(picks, key=lambda pick: -pick.verdict.fit)),
         notes=(f"{title_text(like)} · {company_text(like)}", *opinions.notes),
         cost_usd=opinions.cost_usd,
         judge=opinions.judge,

@@ -71,7 +71,9 @@ def nothing_good(*, scored: int, lowest: int) -> str:
 
 def steps(*, new: int, earlier: int, met: int, scored: int, picked: int) -> str:
     """Return "412 new → 96 meet your musts → 60 scored → 8 picks"."""
-    first = f"{new:,} new + {earlier:,} earlier" if earlier else f"{new:,} new"
+    first = f"{new:,} new + {earlier:,} earlier" if new and earlier else f"{new:,} new"
+    if earlier and not new:
+        first = f"{earlier:,} earlier"
     meet = "meets" if met == 1 else "meet"
     return f"{first} → {met:,} {meet} your musts → {scored:,} scored → {counted(picked, 'pick')}"
 

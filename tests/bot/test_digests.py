@@ -11,7 +11,7 @@ from bot.compose import open_services
 from bot.context import Services
 from bot.digests import prepare
 from bot.settings import Settings
-from bot.texts.picks import NO_PROFILE
+from bot.texts.picks import NO_POSTINGS, NO_PROFILE
 from scoring.normalise import normalise
 from tests.bot.jobs import backend_jobs, other_jobs
 from tests.factories import NOW, person, profile, raw
@@ -98,6 +98,17 @@ async def test_without_a_profile_the_digest_asks_for_one(services: Services) -> 
 
     assert delivery.digest.notes == (NO_PROFILE,)
     assert not services.pools.held
+
+
+async def test_before_the_first_ingest_the_digest_says_so(tmp_path: Path) -> None:
+    settings = Settings(database=tmp_path / "empty.db")
+    async with open_services(settings, clock=lambda: NOW) as services:
+        await services.people.add(ANNA)
+        await services.profiles.save(7, profile(), now=NOW)
+
+        delivery = await prepare(services, ANNA, key="picks:1", now=NOW)
+
+    assert delivery.digest.notes == (NO_POSTINGS,)
 
 
 async def test_who_wants_any_age_gets_old_postings_too(services: Services) -> None:

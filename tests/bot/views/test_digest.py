@@ -98,6 +98,15 @@ def test_the_funnel_adds_up_where_earlier_postings_count() -> None:
     assert "10 new + 5 earlier → 3 meet your musts → 3 scored → 1 pick" in message.html
 
 
+def test_where_only_earlier_postings_are_left_the_funnel_begins_with_them() -> None:
+    funnel = Funnel(earlier=5, met=5, scored=5, below=4, picked=1)
+
+    (message,) = digest_messages(delivery(digest(pick(), funnel=funnel)), person())
+
+    assert "1 pick from 5 earlier postings" in message.html
+    assert "5 earlier → 5 meet your musts → 5 scored → 1 pick" in message.html
+
+
 def test_twenty_picks_are_two_messages_of_ten() -> None:
     picks = [pick(id=f"p{n}", fit=99 - n, reason="r" * 140, summary="s" * 180) for n in range(20)]
 
