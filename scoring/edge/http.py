@@ -105,7 +105,7 @@ class PoliteWeb:
             wait=self._wait,
             reraise=True,
         )
-        host, loop = self._hosts[urlsplit(fetch.url).hostname or ""], asyncio.get_running_loop()
+        host, loop = self._host(fetch), asyncio.get_running_loop()
         if loop.time() < host.silent_until:
             raise _unavailable(fetch, "its host did not answer a moment ago")
         try:
@@ -116,11 +116,19 @@ class PoliteWeb:
             tries = self._manners.attempts
             raise _unavailable(fetch, f"{error}, {tries} times") from error
 
+    def _host(self, fetch: Fetch) -> _Host:
+        try:
+            parts = urlsplit(fetch.url)
+            if parts.scheme in {"http", "https"} and parts.hostname and " " not in parts.netloc:
+                return self._hosts[parts.hostname]
+        except ValueError as error:
+            raise _unavailable(fetch, "it has no address on the web") from error
+        raise _unavailable(fetch, "it has no address on the web")
+
     def _wait(self, state: tenacity.RetryCallState) -> float:
         """Return the seconds until the next attempt: what the site asks for, at least."""
-        backoff = tenacity.wait_exponential_jitter(
-            initial=self._manners.backoff_s, jitter=self._manners.backoff_s
-        )
+        step = self._manners.backoff_s
+        backoff = tenacity.wait_exponential(multiplier=step) + tenacity.wait_random(0, step)
         error = state.outcome.exception() if state.outcome else None
         asked = error.wait_s if isinstance(error, _TryAgainError) else 0.0
         return max(asked, backoff(state))
@@ -198,8 +206,11 @@ class PoliteWeb:
     def _redirected(self, request: httpx.Request, response: httpx.Response) -> httpx.Request:
         """Return the request that a redirect asks for. Raises RefusedError for a wrong one."""
         old = str(request.url)
-        new = urljoin(old, response.headers.get("Location", ""))
-        before, after = urlsplit(old), urlsplit(new)
+        try:
+            new = urljoin(old, response.headers.get("Location", ""))
+            before, after = urlsplit(old), urlsplit(new)
+        except ValueError as error:
+            raise RefusedError("it redirects to no address") from error
         if after.scheme not in {before.scheme, "https"} or not after.hostname:
             raise RefusedError("it redirects away from https")
         if not self._guard.allows_name(after.hostname):
