@@ -28,6 +28,14 @@ def differences(old: Profile, new: Profile) -> tuple[str, ...]:
     return tuple(said)
 
 
+def described(profile: Profile) -> tuple[tuple[str, str], ...]:
+    """Return what a profile says: a label and words for each field that is not as at first."""
+    lists = [(label, ", ".join(_words(getattr(profile, field)))) for field, label in _LISTS]
+    usual, own = _scalars(Profile(text=profile.text)), _scalars(profile)
+    rest = [(label, own[label]) for label in own if own[label] != usual[label]]
+    return tuple((label, words) for label, words in (*lists, *rest) if words)
+
+
 def pay_words(pay: Pay | None) -> str:
     """Return a least pay in words: "from €70,000 a year"."""
     if pay is None or pay.low is None:

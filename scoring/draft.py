@@ -24,7 +24,7 @@ from scoring.wishes import apply
 
 MAX_TEXT = 20_000  # characters of a CV that are kept for ranking
 _MAX_SKILLS = 30
-_MAX_TITLES = 4
+_MAX_TITLES = 3  # older positions say little about the next one
 _HEAD_LINES = 8
 _FIELDS = re.compile(r"\s*[|·•\t]\s*|\s{2,}|\s[-–—]\s")
 _DATES = re.compile(r"\b(?:(?:[A-Z][a-z]{2,8}|\d{1,2}) ?/? ?)?(?:19|20)\d\d\b.*$|[|,•·–—].*$")

@@ -1,0 +1,173 @@
+"""What `picks today` does: a profile, postings, a digest; and what it says on stderr meanwhile."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from bot.cli import file_postings
+from bot.cli.said import say_files, say_funnel, say_notes, say_profile, say_sources
+from bot.settings import Settings
+from scoring import render
+from scoring.boards import read_boards
+from scoring.draft import draft
+from scoring.edge import postings, visits
+from scoring.edge.cv import read_cv_text
+from scoring.edge.db import Store
+from scoring.edge.http import PoliteWeb
+from scoring.errors import InputError
+from scoring.index import Pool
+from scoring.ingest import ingest
+from scoring.model import Ask, Digest, Profile
+from scoring.pipeline import choose
+from scoring.sources import named
+from scoring.wishes import apply
+
+_START = datetime(1970, 1, 1, tzinfo=UTC)
+_LONGEST_DAYS = 365
+_NO_SOURCE = (
+    "No source answered and nothing is stored yet. Look at the network, or give a file of"
+    " postings with --from FILE."
+)
+_EMPTY = (
+    "Nothing to rank by was read from that. Name a job or skills, e.g."
+    ' --profile "nurse in Leeds, wound care, from £30k".'
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What the command line asks for."""
+
+    settings: Settings
+    cv: Path | None
+    wishes: str
+    paths: tuple[Path, ...]  # empty: live sources
+    now: datetime
+    day: date
+    count: int
+    lowest: int
+    max_age_days: int | None
+
+
+async def made(request: Request) -> Digest:
+    """Return the digest. Raises InputError and StoreError with what to do."""
+    console = Console(stderr=True, highlight=False, soft_wrap=True)
+    profile = await _profile(request, console)
+    if profile.empty:
+        raise InputError(_EMPTY)
+    async with _store(request, console) as store:
+        stored = postings.PostingsStore(store)
+        pool = Pool(await stored.listings(since=_since(request)))
+        digest = await choose(
+            profile,
+            pool=pool,
+            postings=stored,
+            seen=frozenset(),
+            judge=None,
+            now=request.now,
+            day=request.day,
+            count=request.count,
+            lowest=request.lowest,
+            new_since=None,
+        )
+    say_funnel(digest, console)
+    return digest
+
+
+def write(digest: Digest, *, out: Path | None) -> None:
+    """Print the digest as Markdown, or write it in the form that the file's name asks for."""
+    if out is None:
+        typer.echo(render.markdown(digest), nl=False)
+        return
+    forms = {".md": render.markdown, ".html": render.html, ".json": render.json}
+    partial = out.with_name(f".{out.name}.partial")
+    try:
+        partial.write_text(forms[out.suffix.lower()](digest), encoding="utf-8")
+        partial.replace(out)
+    except OSError as error:
+        raise InputError(f"{str(out)!r} cannot be written: {error.strerror}") from error
+    typer.echo(f"Wrote {out}: {len(digest.picks)} picks.", err=True)
+
+
+async def _profile(request: Request, console: Console) -> Profile:
+    """Return what the CV and the wishes say, and print how they were understood."""
+    profile = Profile()
+    if request.cv is not None:
+        cv = await read_cv_text(request.cv.read_bytes(), name=request.cv.name)
+        profile = draft(cv.text, today=request.day).profile
+        say_notes(request.cv.name, cv.notes, console)
+    change = apply(profile, request.wishes)
+    text = "\n".join(part for part in (profile.text, request.wishes) if part)
+    profile = change.profile.model_copy(update={"text": text})
+    if request.max_age_days is not None or (request.paths and "max_age_days" not in change.words):
+        profile = profile.model_copy(update={"max_age_days": request.max_age_days})
+    say_profile(profile, console, missed=change.not_understood)
+    return profile
+
+
+@asynccontextmanager
+async def _store(request: Request, console: Console) -> AsyncIterator[Store]:
+    """Open the database with the postings to choose from."""
+    if not request.paths:
+        async with _live(request, console) as store:
+            yield store
+        return
+    with _bar(console) as bar:
+        task = bar.add_task("reading", total=len(request.paths))
+        async with file_postings.stored(
+            request.paths,
+            now=datetime.now(UTC),
+            progress=lambda path, _: bar.update(task, advance=1, description=path.name[:30]),
+        ) as (store, reports):
+            bar.stop()
+            say_files(reports, console)
+            yield store
+
+
+@asynccontextmanager
+async def _live(request: Request, console: Console) -> AsyncIterator[Store]:
+    """Ask the live sources, store what came, and go on with all that is stored."""
+    settings = request.settings
+    ask = Ask(boards=read_boards(settings.boards), countries=settings.countries)
+    migrations = [postings.MIGRATIONS, visits.MIGRATIONS]
+    async with Store(settings.database, migrations) as store:
+        target = postings.PostingsStore(store)
+        with console.status("asking the sources") as status:
+            async with PoliteWeb() as web:
+                report = await ingest(
+                    named(settings.sources),
+                    web=web,
+                    postings=target,
+                    visits=visits.VisitsStore(store),
+                    ask=ask,
+                    now=datetime.now(UTC),
+                    progress=lambda row: status.update(f"{row.source}: {row.fetched} postings"),
+                )
+        say_sources(report, console)
+        if report.all_failed and not (await target.counts()).open:
+            raise InputError(_NO_SOURCE)
+        yield store
+
+
+def _since(request: Request) -> datetime:
+    """Return the oldest date that can matter: files may be archives, live postings are not."""
+    return _START if request.paths else request.now - timedelta(days=_LONGEST_DAYS)
+
+
+def _bar(console: Console) -> Progress:
+    """Return a progress bar that shows only on a terminal and leaves nothing behind."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+        disable=not console.is_terminal,
+    )
