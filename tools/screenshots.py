@@ -1,0 +1,121 @@
+"""Takes the README's pictures: runs `picks try` with the sample day and photographs the chat.
+
+    uv run python -m tools.screenshots
+
+Writes docs/chat.png (light) and docs/chat-dark.png: the morning list beside an open card.
+"""
+
+import asyncio
+import base64
+import re
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
+
+DOCS = Path(__file__).parents[1] / "docs"
+CHROMIUM = Path("/usr/bin/chromium")
+WISH = "Backend engineer, data engineer; Python, SQL, PostgreSQL, Kubernetes"
+_ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/chat/\S+")
+_SIDE_BY_SIDE = """
+<style>
+  body {{ display: flex; align-items: start; gap: 28px; width: max-content }}
+  body {{ margin: 0; padding: 28px; background: {paper} }}
+  img {{ width: 412px; border-radius: 26px; box-shadow: 0 6px 30px rgb(0 0 0 / 30%) }}
+</style>
+<img src="data:image/png;base64,{left}"><img src="data:image/png;base64,{right}">
+"""
+_PHONE: ViewportSize = {"width": 412, "height": 915}
+_PAPER = {"light": "#ffffff", "dark": "#0d1117"}  # GitHub's own
+
+
+async def main() -> None:
+    """Have one conversation a colour scheme and keep the two pictures."""
+    DOCS.mkdir(exist_ok=True)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--headless", "--no-sandbox", "--disable-gpu"]
+        )
+        for scheme, name in (("light", "chat.png"), ("dark", "chat-dark.png")):
+            async with trial() as address:
+                shots = await photograph(browser, address, scheme=scheme)
+            await side_by_side(browser, shots, paper=_PAPER[scheme], to=DOCS / name)
+            print(DOCS / name)
+        await browser.close()
+
+
+@asynccontextmanager
+async def trial() -> AsyncIterator[str]:
+    """Run `picks try` on the sample day and yield the page's address."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "try", "--no-live", "--no-open"),
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    said = ""
+    while not (found := _ADDRESS.search(said)):
+        line = await asyncio.wait_for(process.stdout.readline(), timeout=30)
+        assert line, f"picks try ended at once: {said}"
+        said += line.decode()
+    try:
+        yield found[0]
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+async def photograph(browser: Browser, address: str, *, scheme: str) -> list[bytes]:
+    """Get picks as a newcomer would, and photograph the list and a card."""
+    context = await browser.new_context(
+        viewport=_PHONE,
+        device_scale_factor=2,
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = await context.new_page()
+    await page.goto(address)
+    await page.get_by_role("button", name="Start").click()
+    await _answered(page, "CV")
+    await _say(page, WISH)
+    await _answered(page, "PostgreSQL")
+    await _say(page, "/picks")
+    await _answered(page, "picks from")
+    shots = [await _shot(page, block="start")]
+    await page.locator(".key").get_by_text("1", exact=True).last.click()
+    await expect(page.locator(".key").get_by_text("Save", exact=True).last).to_be_visible()
+    shots.append(await _shot(page, block="end"))
+    await context.close()
+    return shots
+
+
+async def side_by_side(browser: Browser, shots: list[bytes], *, paper: str, to: Path) -> None:
+    """Put two pictures next to each other on paper of one colour."""
+    left, right = (base64.b64encode(shot).decode() for shot in shots)
+    page = await browser.new_page(device_scale_factor=2, viewport={"width": 908, "height": 971})
+    await page.set_content(_SIDE_BY_SIDE.format(paper=paper, left=left, right=right))
+    await page.screenshot(path=to)
+    await page.close()
+
+
+async def _say(page: Page, text: str) -> None:
+    await page.get_by_label("Message", exact=True).fill(text)
+    await page.get_by_label("Send", exact=True).click()
+
+
+async def _answered(page: Page, words: str) -> None:
+    await expect(page.locator(".message.theirs").last).to_contain_text(words, timeout=30_000)
+
+
+async def _shot(page: Page, *, block: str) -> bytes:
+    """Photograph the page with the start or the end of the last message in view."""
+    await page.evaluate("document.activeElement.blur()")
+    await page.locator(".message.theirs").last.evaluate(
+        "(element, block) => element.scrollIntoView({ block, behavior: 'instant' })", block
+    )
+    return await page.screenshot()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
