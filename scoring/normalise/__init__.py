@@ -5,6 +5,7 @@ from datetime import datetime
 
 from scoring.model import Place, Posting, RawPosting
 from scoring.normalise.agency import is_agency
+from scoring.normalise.cues import lowered
 from scoring.normalise.dates import plausible, read_date
 from scoring.normalise.degree import read_degree
 from scoring.normalise.employment import read_employment
@@ -30,7 +31,7 @@ def normalise(raw: RawPosting, *, source: str, seen_at: datetime) -> Posting:
         raise ValueError("a posting without a title")
     company, text, url = one_line(raw.company), plain_text(raw.html), clean_url(raw.url)
     places = _places(raw)
-    facts = text[:_FACT_CHARS]
+    facts = lowered(text[:_FACT_CHARS])
     years = read_years(facts)
     return Posting(
         id=_id(raw, source=source, url=url),
@@ -53,7 +54,7 @@ def normalise(raw: RawPosting, *, source: str, seen_at: datetime) -> Posting:
         deadline=raw.deadline,
         tags=_tags(raw.tags),
         text=text,
-        agency=is_agency(company, text=text),
+        agency=is_agency(company, text=facts),
         open=raw.open,
     )
 

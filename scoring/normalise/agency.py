@@ -17,20 +17,24 @@ _NAME = re.compile(
 _EMPLOYER_NAME = re.compile(
     r"\brecruit holdings|dice (?:holdings|studios)|workday\b", re.IGNORECASE
 )
+_CUES = ("client", "kunden", "mandant", "cliente", "leading career", "jobgether")
 _TEXT = re.compile(
     r"on behalf of (?:our|my|a|one of our) (?:\w+ ){0,3}?clients?\b|\bour client(?:,| is| in| based|s? are"
     r"| has| seeks| needs)|\b(?:my|our) (?:direct )?client is (?:seeking|looking|hiring)|"
     r"has a client (?:that|who|in|seeking|looking)|\bclient of ours\b|dice is the leading career "
     r"destination|this (?:position|job) is posted by jobgether|im auftrag unseres (?:kunden|mandanten)|"
     r"f[üu]r (?:unseren|einen unserer) (?:kunden|mandanten)|pour (?:le compte de )?(?:notre|l'un de "
-    r"nos) clients?|para nuestro cliente|nuestro cliente",
-    re.IGNORECASE,
+    r"nos) clients?|para nuestro cliente|nuestro cliente"
 )
 _TEXT_CHARS = 1_500  # a firm that works for somebody says so at the beginning
 
 
 def is_agency(company: str, *, text: str) -> bool:
-    """Tell whether the name or the first lines say that somebody else is the employer."""
+    """Tell whether the name or the first lines say that somebody else is the employer.
+
+    `text` is in lower case.
+    """
     if _NAME.search(company) and not _EMPLOYER_NAME.search(company):
         return True
-    return bool(_TEXT.search(text, 0, _TEXT_CHARS))
+    start = text[:_TEXT_CHARS]
+    return any(cue in start for cue in _CUES) and bool(_TEXT.search(start))

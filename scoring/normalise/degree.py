@@ -1,27 +1,36 @@
 """The lowest degree a posting asks for, and whether it insists on it."""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from scoring.model import Degree
+from scoring.normalise.cues import spans_with, wish_sections
 
 Schooling = Literal["school", "associate", "bachelor", "master", "phd"]
 _RANKS: tuple[Schooling, ...] = ("school", "associate", "bachelor", "master", "phd")
 
-_CUE = re.compile(
-    r"degree|bachelor|master['’]?s?\b|ph\.?\s?d|doctora|diploma|\bged\b|\bb\.?\s?(?:s|a|sc|tech|eng|e)\b|\bm\.?\s?(?:s|sc|tech|eng|phil)\b|"
-    r"\bmba\b|\bm\.?d\.?\b|\bj\.?d\.?\b|undergrad|graduate|abitur|studium|hochschul|universit|promotion|licen[cs]|bac\s?\+|dipl[oôó]m|ing[eé]nieur|"
-    r"grado|titulaci|titulad|gradua|formaci[oó]n|ensino superior|bac\s?pro|\bbts\b|\bdut\b|\bbut\b|ingenier|m[aá]ster|cap\b",
-    re.IGNORECASE,
-)
+# What each name of a degree contains: a plain search before the pattern.
+_CUES: dict[Schooling, tuple[str, ...]] = {
+    "phd": ("phd", "ph.d", "ph d", "doctor", "promotion", "promov", "m.d", " md", "dnp", "pharm", "psyd", "medical", "law degree", "juris", "j.d", "jd "),
+    "master": ("master", "máster", "mestrado", "msc", "m.s", " ms", "/ms", "mba", "m.b.a", "tech", "eng", "bac+", "bac +", "diplôm", "ingénieur", "graduate degree", "advanced degree", "mpa", "mph", "phil"),
+    "bachelor": ("bachelor", "baccalaureate", "b.s", "bsc", "b.a", " bs", "/bs", "(bs", "ba/", " ba ", "b.tech", "btech", "b.eng", "beng", "b.e.", "undergraduate", "degree", "studium", "abschluss", "bac+", "bac +", "licen", "universitari", "titula", "título", "titulo", "grado", "gradua", "ingenier", "superior", "profesional", "college"),
+    "associate": ("associate", "2-year", "two-year", "two year", "2 year", "a.a", "aas", "bac+", "bac +", "bts", "dut", "but ", "fp ", "ciclo", "grado", "profesional", "técnico superior", "diploma", "vocational"),
+    "school": ("high school", "high-school", "highschool", "ged", "secondary", "abitur", "bac pro", "cap ", "bachillerato", "ensino", "grade 12", "matric", "some college", "no degree"),
+}  # fmt: skip
+_LINE_CUES = tuple(
+    ["degree", "bachelor", "master", "mestrado", "máster", "phd", "ph.d", "ph d", "doctor", "diploma", " ged", "b.s", "b.a", "m.s", "m.d", "bsc", "msc", "bs/", " bs ", "(bs ", "(bs)", " bs,",
+    "ba/", " ba ", "/ba", "/bs", "/ms", " ms ", "mba", "b.tech", "btech", "b.eng", "beng", "undergrad", "graduate", "abitur", "studium", "hochschul", "promov",
+    "licence", "licencia", "bac +", "bac+", "bac pro", " cap ", "diplôm", "ingénieur", "grado", "titula", "titulo", "título", "formación", "ensino", "gradua", " bts", " dut",
+    " but ", "ingenier", "juris doc", "high school", "high-school", "secondary", "ausbildung", "universitari", "bachillerato", "matric", "carrera"]
+)  # fmt: skip
 _NAMES: tuple[tuple[Schooling, re.Pattern[str]], ...] = (
     (
         "phd",
         re.compile(
             r"\bph\.?\s?d\b|\bdoctora(?:te|l|do|t)\b|\bdoctor of\b|\bpromotion (?:in|im|abgeschlossen|auf dem)|\bpromoviert|\bm\.d\.|\bmd\b(?=[/, ]|$)(?! \d)|"
-            r"\bdnp\b|\bpharm\.?d\b|\bpsyd\b|\bj\.?d\.?\b(?= (?:degree|from|or|required)|,)|juris doctor|medical degree",
-            re.IGNORECASE,
+            r"\bdnp\b|\bpharm\.?d\b|\bpsyd\b|\bj\.?d\.?\b(?= (?:degree|from|or|required)|,)|juris doctor|medical degree|law degree"
         ),
     ),
     (
@@ -30,8 +39,7 @@ _NAMES: tuple[tuple[Schooling, re.Pattern[str]], ...] = (
             r"\bmaster(?:['’]?s|s['’])?\b(?=['’]?s? ?(?:degree|’s|or|of|in|/|,|and|level|studium|abschluss|preferred|required|with|\)|\.|$|\s*\())(?! (?:data|plan|schedul))|"
             r"\bm\.?\s?sc\b|\bm\.s\.?\b|\bms\b(?= (?:degree|in\b|or\b)|/ph|, ?ph| ?/ ?ph)|\bm\.?b\.?a\b|\bmasterstudium|\bmasterabschluss|\bm\.?tech\b|\bm\.?eng\b|"
             r"bac\s?\+\s?[56]|\bm[aá]ster (?:universitario|oficial|en)|\bmestrado|graduate degree|advanced degree|dipl[oô]me d['’]ing[eé]nieur|[eé]cole d['’]ing[eé]nieur|"
-            r"post-?graduate degree|\bmpa\b|\bmph\b|\bmsw\b|\bm\.?phil\b|\bms\b(?=/)|(?<=/)\bms\b",
-            re.IGNORECASE,
+            r"post-?graduate degree|\bmpa\b|\bmph\b|\bmsw\b|\bm\.?phil\b|\bms\b(?=/)|(?<=/)\bms\b"
         ),
     ),
     (
@@ -39,55 +47,48 @@ _NAMES: tuple[tuple[Schooling, re.Pattern[str]], ...] = (
         re.compile(
             r"\bbachelor(?:['’]?s|s['’])?\b|\bbaccalaureate\b|\bb\.?\s?sc\b|\bb\.s\.?\b|\bbs\b(?= (?:degree|in\b|or\b|required|with)|/|, ?ms|, ?ba| ?\()|\bb\.a\.?\b|\bba\b(?= (?:degree|in\b|or\b)|/b|, ?bs)|"
             r"\bba ?/ ?bs\b|\bbs ?/ ?ba\b|\bb\.?tech\b|\bb\.?eng\b|\bb\.e\.|undergraduate (?:degree|diploma)|(?:university|college|4[- ]year|four[- ]year|tertiary|technical|engineering|"
-            r"business|science|stem|first|relevant|related|computer science|cs|accounting|nursing|law|similar|academic|equivalent) degree|"
+            r"business|science|stem|first|relevant|related|computer science|cs|accounting|nursing|similar|academic|equivalent) degree|"
             r"degree in\b|\bdegree (?:or equivalent|qualified|educated|required|preferred|level)|degree[- ](?:qualified|educated|level)|\ba degree\b|"
             r"(?:abgeschlossene[ns]?|erfolgreiche[ns]? abgeschlossene[ns]?|technisches|wirtschaftswissenschaftliches|kaufmännisches)[^.\n•]{0,40}?\b(?:hochschul|fachhochschul|universitäts|bachelor|master)?-?studium|hochschulabschluss|hochschulstudium|"
             r"bac\s?\+\s?[34]|\blicence\b(?= (?:pro|en|de))|(?:t[ií]tulo|titulaci[oó]n|grado|estudios|formaci[oó]n|carrera|licenciatura)[^.\n•]{0,15}?(?:universitari|superior en|oficial de|profesional)\w*|\bgrado en\b|"
             r"\blicenciatur\w+|\blicenciad\w+|\bgraduad[oa] en|titulad[oa] (?:superior|en|universitari)|\bingenier[oíi]a?\b(?=[^.\n•]{0,30}(?:industrial|inform|sistemas|carrera|titul|electr|mec|civil|qu[ií]m|,|\.|o afin|o similar))|"
-            r"ensino superior|gradua[cç][aã]o|ingeniero titulado|titulaci[oó]n en|college graduate",
-            re.IGNORECASE,
+            r"ensino superior|gradua[cç][aã]o|ingeniero titulado|titulaci[oó]n en|college graduate"
         ),
     ),
     (
         "associate",
         re.compile(
             r"\bassociate(?:['’]?s|s['’])? degree|\bassociate(?:['’]s|s)\b(?= (?:degree|or|in))|(?:2|two)[- ]year degree|\ba\.?a\.?s?\.? degree|bac\s?\+\s?2|\bbts\b|\bdut\b|\bbut\b(?= [A-Zg])|"
-            r"\bfp (?:ii|grado|superior)|ciclo formativo|grado (?:superior|medio)|formaci[oó]n profesional|t[eé]cnico superior|technical diploma|vocational",
-            re.IGNORECASE,
+            r"\bfp (?:ii|grado|superior)|ciclo formativo|grado (?:superior|medio)|formaci[oó]n profesional|t[eé]cnico superior|technical diploma|vocational"
         ),
     ),
     (
         "school",
         re.compile(
-            r"high[- ]?school|\bged\b|secondary (?:school|education|diploma)|\babitur\b|(?:abgeschlossene|technische|kaufmännische)[^.\n•]{0,40}?(?:berufs)?ausbildung|\bbac pro\b|\bcap\b(?= [a-zA-Zéè/]| ou)|"
-            r"\bbachillerato\b|\beso\b|ensino m[eé]dio|grade 12|matric\b|some college|no degree|abgeschlossene ausbildung|fachausbildung",
-            re.IGNORECASE,
+            r"high[- ]?school|\bged\b|secondary (?:school|education|diploma)|\babitur\b|\bbac pro\b|\bcap\b(?= [a-zA-Zéè/]| ou)|"
+            r"\bbachillerato\b|ensino m[eé]dio|grade 12|matric\b|some college|no degree"
         ),
     ),
 )
-_OPTIONAL = re.compile(
-    r"prefer|\ba plus\b|\bplus\b|nice to have|desir|ideal|advantag|bonus|beneficial|welcome|asset\b|optional|not (?:required|mandatory|necessary)|"
-    r"highly valued|helpful|vorteil|wünschenswert|wunsch|von vorteil|idealerweise|gerne|un atout|souhait|apprécié|idéalement|deseable|valorar|se valora|preferible|"
-    r"plus\b|desej[aá]vel|diferencial",
-    re.IGNORECASE,
+_WISH = re.compile(
+    r"\b(?:prefer(?:red|s|ence)\b|(?:is |are |as |would be )?an? (?:strong |big |definite |real )?plus\b|nice to have|desir(?:ed|able)|advantag|bonus|beneficial|welcome|asset\b|optional|not (?:strictly )?(?:required|mandatory|"
+    r"necessary)|highly valued|helpful|von vorteil|vorteilhaft|wünschenswert|un atout|souhaité|apprécié|deseable|valorar|se valora|desejável|diferencial)"
+)
+_WISH_BEFORE = re.compile(
+    r"(?:preferabl[ey]|ideally|idealerweise|gerne|idéalement|de préférence|preferible\w*|preferred|bonus|desirable|nice to have|wünschenswert)\W*(?:\w+\W+){0,3}$"
 )
 _EQUIVALENT = re.compile(
-    r"(?:or|and/or|/)\s*(?:an? |the |other |any |a combination of |relevant |related |similar |commensurate |comparable |some )*"
-    r"(?:equivalent|equal|similar (?:work|practical|professional)|comparable|relevant|related|work|professional|practical|industry|sufficient|commensurate|demonstrat\w*|military|proven|extensive)"
-    r"[^.;\n•]{0,60}?(?:experience|training|expertise|skills|background|qualification|education|combination|knowledge)|"
-    r"or equivalent\b|in lieu of|in place of|substitut|combination of (?:education|experience|training)|equivalent (?:work |practical |professional |combination|experience)|"
-    r"oder (?:eine )?(?:vergleichbare|gleichwertige|ähnliche|entsprechende)|ou (?:expérience )?équivalent|o (?:experiencia )?equivalente|experience (?:may|can) (?:be )?substitut",
-    re.IGNORECASE,
+    r"(?:\bor|and/or|/|\bou|\boder|\bo)\s+(?!\w* ?(?:related|relevant|similar) (?:field|discipline|degree|area|subject))(?:[\w-]+\s+){0,4}?(?:equivalent|relevant|related|comparable|similar|professional|work|working|practical|"
+    r"industry|commensurate|demonstrated|proven|military|hands-on|equiv\.?)\s+(?!field|discipline|degree|area|subject)(?:[\w/,-]+\s+){0,4}?(?:experience|training|expertise|background|qualification)"
+    r"|\bor\s+[\d–+-]+\s+years|in lieu of|in place of (?:a |the )?degree|substitut|combination of (?:education|experience|training|relevant)|equivalent (?:work|practical|professional|combination|experience|years|industry)"
+    r"|degree equivalent|(?:isn[’']t|not) met|does not have an? (?:bachelor|degree)|oder (?:eine )?(?:vergleichbare|gleichwertige|ähnliche|entsprechende)[^.\n]{0,30}(?:qualifikation|erfahrung|ausbildung|berufs)"
+    r"|(?:ausbildung|lehre)[^.\n]{0,40}\boder\b|\boder\b[^.\n]{0,40}(?:ausbildung|quereinst)|o experiencia equivalente|ou expérience équivalente|experience (?:may|can) (?:be )?substitut|or equivalent experience"
 )
 _NOT_ASKED = re.compile(
     r"tuition|reimburs|pursu|\bcurrently (?:enrolled|studying)|scholarship|our team (?:has|includes|of)|founded by|degree of (?:autonomy|freedom|independence|flexib|accuracy|"
     r"care|confiden|difficult|detail|complex|ownership|judg|success|skill|empathy|precision|responsib)|high(?:er|est|ly)? degree of|360.?degree|some degree|\d+[- °]?degrees?\b|"
     r"degrees? (?:celsius|fahrenheit|c\b|f\b)|degree programs? (?:offer|through)|master['’]?s? (?:of ceremon|data|black belt|electrician|plumber|agreement|service|the)|scrum master|"
-    r"master class|masterclass|university (?:of|hospital|partner|health|relations|tuition|recruit)|student loan|earn (?:a|your) degree",
-    re.IGNORECASE,
-)
-_STUDENT = re.compile(
-    r"pursu\w+|currently (?:enrolled|studying)|enrolled in|working towards?|studying", re.IGNORECASE
+    r"master class|masterclass|university (?:of|hospital|partner|health|relations|tuition|recruit)|student loan|earn (?:a|your) degree"
 )
 
 
@@ -104,48 +105,67 @@ class Schooled:
         return None if self.least in {"school", "associate"} else self.least  # type: ignore[return-value]
 
 
-def read_degree(*, word: str, title: str = "", text: str) -> Degree | None:
-    """Return the lowest degree without which one need not apply, as far as the posting says."""
-    asked = schooling(word) or schooling(text)
+def read_degree(*, word: str, text: str) -> Degree | None:
+    """Return the lowest degree without which one need not apply, as far as the posting says.
+
+    `text` is in lower case.
+    """
+    asked = schooling(word.lower()) or schooling(text)
     return asked.degree if asked and asked.required else None
 
 
 def schooling(text: str) -> Schooled | None:
     """Return the lowest schooling of all lines that ask for one; a must outranks a wish."""
+    wishes = wish_sections(text)
     found: list[Schooled] = []
-    end = -1
-    for cue in _CUE.finditer(text):
-        if cue.start() < end:
-            continue
-        start, end = _line(text, at=cue.start())
-        line = _of_line(text[start:end])
-        if line:
-            found.append(line)
+    for start, end in spans_with(_LINE_CUES, text=text, before=250, after=250):
+        is_wish = any(begin <= start < stop for begin, stop in wishes)
+        for part in text[start:end].split("•"):
+            found.extend(_of_line(part, is_wish=is_wish))
     musts = [each for each in found if each.required] or found
     return min(musts, key=lambda each: _RANKS.index(each.least)) if musts else None
 
 
-def _of_line(line: str) -> Schooled | None:
+def _of_line(line: str, *, is_wish: bool) -> Iterator[Schooled]:
+    """Yield what one line asks for: nothing, or the lowest degree in it."""
     clean = _NOT_ASKED.sub(" ", line)
-    named = [(level, hit.start()) for level, pattern in _NAMES for hit in pattern.finditer(clean)]
+    named = [
+        (level, hit)
+        for level, pattern in _NAMES
+        if any(cue in clean for cue in _CUES[level])
+        for hit in pattern.finditer(clean)
+        if not _belongs_to_other(clean, hit=hit)
+    ]
     if not named:
-        return None
-    wished = [(level, at) for level, at in named if not _only_wished(clean, at=at)]
-    least = min((level for level, _ in wished or named), key=_RANKS.index)
-    required = bool(wished) and not _EQUIVALENT.search(clean)
-    return Schooled(least=least, required=required)
+        return
+    asked = [level for level, hit in named if not _is_only_wished(clean, hit=hit, named=named)]
+    least = min(asked or [level for level, _ in named], key=_RANKS.index)
+    free = least != "school" and _EQUIVALENT.search(clean)
+    yield Schooled(least=least, required=bool(asked) and not is_wish and not free)
 
 
-def _only_wished(line: str, *, at: int) -> bool:
-    """Tell whether the clause around a degree calls it a wish: "BS required, MS preferred"."""
-    start = max(line.rfind(mark, 0, at) for mark in (";", "(", ". ", " but ")) + 1
-    ends = [end for mark in (";", ")", ". ") if (end := line.find(mark, at)) >= 0]
-    clause = line[start : min(ends, default=len(line))]
-    return bool(_OPTIONAL.search(clause))
+def _belongs_to_other(line: str, *, hit: re.Match[str]) -> bool:
+    """Tell the "degree in" of "Master's degree in" from a degree of its own."""
+    before = line[max(0, hit.start() - 14) : hit.start()]
+    return "degree" in hit[0] and bool(
+        re.search(r"master|ph\.?d|doctor|associate|advanced|/$|\bgraduate", before)
+    )
 
 
-def _line(text: str, *, at: int) -> tuple[int, int]:
-    """Return the line around a place; descriptions that lost their line ends are cut at 250."""
-    start = max(text.rfind("\n", 0, at), text.rfind("•", 0, at), at - 250) + 1
-    ends = [end for mark in ("\n", "•") if (end := text.find(mark, at)) >= 0]
-    return start, min([*ends, at + 250, len(text)])
+def _is_only_wished(
+    line: str, *, hit: re.Match[str], named: Sequence[tuple[Schooling, re.Match[str]]]
+) -> bool:
+    """Tell whether a word for a wish belongs to this degree: "BS required, MS preferred".
+
+    It belongs to the degree before it, unless it opens the clause; "BS or MS preferred" is one.
+    """
+    if _WISH_BEFORE.search(line, max(0, hit.start() - 45), hit.start()):
+        return True
+    ends = [
+        end for mark in (";", "(", ")", ". ", " but ") if (end := line.find(mark, hit.end())) >= 0
+    ]
+    nexts = sorted(other.start() for _, other in named if other.start() > hit.end() + 12)
+    end = min([*ends, len(line), *nexts[:1]])
+    return bool(_WISH.search(line, hit.end(), end)) and not re.search(
+        r"\brequired\b", line[hit.end() : end]
+    )

@@ -3,6 +3,7 @@
 import re
 
 from scoring.model import Employment
+from scoring.normalise.cues import lines_with
 
 _KINDS: tuple[tuple[Employment, str], ...] = (
     (
@@ -33,9 +34,7 @@ _KINDS: tuple[tuple[Employment, str], ...] = (
         r"per[ií]odo integral|permanent|unbefristet|cdi|indefinido|clt|efetivo|fulltime|regular",
     ),
 )
-_WORD = {
-    kind: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])", re.IGNORECASE) for kind, words in _KINDS
-}
+_WORD = {kind: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])") for kind, words in _KINDS}
 _ALL: tuple[Employment, ...] = tuple(_WORD)
 _IN_TITLE: tuple[Employment, ...] = (
     "internship",
@@ -48,23 +47,26 @@ _TITLE_EXCEPT = re.compile(
     r"\b(?:stage (?:manager|hand|tech)|contracts? (?:manager|admin|specialist|engineer|counsel|"
     r"negotiator|analyst|lawyer|officer|attorney|lead)\w*|smart contracts?|(?:sub)?contract(?:s|or|ing)? "
     r"(?:management|administration|manufactur\w+|compliance)|late stage|early stage|temp\w*ature|"
-    r"volunteer (?:manager|coordinator)\w*|intern(?:al|ational|ist|et)\w*|(?:series|stage) [a-d])\b",
-    re.IGNORECASE,
+    r"volunteer (?:manager|coordinator)\w*|intern(?:al|ational|ist|et)\w*|(?:series|stage) [a-d])\b"
+)
+_LABELS = tuple(
+    " type|employment|contract|anstellungsart|vertragsart|beschäftigungsart|arbeitszeit|job status|work time|contrato".split(
+        "|"
+    )
 )
 _LABELLED = re.compile(
     r"(?:job|employment|contract|position|work|role)[ -]?(?:type|term|status|time)\s*[:\-–|]\s*(.{3,60})"
     r"|(?:anstellungsart|vertragsart|besch[äa]ftigungsart|arbeitszeit|type de contrat|tipo de contrato)"
-    r"\s*[:\-–|]\s*(.{3,60})",
-    re.IGNORECASE,
+    r"\s*[:\-–|]\s*(.{3,60})"
 )
 
 
 def read_employment(*, word: str, title: str, text: str) -> Employment | None:
     """Return the kind of employment; what the title says outright beats the source's word."""
-    in_title = _kind(_TITLE_EXCEPT.sub(" ", title), kinds=_IN_TITLE)
+    in_title = _kind(_TITLE_EXCEPT.sub(" ", title.lower()), kinds=_IN_TITLE)
     if in_title in {"internship", "volunteer"}:
         return in_title
-    return _kind(word.replace("_", " ")[:60]) or in_title or _labelled(text)
+    return _kind(word.lower().replace("_", " ")[:60]) or in_title or _labelled(text)
 
 
 def _kind(text: str, *, kinds: tuple[Employment, ...] = _ALL) -> Employment | None:
@@ -75,5 +77,7 @@ def _kind(text: str, *, kinds: tuple[Employment, ...] = _ALL) -> Employment | No
 
 
 def _labelled(text: str) -> Employment | None:
-    found = _LABELLED.search(text, 0, 6_000)
-    return _kind(found[1] or found[2]) if found else None
+    for line in lines_with(_LABELS, text=text[:6_000], before=20, after=90):
+        if found := _LABELLED.search(line):
+            return _kind(found[1] or found[2])
+    return None

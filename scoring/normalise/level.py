@@ -6,7 +6,7 @@ from scoring.model import Level
 
 
 def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.]){pattern}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.&]){pattern}(?!\w)", re.IGNORECASE)
 
 
 _INTERN = _words(
@@ -28,22 +28,22 @@ _EXECUTIVE = _words(
     r"gesch[äa]ftsf[üu]hr\w+|leiter(?:in)?|bereichsleit\w+|vorstand\w*|managing partner|founder|co-founder|global head)"
 )
 _NOT_EXECUTIVE = re.compile(
-    r"(?:art|creative|assistant to the|executive assistant to(?: the)?|to the|medical) (?:director|ceo|cto|president|vp|chief)"
+    r"(?:art|creative|assistant to the|executive (?:assistant|asst\.?) to(?: the)?|to the|medical) (?:director|ceo|cto|president|vp|chief)"
     r"|(?:director|vp)'s|team ?leiter\w*|schichtleiter\w*|projektleiter\w*|bauleiter\w*|filialleiter\w*|marktleiter\w*|"
     r"(?:assistant|associate) (?=to )",
     re.IGNORECASE,
 )
 _VP = re.compile(r"vice[ -]president|\b[se]?vp\b", re.IGNORECASE)
 _MANAGER = _words(
-    r"(?:manager(?:in)?|mgr|manger|supervisor|superintendent|gerente|gestor(?:a)?|jefe|jefa|responsable|"
+    r"(?:manager(?:in)?|mgr|manger|gerente|gestor(?:a)?|jefe|jefa|responsable|"
     r"chef(?:fe)? d[e'’](?: service| équipe| département)?|filialleit\w*|marktleit\w*|abteilungsleit\w*|encargad[oa]|"
     r"coordenador(?:a)?|capo ?reparto|betriebsleit\w*|standortleit\w*|restaurantleit\w*|pflegedienstleit\w*|foreman)"
 )
 # Managers of a product, a project or customers manage no people; their level is that of the rest.
 _NO_PEOPLE = re.compile(
     r"\b(?:(?:[\w&/-]+ )?(?:product|produkt|project|projekt|program|programme|account|customer success|community|"
-    r"(?:social )?media|content|brand|campaign|category|partner(?:ship)?s?|contract|case|delivery|portfolio|success|"
-    r"relationship|event|proposal|grants?|communications?|office|data|release|change|technical|marketing|seo|crm|vendor|"
+    r"(?:social )?media|content|brand|campaign|category|partner(?:ship)?s?|contract|delivery|portfolio|success|"
+    r"event|proposal|grants?|communications?|office|data|release|change|technical|marketing|seo|crm|vendor|"
     r"payroll|property|quality|risk|fund|database|territory|key account|talent|growth|lifecycle|pr|chef de) "
     r"(?:& \w+ )?(?:marketing |operations |development )?(?:manager(?:in)?|mgr|gerente|manger)"
     r"|(?:pm|tpm|csm)\b|chef(?:fe)? de (?:projet|produit)|jefe de producto|projektleit\w*|bauleit\w*|project leader)",
@@ -81,7 +81,7 @@ _MID = _words(
 _ENTRY = _words(
     r"(?:junior|jr|jnr|entry[- ]?level|entry|graduate|grad|graduates|new[- ]?grad\w*|early[- ]?career|campus|associate|associates|assoc|"
     r"trainee|berufseinsteiger\w*|einsteiger\w*|absolvent\w*|débutant(?:e)?|júnior|principiante|jovem|fresher|recent graduate|"
-    r"rotational|apprentice|i|1(?= ?$|,| -| \(| )|l3|ic[12]|postdoc(?:toral)?|nachwuchs\w*|neo ?laureat\w*|recién (?:graduad|titulad)\w+)"
+    r"rotational|apprentice|i|1(?= ?$|,| -| \(| )|l3|ic[12]|nachwuchs\w*|neo ?laureat\w*|recién (?:graduad|titulad)\w+)"
 )
 _NOT_ENTRY = re.compile(
     r"associate (?:director|vice|dean|professor|general counsel|principal|partner|manager)|(?:data|time|order|door) entry|campus (?:director|manager|dean|"
@@ -105,9 +105,17 @@ _MARKS = re.compile(
     r"\((?:[mwfdhxi][ /|,]*){2,5}\)|\b[mwfdhx]/[mwfdhx](?:/[mwfdhx])?\b|\(all genders?\)",
     re.IGNORECASE,
 )
-_BOTH = re.compile(
-    r"\b(?:senior|sr\.?)\s*(?:/|or|oder|ou|\|)\s*(?:principal|staff|lead)|\bi\s*/\s*ii\b",
-    re.IGNORECASE,
+# A title that names two levels asks for the lower one; "Specialist/Sr Specialist" asks for neither.
+_TWO = (
+    (
+        re.compile(
+            r"\b((?:senior|sr\.?) *(?:/|&|–|-|or|oder|ou|and|\|) *)(?:principal|staff|lead)\b",
+            re.IGNORECASE,
+        ),
+        r"\1",
+    ),
+    (re.compile(r"\bi *(?:/|-|–|or|,) *ii\b(?: *(?:/|-|–|or|,) *i[iv]+)?", re.IGNORECASE), "I"),
+    (re.compile(r"\b(\w+) *(?:/|or|-|&) *(?:senior|sr\.?) (\w+ )?\1\b", re.IGNORECASE), r"\1"),
 )
 
 
@@ -118,6 +126,8 @@ def read_level(*, title: str, word: str = "", years: int | None = None) -> Level
 
 def _of_title(title: str) -> Level | None:
     text = _MARKS.sub(" ", title[:200]).replace("_", " ")
+    for pattern, lower in _TWO:
+        text = pattern.sub(lower, text)
     if _INTERN.search(_NOT_INTERN.sub(" ", text)):
         return "intern"
     for level, pattern, exceptions in _ORDER:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scoring.model import Period
+from scoring.normalise.cues import places_of
 
 _SIGNS = {
     "$": "USD", "us$": "USD", "usd$": "USD", "u$s": "USD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "cdn$": "CAD",
@@ -88,32 +89,30 @@ CODES = frozenset(
 )
 _CURRENCY = (
     r"(?:(?:us|ca|c|au|a|nz|s|hk|r|mx|nt|usd|cad|aud|cdn|u)?\$s?|[£€₹¥₩₪₽₺₴₱₦₫]|zł|kč|sfr|fr\.|rs\.?(?=\s?\d)|ksh|tk|"
-    rf"(?<![a-z])(?:{'|'.join(sorted(CODES))}|rmb|euros?|birr|lei|dollars|pounds)(?![a-z]))"
+    rf"(?<![a-z])(?:{'|'.join(sorted(CODES)).lower()}|rmb|euros?|birr|lei|dollars|pounds)(?![a-z]))"
 )
 _NUMBER = r"(?:\d{1,3}(?:[,.'’   ]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?)(?!\d)"
-_SCALE = r"(?:\s?(?:k|tsd|lakhs?|lpa|lacs?|mil)\b\.?|\s?[kK](?=[€$£]))"
+_SCALE = r"(?:\s?(?:k|tsd|lakhs?|lpa|lacs?|mil)\b\.?|\s?k(?=[€$£]))"
 _AMOUNT = rf"(?:{{cur}}\s?)?{_NUMBER}{_SCALE}?"
 _RANGE = re.compile(
     rf"(?P<before>{_CURRENCY}\s?)?(?<![\d.,/])(?P<low>{_NUMBER})(?P<lowscale>{_SCALE})?(?P<mid>\s?{_CURRENCY})?"
     rf"(?P<plus>\+)?(?:(?:\s?(?:usd|eur|gbp|cad))?(?:\s?(?P<unit>/|per |an )(?P<per>\s?(?:hour|hr|h|year|yr|annum|month|mo))\b)?"
     rf"\s{{0,2}}(?:-|–|—|‑|−|~|to|and|bis(?: zu)?|und|à|a|al|et|y|e|up to|until|hasta|até)\s{{0,2}}"
-    rf"(?P<before2>{_CURRENCY}\s?)?(?P<high>{_NUMBER})(?P<highscale>{_SCALE})?)?(?P<after>\s?{_CURRENCY})?",
-    re.IGNORECASE,
+    rf"(?P<before2>{_CURRENCY}\s?)?(?P<high>{_NUMBER})(?P<highscale>{_SCALE})?)?(?P<after>\s?{_CURRENCY})?"
 )
-CUE = re.compile(
-    r"[$£€₹¥₩₪₽₺₴₱₦₫]|\d\s?k\b|"
-    r"(?<![a-z])(?:" + "|".join(sorted(CODES)) + r"|euros?|birr|zł)(?![a-z])",
-    re.IGNORECASE,
+CUES = tuple(
+    "$ £ € ₹ ¥ ₩ ₪ ₽ ₺ ₴ ₱ ₦ ₫ zł euro birr lpa usd eur gbp chf cad aud inr sek nok dkk pln czk huf brl mxn sgd aed zar jpy etb kes ngn".split()
 )
+_K = re.compile(r"\d ?k\b")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[,.'’   ]\d{3})+(?:[.,]\d{1,2})?$")
 _PERIODS: tuple[tuple[Period, str], ...] = (
     ("hour", r"(?:per|an|a|/|je|pro|par|por|de l['’])\s?(?:hour|hr|h\b|stunde|std|heure|hora)|hourly|/\s?hr?\b|\bp\.?h\.?\b|stundenlohn|stündlich|hourly rate|taux horaire|la hora"),
-    ("day", r"(?:per|a|/|pro|par|por)\s?(?:day|tag|jour|d[ií]a)|daily|day rate|tagessatz|tjm\b"),
+    ("day", r"(?:per|a|/|pro|par|por)\s?(?:day|tag|jour|d[ií]a)|daily|diari[oa]s?|täglich|journali|day rate|tagessatz|tjm\b"),
     ("week", r"(?:per|a|/|pro|par|por)\s?(?:week|wk|woche|semaine|semana)|weekly|wöchentlich"),
     ("month", r"(?:per|a|/|pro|im|par|por|al|/ ?)\s?(?:month|mo\b|mth|monat|mois|mes\b|m[eê]s\b)|monthly|monatlich|monats\w*|mensuel\w*|mensual\w*|mensa(?:l|is)|bruttomonats\w*|\bp\.?m\.?\b(?! )"),
     ("year", r"(?:per|a|an|/|pro|im|par|por|al|/ ?)\s?(?:year|yr|annum|jahr|an\b|année|año|ano\b|y\b)|annual\w*|yearly|jährlich|jahres\w*|annuel\w*|anual\w*|\bp\.?\s?a\.?\b|per-year|\blpa\b|annum|brutto/jahr|brut/an"),
 )  # fmt: skip
-_PERIOD = {period: re.compile(rf"(?:{words})", re.IGNORECASE) for period, words in _PERIODS}
+_PERIOD = {period: re.compile(words) for period, words in _PERIODS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +126,14 @@ class Money:
     grouped: bool  # 85,000 and not 85000
     start: int
     end: int
+
+
+def money_cues(text: str) -> list[int]:
+    """Return where a lowered text may speak of money."""
+    found = places_of(CUES, text=text)
+    if "k" in text:
+        found.extend(hit.start() for hit in _K.finditer(text))
+    return sorted(found)
 
 
 def amounts(text: str, *, start: int = 0, end: int | None = None) -> Iterator[Money]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scoring.model import PERIODS_A_YEAR, Pay, Period
-from scoring.normalise.money import CUE, Money, amounts, currency_in, period_in
+from scoring.normalise.money import Money, amounts, currency_in, money_cues, period_in
 
 # Units of a currency for one US dollar, roughly: only to tell a wage from a price or a mistake.
 _UNITS = {
@@ -16,6 +16,8 @@ _UNITS = {
     "VND": 25_000, "THB": 34, "AFN": 70, "IQD": 1_310, "KZT": 500, "HKD": 7.8, "RSD": 105, "CRC": 510, "MYR": 4.4,
 }  # fmt: skip
 _LEAST_USD, _MOST_USD = 600, 3_000_000  # a year
+_LEAST_RICH = 5_000  # where a currency is strong, less is a meal ticket or a discount
+_RICH = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", None})
 _DOLLARS = {
     "CA": "CAD",
     "AU": "AUD",
@@ -29,23 +31,19 @@ _DOLLARS = {
 }
 _PAY_WORD = re.compile(
     r"salar|\bpay\b|\bpays\b|\bpaid\b|compensation|\bcomp\b|\bwages?\b|\bbase\b|\bote\b|on[- ]target earnings|earnings?|\bearn\b|remunerat|\brate\b|income|hiring range|"
-    r"\brange\b|gehalt|vergütung|lohn|\bbrutto|verdien|entgelt|salair|rémunér|\bbrut\b|\bfixe\b|salari|sueldo|retribuci|\bbruto|remunera|sal[aá]rio|zone [a-e1-5]\b|tier \d|stipend(?= (?:of|:))",
-    re.IGNORECASE,
+    r"\brange\b|gehalt|vergütung|lohn|\bbrutto|verdien|entgelt|salair|rémunér|\bbrut\b|\bfixe\b|salari|sueldo|retribuci|\bbruto|remunera|sal[aá]rio|zone [a-e1-5]\b|tier \d|stipend(?= (?:of|:))"
 )
 _OTHER_WORD = re.compile(
     r"bonus|referral|reimburs|stipend|allowance|tuition|401|match|budget|raised|raising|funding|funded|series [a-h]\b|revenue|\barr\b|\baum\b|valuation|valu(?:ed|ing)|invest|"
     r"donat|grant\b|discount|copay|deductible|insur|gift|credit|savings|worth|transaction|market|assets|contracts?\b|sign-?on|signing|relocation|hsa\b|fsa\b|per hire|coverage|contribut|"
     r"fundrais|customers?|spend|sales of|projects?|portfolio|up to \d+%|differential|fees?\b|price|cost|prämie|zuschuss|weihnachts|urlaubsgeld|prime|ticket|guthaben|equity (?:grant|refresh)|up-?front|quota|"
-    r"purchases?|donations?|umsatz|chiffre|facturaci|milli|bill?ion|turnover|wellness|learning|professional development|retention|award|prize|extra",
-    re.IGNORECASE,
+    r"purchases?|donations?|umsatz|chiffre|facturaci|milli|bill?ion|turnover|wellness|learning|professional development|retention|award|prize|extra"
 )
 _HUGE = re.compile(
-    r"^\s?(?:\+|\w+ )?(?:m\b|mm\b|mn\b|mil\b|million|b\b|bn\b|billion|milliard|tn\b|trillion|mio|mrd|%|x\b)",
-    re.IGNORECASE,
+    r"^\s?(?:\+|\w+ )?(?:m\b|mm\b|mn\b|mil\b|million|b\b|bn\b|billion|milliard|tn\b|trillion|mio|mrd|%|x\b)"
 )
 _UP_TO = re.compile(
-    r"(?:up to|bis zu|jusqu['’]à|hasta|até|maximum(?: of)?|max\.?|no more than)\s*(?:a |an )?$",
-    re.IGNORECASE,
+    r"(?:up to|bis zu|jusqu['’]à|hasta|até|maximum(?: of)?|max\.?|no more than)\s*(?:a |an )?$"
 )
 _REACH_BEFORE, _REACH_AFTER = 110, 45
 
@@ -61,12 +59,12 @@ class _Found:
 def read_pay(stated: Pay | str, *, text: str = "", country: str | None = None) -> Pay | None:
     """Return the pay of the pay field, else the pay the text states. Never raises.
 
-    `country` (ISO code) decides what a bare "$" means.
+    `text` is in lower case; `country` (ISO code) decides what a bare "$" means.
     """
     if isinstance(stated, Pay):
         field = _checked(stated)
     else:
-        field = _combined(_of_field(stated, country=country)) if stated else None
+        field = _combined(_of_field(stated.lower(), country=country)) if stated else None
     return field or pay_in(text, country=country)
 
 
@@ -74,28 +72,28 @@ def pay_in(text: str, *, country: str | None = None) -> Pay | None:
     """Return the pay that a description states, the ranges of several places united, or None."""
     found: list[_Found] = []
     end = -1
-    for cue in CUE.finditer(text):
-        if cue.start() < end:
+    for at in money_cues(text):
+        if at < end:
             continue
-        for money in amounts(
-            text, start=max(0, cue.start() - 24), end=min(len(text), cue.end() + 44)
-        ):
-            if money.start >= end:
+        edge = min(len(text), at + 46)
+        for money in amounts(text, start=max(0, at - 24), end=edge):
+            is_cut = money.end == edge < len(text) and money.start > at
+            if money.start >= end and not is_cut:
                 found.extend(_of_text(text, money=money, country=country))
                 end = money.end
     return _combined(found) or _combined(_bare(text))
 
 
+_THOUSANDS = re.compile(r"\d[.,]\d{3}\b")
 _BARE = re.compile(
-    r"(?:salary|base pay|pay|compensation|gehalt|salaire|salario)(?: range| band)?(?: for [^:\n]{0,30})?\s*(?:is|of|:|-|–|from|between|ranges from)?\s*(?=\d{2,3}[,.]\d{3}\b)",
-    re.IGNORECASE,
+    r"(?:salary|base pay|pay|compensation|gehalt|salaire|salario)(?: range| band)?(?: for [^:\n]{0,30})?\s*(?:is|of|:|-|–|from|between|ranges from)?\s*(?=\d{2,3}[,.]\d{3}\b)"
 )
 
 
 def _bare(text: str) -> list[_Found]:
     """Read "Annual salary: 95,000": no currency, but nothing else it could be."""
     found: list[_Found] = []
-    for cue in _BARE.finditer(text):
+    for cue in _BARE.finditer(text) if _THOUSANDS.search(text) else ():
         for money in amounts(text, start=cue.end(), end=min(len(text), cue.end() + 30)):
             found.extend(_of_text(text, money=money, country=None))
             break
@@ -123,12 +121,14 @@ def _of_field(field: str, *, country: str | None) -> list[_Found]:
 def _named(field: str) -> str | None:
     """Return a currency that stands apart from its amount: "23,000 - 30,000 (ETB)"."""
     return next(
-        (code for word in re.findall(r"[A-Z]{3}|[$£€₹]", field) if (code := currency_in(word))),
+        (code for word in re.findall(r"\b[a-z]{3}\b|[$£€₹]", field) if (code := currency_in(word))),
         None,
     )
 
 
 def _of_text(text: str, *, money: Money, country: str | None) -> list[_Found]:
+    if money.low == 401 or (money.scaled and money.low == 401_000):
+        return []  # the American pension plan, 401(k)
     before = text[max(0, money.start - _REACH_BEFORE) : money.start]
     after = text[money.end : money.end + _REACH_AFTER]
     period = _period_beside(before, after=after)
@@ -151,7 +151,8 @@ def _period_beside(before: str, *, after: str) -> Period | None:
 def _is_pay(money: Money, *, before: str, after: str, period: Period | None) -> bool:
     """Weigh the words around: the nearest one decides whether the amount is pay."""
     pays = [hit.end() for hit in _PAY_WORD.finditer(before)]
-    others = [hit.end() for hit in _OTHER_WORD.finditer(before)]
+    line = before.rfind("\n") + 1  # what another line speaks of does not touch this amount
+    others = [hit.end() for hit in _OTHER_WORD.finditer(before, line)]
     near = after[:30].split("\n", maxsplit=1)[0]
     if others and others[-1] > (pays[-1] if pays else -1) and others[-1] > len(before) - 60:
         return False
@@ -204,7 +205,7 @@ def _likely_period(amount: float, *, currency: str | None) -> Period | None:
 
 def _plausible(amount: float, *, currency: str | None, period: Period) -> bool:
     usd = amount * PERIODS_A_YEAR[period] / _UNITS.get(currency or "USD", 1)
-    return _LEAST_USD <= usd <= _MOST_USD
+    return (_LEAST_RICH if currency in _RICH else _LEAST_USD) <= usd <= _MOST_USD
 
 
 def _localised(currency: str | None, *, country: str | None) -> str | None:

@@ -3,21 +3,21 @@
 import re
 
 from scoring.model import Remote
+from scoring.normalise.cues import lines_with
 
 _REMOTE = r"remote(?:ly)?|télétravail|teletrabajo|teletrabalho|remoto|home[ -]?office|homeoffice|telecommute|wfh|work from home"
 _HYBRID = r"hybrid\w*|hybride|h[ií]brido|híbrida"
 _ONSITE = r"on[ -]?site|in[ -]?office|in[ -]?person|vor ort|sur site|presencial|présentiel|presenziale|office[ -]based"
 _WORDS: tuple[tuple[Remote, re.Pattern[str]], ...] = (
-    ("hybrid", re.compile(_HYBRID, re.IGNORECASE)),
-    ("remote", re.compile(rf"{_REMOTE}|anywhere|worldwide|distributed", re.IGNORECASE)),
-    ("onsite", re.compile(rf"{_ONSITE}|^office$|vollzeit vor ort", re.IGNORECASE)),
+    ("hybrid", re.compile(_HYBRID)),
+    ("remote", re.compile(rf"{_REMOTE}|anywhere|worldwide|distributed")),
+    ("onsite", re.compile(rf"{_ONSITE}|^office$|vollzeit vor ort")),
 )
 _IN_TITLE: tuple[tuple[Remote, re.Pattern[str]], ...] = (
     (
         "hybrid",
         re.compile(
-            rf"\b(?:{_HYBRID})\b(?! (?:cloud|vehicle|electric|power|app|mobile|it\b|infra|data))",
-            re.IGNORECASE,
+            rf"\b(?:{_HYBRID})\b(?! (?:cloud|vehicle|electric|power|app|mobile|it\b|infra|data))"
         ),
     ),
     (
@@ -25,22 +25,22 @@ _IN_TITLE: tuple[tuple[Remote, re.Pattern[str]], ...] = (
         re.compile(
             r"(?<!not )\b(?:remote|fully remote|home[ -]?based|télétravail|teletrabajo|remoto|remota|"
             r"home[ -]?office|work from home|wfh|anywhere|worldwide)\b"
-            r"(?! (?:sens|control|access|monitor|patient|support (?:eng|spec|tech)|site|desktop|pilot|area|operat))",
-            re.IGNORECASE,
+            r"(?! (?:sens|control|access|monitor|patient|support (?:eng|spec|tech)|site|desktop|pilot|area|operat))"
         ),
     ),
-    ("onsite", re.compile(rf"\b(?:{_ONSITE})\b", re.IGNORECASE)),
+    ("onsite", re.compile(rf"\b(?:{_ONSITE})\b")),
 )
-_CUE = re.compile(
-    rf"{_REMOTE}|{_HYBRID}|{_ONSITE}|work from anywhere|in (?:the|our) \w{{0,12}} ?office|days? (?:a|per|/) ?week|"
-    r"tage (?:pro|die|in der) woche|jours? (?:par|de) (?:semaine|télétravail)",
-    re.IGNORECASE,
+_CUES = tuple(
+    "remote|hybrid|híbrid|on-site|onsite|on site|in-office|in office|in-person|in person|home office|homeoffice|home-office|"
+    "work from home|working from home|wfh|telecommut|télétravail|teletrabajo|teletrabalho|remoto|présentiel|presencial|"
+    "vor ort|mobiles arbeiten|work from anywhere|days a week|days per week|days/week|physical location|telework".split(
+        "|"
+    )
 )
 _NOT_REMOTE = re.compile(
     r"(?:not|no|non|isn't|isn’t|cannot be|can't be|nicht|kein|without)\b[^.\n]{0,25}?(?:remote|telework|home ?office|work from home)"
     r"|remote(?: work)?[^.\n]{0,30}?\b(?:not (?:be )?(?:available|possible|an option|permitted|allowed|considered|eligible|offered|supported)|unavailable)"
-    r"|no option to work remotely|work must be completed at the physical location|remote\??\s*:\s*no\b",
-    re.IGNORECASE,
+    r"|no option to work remotely|work must be completed at the physical location|remote\??\s*:\s*no\b"
 )
 _SAYS_HYBRID = re.compile(
     rf"\b(?:{_HYBRID})\b(?:[^.\n]{{0,30}}?\b(?:work|role|position|schedule|model|office|environment|set-?up|arrangement|"
@@ -49,8 +49,7 @@ _SAYS_HYBRID = re.compile(
     r"(?:in|at|on|from|onsite|on-site)\b[^.\n]{0,25}?(?:office|site|hub|home|week)"
     r"|(?:office|on-?site|home|remote(?:ly)?)[^.\n]{0,25}?\b(?:[1-4]|one|two|three|four)\+? (?:days?|times)(?: \w+)? ?(?:a|per|/|each|every) ?week"
     r"|(?:mobiles? arbeiten|home ?office) (?:ist )?(?:teilweise|anteilig|möglich|an)|[1-4] (?:tage|jours?|días)[^.\n]{0,25}?(?:home ?office|télétravail|teletrabajo|remote)"
-    r"|(?:home ?office|télétravail|teletrabajo)[^.\n]{0,20}?[1-4] ?(?:tage|jours?|j\b|días|x)",
-    re.IGNORECASE,
+    r"|(?:home ?office|télétravail|teletrabajo)[^.\n]{0,20}?[1-4] ?(?:tage|jours?|j\b|días|x)"
 )
 _SAYS_REMOTE = re.compile(
     r"\b(?:100\s?%|fully|completely|entirely|full[ -]time|permanently|all|primarily|vollständig|komplett|totalement|totalmente)[ -]*(?:remote|remoto|home ?office|distributed|en télétravail)"
@@ -58,29 +57,31 @@ _SAYS_REMOTE = re.compile(
     r"|\bremote (?:position|role|job|opportunity|work(?:ing)? environment|(?:with)?in|from|anywhere|across|based|team|company|contract|us\b|usa\b|u\.s|within)"
     r"|(?:location|workplace|work (?:type|model|location|mode|setting|arrangement)|locations?|job type|standort|ort|lieu|ubicación|modalidad)\s*(?:type)?\s*[:\-–|]\s*[^\n]{0,30}?\bremot[eo]"
     r"|\bwork(?:ing)? (?:remotely|from anywhere|from home)\b|\bremote\s*(?:[,(|/–-]|$)|^\W*remote\b|\(remote\)|teletrabajo 100|100 ?% remot",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
+)
+_SURE_REMOTE = re.compile(
+    r"\b(?:100 ?%|fully|completely|entirely) remote(?! (?:or|and)\b)|\bremote[- ]first\b|^\W*(?:location\W*)?remote\b(?! (?:or|and|work)\b)",
+    re.MULTILINE,
 )
 _WEAK_REMOTE = re.compile(
     r"remote (?:teams?|workers?|employees|colleagues|locations?|sites?|work (?:stipend|allowance|days|policy|options?)|or|and|sensing|server|"
     r"access|control|monitoring|support|areas?|work experience|interviews?)|whether remote|if (?:you are |working )?remote|some remote|occasional|partially|work from home (?:days|allowance|stipend)|"
-    r"remote work weeks?|weeks? (?:of )?remote|(?:in a|experience(?: in| with)?) remote|up to \d+ (?:days|weeks)|flexible|for remote|ability to work remote|wfh stipend",
-    re.IGNORECASE,
+    r"remote work weeks?|weeks? (?:of )?remote|(?:in a|experience(?: in| with)?) remote|up to \d+ (?:days|weeks)|flexible|for remote|ability to work remote|wfh stipend"
 )
 _SAYS_ONSITE = re.compile(
     r"(?:this (?:role|position|job)|position|role|work|working|you|candidates?|must|required?)[^.\n]{0,60}?\b(?:fully |full-time |100% )?(?:on-?site|on site|in-office|in office|in-person|in person)\b"
     r"|\b(?:5|five) days? (?:a|per|/) ?week[^.\n]{0,40}?(?:office|on-?site|in[- ]person)|(?:office|on-?site|in[- ]person)[^.\n]{0,40}?(?:5|five) days (?:a|per) week"
-    r"|(?:location|workplace|work (?:type|model|location|mode|setting|arrangement))\s*[:\-–|]\s*[^\n]{0,30}?on-?site|\bon-?site (?:position|role|job|only|work|in)\b|\b100\s?% on-?site",
-    re.IGNORECASE,
+    r"|(?:location|workplace|work (?:type|model|location|mode|setting|arrangement))\s*[:\-–|]\s*[^\n]{0,30}?on-?site|\bon-?site (?:position|role|job|only|work|in)\b|\b100\s?% on-?site"
 )
 _TEXT_CHARS = 12_000
 
 
 def read_remote(*, word: str, title: str, places: str, text: str) -> Remote | None:
-    """Return the way of working, or None where nobody says."""
+    """Return the way of working, or None where nobody says. `text` is in lower case."""
     return (
-        _first(word[:60], patterns=_WORDS)
-        or _first(title, patterns=_IN_TITLE)
-        or _first(places, patterns=_IN_TITLE)
+        _first(word[:60].lower(), patterns=_WORDS)
+        or _first(title.lower(), patterns=_IN_TITLE)
+        or _first(places.lower(), patterns=_IN_TITLE)
         or _of_text(text[:_TEXT_CHARS])
     )
 
@@ -93,17 +94,8 @@ def _first(text: str, *, patterns: tuple[tuple[Remote, re.Pattern[str]], ...]) -
 
 def _of_text(text: str) -> Remote | None:
     """Read every line that has a word for it; what is denied or partly remote wins."""
-    found: set[Remote] = set()
-    end = -1
-    for cue in _CUE.finditer(text):
-        if cue.start() < end:
-            continue
-        start = max(text.rfind("\n", 0, cue.start()), cue.start() - 120) + 1
-        stop = text.find("\n", cue.end())
-        end = min(stop if stop >= 0 else len(text), cue.end() + 120)
-        opinion = _opinion(text[start:end])
-        if opinion:
-            found.add(opinion)
+    lines = lines_with(_CUES, text=text, before=120, after=120)
+    found = {_opinion(line) for line in lines}
     order: tuple[Remote, ...] = ("hybrid", "remote", "onsite")
     return next((each for each in order if each in found), None)
 
@@ -113,6 +105,8 @@ def _opinion(line: str) -> Remote | None:
         return "onsite"
     if _SAYS_HYBRID.search(line):
         return "hybrid"
+    if _SURE_REMOTE.search(line):
+        return "remote"
     if _SAYS_REMOTE.search(line) and not _WEAK_REMOTE.search(line):
         return "remote"
     return "onsite" if _SAYS_ONSITE.search(line) else None

@@ -3,12 +3,13 @@
 import re
 
 from scoring.model import Sponsorship
+from scoring.normalise.cues import places_of
 
-_CUE = re.compile(
-    r"sponsor|visa\b|visas\b|citizen|clearance|work permit|right to work|work authori[sz]ation|"
-    r"immigration|h-?1-?b|arbeitserlaubnis|staatsb[üu]rger|autorisation de travail|permis de travail|"
-    r"permiso de trabajo|u\.?s\.? persons?\b|itar\b",
-    re.IGNORECASE,
+_CUES = tuple(
+    "sponsor|visa|visum|citizen|clearance|work permit|right to work|work authori|immigration|h-1b|h1b|h1-b|arbeitserlaubnis|"
+    "staatsbürger|autorisation de travail|permis de travail|permiso de trabajo|us person|u.s. person|itar".split(
+        "|"
+    )
 )
 _CITIZENS = re.compile(
     r"(?:must be|must hold|requires?|required?[: ]|only|need(?:s)? to be|restricted to|limited to)[^.\n]{0,60}?"
@@ -23,14 +24,12 @@ _CITIZENS = re.compile(
     r"|(?:secret|top secret|ts/sci|sc|dv|security|public trust)[ /\w]{0,20}clearance[^.\n]{0,25}?"
     r"(?:is |are )?(?:required|mandatory|necessary|a must|needed)"
     r"|clearance (?:required|level)\s*:?\s*(?:secret|top secret|ts|yes|active)?"
-    r"|\b(?:must be|as) an? (?:“|\")?u\.?s\.? person",
-    re.IGNORECASE,
+    r"|\b(?:must be|as) an? (?:“|\")?u\.?s\.? person"
 )
 _NO_CLEARANCE = re.compile(
-    r"clearance (?:level|required)\s*:?\s*(?:none|no\b|not)|no (?:security )?clearance",
-    re.IGNORECASE,
+    r"clearance (?:level|required)\s*:?\s*(?:none|no\b|not)|no (?:security )?clearance"
 )
-_THING = r"(?:sponsor\w*|visas?\b|work permits?|h-?1-?b|immigration)"
+_THING = r"(?:sponsor(?:ship|ing)?\b|visas?\b|work permits?|h-?1-?b|immigration)"
 _REFUSED = re.compile(
     rf"\b(?:unable|not able|not in a position|cannot|can ?not|can't|can’t|won't|won’t|will not|do(?:es)? not|"
     rf"doesn't|doesn’t|don't|don’t|are not|is not|isn't|aren't|not currently|neither|not)\b[^.\n]{{0,60}}?{_THING}"
@@ -38,22 +37,22 @@ _REFUSED = re.compile(
     rf"|{_THING}[^.\n]{{0,60}}?\b(?:is|are|will)?\s?(?:not|n't|unavailable|no longer)\b(?! limited)"
     rf"|(?:visa|sponsorship)[^.\n]{{0,15}}:\s*no\b"
     r"|(?:keine?|ohne)[^.\n]{0,30}visum"
-    r"|(?:without|ohne|sans|sin) (?:the )?need (?:for|of)[^.\n]{0,40}sponsor",
-    re.IGNORECASE,
+    r"|(?:without|ohne|sans|sin) (?:the )?need (?:for|of)[^.\n]{0,40}sponsor"
 )
 _RIGHT_NEEDED = re.compile(
     r"(?:must|required to|need to|candidates? (?:must|should)|applicants? (?:must|should))[^.\n]{0,60}?"
-    r"(?:already |currently )?(?:hold|have|possess)[^.\n]{0,40}?right to work",
-    re.IGNORECASE,
+    r"(?:already |currently )?(?:hold|have|possess)[^.\n]{0,40}?right to work"
 )
+# A promise needs more than "sponsor": companies sponsor sports cards, events and trials too.
+_VISA = r"(?:visas?\b|work permits?|h-?1-?b|immigration|(?:employment|relocation) sponsorship)"
 _OFFERED = re.compile(
-    rf"\b(?:we|will|can|may|able to|happy to|do|does|to|offers?|offering|provides?|providing|including|yes)\b"
-    rf"(?:[^.\n]{{0,60}}?)\b{_THING}"
-    rf"|{_THING}[^.\n]{{0,40}}?\b(?:available|offered|provided|possible|support(?:ed)?|assistance|reviewed|considered|"
-    rf"for (?:qualified|highly|exceptional|the right)|yes)"
+    r"\b(?:we|will|can|may|able to|happy to|do|does|to|offers?|offering|provides?|providing|including|yes)\b"
+    rf"[^.\n]{{0,60}}?\b{_VISA}"
+    rf"|{_VISA}[^.\n]{{0,40}}?\b(?:available|offered|provided|possible|support(?:ed)?|assistance|reviewed|considered|"
+    r"for (?:qualified|highly|exceptional|the right)|yes)"
+    r"|\bsponsorship (?:is |may be )?(?:available|offered|provided|possible|considered)|\b(?:offers?|provides?) sponsorship\b"
     r"|visa (?:and relocation|sponsorships?\b|support|assistance)|relocation (?:and|&) visa|eligible for (?:visa )?sponsor"
-    r"|unterst[üu]tz\w+ (?:beim|bei der|mit dem) visum|visum[^.\n]{0,20}unterst[üu]tz",
-    re.IGNORECASE,
+    r"|unterstütz\w+ (?:beim|bei der|mit dem) visum|visum[^.\n]{0,20}unterstütz"
 )
 # Sponsors that are no employers, and questions of an application form.
 _OTHER = re.compile(
@@ -65,27 +64,29 @@ _OTHER = re.compile(
     r"visa,? (?:and |or )?(?:mastercard|amex)|citizens of|global citizens?|corporate citizen\w*|senior citizens?|"
     r"(?:will|do|would) you (?:now|require|need)[^?\n]{0,120}\?|citizenship status|citizenship[,/ ](?:or )?(?:age|race|"
     r"religion|disability|marital|immigration|veteran|national)|(?:origin|religion|race|age|ancestry|gender|status),? "
-    r"citizenship",
-    re.IGNORECASE,
+    r"citizenship"
 )
 _WORDS: tuple[tuple[re.Pattern[str], Sponsorship], ...] = (
-    (re.compile(r"citizen|clearance", re.IGNORECASE), "citizens_only"),
+    (re.compile(r"citizen|clearance"), "citizens_only"),
     (
-        re.compile(r"\b(?:no|not|doesn't|does not|without|false|unavailable)\b", re.IGNORECASE),
+        re.compile(r"\b(?:no|not|doesn't|does not|without|false|unavailable)\b"),
         "not_offered",
     ),
-    (re.compile(r"offer|available|sponsor|yes|true", re.IGNORECASE), "offered"),
+    (re.compile(r"offer|available|sponsor|yes|true"), "offered"),
 )
 
 
 def read_sponsorship(*, word: str, text: str) -> Sponsorship | None:
-    """Return what is said about visas; a refusal outweighs a promise, silence is None."""
+    """Return what is said about visas; a refusal outweighs a promise, silence is None.
+
+    `text` is in lower case.
+    """
     return _of_word(word) or _of_text(text)
 
 
 def _of_word(word: str) -> Sponsorship | None:
     for pattern, found in _WORDS if word else ():
-        if pattern.search(word[:120]):
+        if pattern.search(word[:120].lower()):
             return found
     return None
 
@@ -93,10 +94,10 @@ def _of_word(word: str) -> Sponsorship | None:
 def _of_text(text: str) -> Sponsorship | None:
     found: set[Sponsorship] = set()
     end = 0
-    for cue in _CUE.finditer(text):
-        if cue.start() < end:
+    for at in places_of(_CUES, text=text):
+        if at < end:
             continue  # this sentence was read for an earlier word
-        start, end = _sentence(text, at=cue.start())
+        start, end = _sentence(text, at=at)
         opinion = _opinion(_OTHER.sub(" ", text[start:end]))
         if opinion:
             found.add(opinion)
@@ -121,7 +122,7 @@ def _sentence(text: str, *, at: int) -> tuple[int, int]:
     return max(start, at - 300), min([*ends, at + 300, len(text)])
 
 
-_STOP = re.compile(r"(?<![A-Z])\.(?=\s|$)")
+_STOP = re.compile(r"(?<![ .(][a-z])\.(?=\s|$)")
 
 
 def _full_stop(text: str, *, at: int) -> int:

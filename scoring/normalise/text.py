@@ -34,18 +34,22 @@ _INVISIBLE = (
     "script, style, template, noscript, svg, iframe, object, head, select, textarea, "
     "[hidden], [aria-hidden=true]"
 )
+_MAY_HIDE = re.compile(
+    r"<(?:script|style|template|noscript|svg|iframe|object|head|select|textarea)|hidden",
+    re.IGNORECASE,
+)
 _STYLE_HIDES = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size|max-height|max-width)"
     r"\s*:\s*0(?![.\d]*[1-9])|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{3,}"
     r"|(?<!-)color\s*:\s*(?:white|transparent|#fff(?:fff)?\b)",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^[ \t]*(?:[-*+–‣▪▫●○◦■□➤➢✓✔·»]|•[ \t]*[•●▪]?)[ \t]+(?=\S)", re.MULTILINE)
-_LONE_BULLET = re.compile(r"^•[ \t]*\n+(?=[^\n•])", re.MULTILINE)
-_HEADING = re.compile(r"^#{1,6}[ \t]+|[ \t]+#{2,6}$", re.MULTILINE)
+_BULLETS = "•-*+–‣▪▫●○◦■□➤➢✓✔·»"
+_BULLETS_AND_SPACE = f"{_BULLETS} "
+_LONE_BULLET = re.compile(r"^•\n+(?=[^\n•])", re.MULTILINE)
+_HEADING = re.compile(r"^#{1,6} +| +#{2,6}$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n*_]{1,200}?)(?<=\S)\1")
-_SPACES = re.compile(r"[^\S\n]+")
-_EDGES = re.compile(r" ?\n ?")
+_SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
 _GAPS = re.compile(r"\n{3,}")
 # RemoteOK adds a sentence with the reader's own address to every posting it hands out.
 _ANTI_BOT = re.compile(
@@ -56,17 +60,22 @@ _ANTI_BOT = re.compile(
 
 def plain_text(html: str) -> str:
     """Return what a reader would see: paragraphs, and list items as lines that begin with "• "."""
-    text = html[:_MOST_CHARS]
+    text = _once(html[:_MOST_CHARS])
     for _ in range(4):  # escaped twice (Greenhouse) means one more round; four is a prank
-        before, text = text, _once(text)
-        if text == before:
-            break
-    return _TAG.sub("", text).strip() if "<" in text else text
+        if not _has_more(text):
+            return text
+        text = _once(text)
+    return _TAG.sub("", text).strip()
 
 
 def one_line(text: str) -> str:
     """Return a title or a name in one line: no markup, no entities, no invisible characters."""
     return " ".join(plain_text(text[:1_000]).removeprefix("• ").split())
+
+
+def _has_more(text: str) -> bool:
+    """Tell whether another round would find tags, entities or broken characters."""
+    return ("<" in text and bool(_TAG.search(text))) or unescaped(repaired(text)) != text
 
 
 def _once(text: str) -> str:
@@ -94,8 +103,9 @@ def _shown(html: str) -> str:
 
 
 def _drop_hidden(tree: LexborHTMLParser, *, html: str) -> None:
-    for node in tree.css(_INVISIBLE):
-        node.decompose()
+    if _MAY_HIDE.search(html):
+        for node in tree.css(_INVISIBLE):
+            node.decompose()
     if "style" not in html or not _STYLE_HIDES.search(html):
         return
     for node in tree.css("[style]"):
@@ -105,10 +115,21 @@ def _drop_hidden(tree: LexborHTMLParser, *, html: str) -> None:
 
 def _tidy(text: str) -> str:
     """Make one shape of every bullet, heading and gap."""
-    text = _EDGES.sub("\n", _SPACES.sub(" ", text))
+    text = _SPACES.sub(" ", text)
     if "**" in text or "__" in text:
         text = _BOLD.sub(r"\2", text)
-    if "#" in text:
-        text = _HEADING.sub("", text)
-    text = _LONE_BULLET.sub("• ", _BULLET.sub("• ", text))
-    return _GAPS.sub("\n\n", text).strip()
+    text = "\n".join(_line(line.strip(" ")) for line in text.split("\n"))
+    if "•\n" in text:
+        text = _LONE_BULLET.sub("• ", text)
+    return _GAPS.sub("\n\n", text).strip() if "\n\n\n" in text else text.strip()
+
+
+def _line(line: str) -> str:
+    """Write every bullet as "• ", and headings without their marks."""
+    if line[:1] in _BULLETS and line:
+        item = line.lstrip(_BULLETS_AND_SPACE)
+        is_item = line[1:2] == " " or line[0] == "•"
+        return f"• {item}" if is_item and item else ("•" if line == "•" else line)
+    if line[:1] == "#" and (heading := _HEADING.sub("", line)):
+        return heading
+    return line

@@ -1,6 +1,9 @@
 """The least years of experience that a posting asks for."""
 
 import re
+from collections.abc import Iterator, Sequence
+
+from scoring.normalise.cues import places_of, wish_sections
 
 _NUMBERS = {
     word: number
@@ -28,93 +31,140 @@ _NUMBERS = {
 }
 _WORD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,2}}(?:[.,]5)?|\b(?:{_WORD})\b)"
-_CUE = re.compile(
-    r"years?\b|yrs?\b|yoe\b|jahr|\bans?\b|année|años?|anos?\b|months?\b|monat|\bmois\b|mes(?:es)?\b",
-    re.IGNORECASE,
-)
+_CUES = (
+    "year", " yrs", "+yrs", " yr", "yoe", "jahr", "jähr", " ans", "1 an", "un an", " année", "año", " anos", "month", "monat", " mois", " meses",
+)  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _SPAN = re.compile(
     rf"(?P<low>{_NUMBER})\s*\)?\s*(?:\([^()\n]{{1,6}}\)\s*)?(?:(?P<plus>\+|plus\b|or more|or greater|und mehr)\s*)?"
-    rf"(?:(?:-|–|—|to|bis(?: zu)?|à|a|or|ou|y|and|/|até|oder)\s*(?P<high>{_NUMBER})\s*\+?\s*(?:\([^()\n]{{1,6}}\)\s*)?)?"
-    r"(?:full |solid |good |complete |volle |of )?[-\s]?(?P<unit>years?\b['’]?|yrs?\b\.?|yoe\b|jahren?\b|jährige\w*|ans?\b|années?|años?\b|anos?\b|months?\b|monaten?\b|mois\b|mes(?:es)?\b)",
-    re.IGNORECASE,
+    rf"(?:(?:-|–|—|to|bis(?: zu)?|à|a|or|ou|y|et|e|and|/|até|oder)\s*(?P<high>{_NUMBER})\s*(?P<more>\+)?\s*(?:\([^()\n]{{1,6}}\)\s*)?)?"
+    r"(?:full |solid |good |complete |volle |of )?[-\s]?(?P<unit>years?\b['’]?|yrs?\b\.?|yoe\b|jahr(?:en?)?\b|jährig\w*|ans?\b|années?|años?\b|anos?\b|months?\b|monaten?\b|mois\b|mes(?:es)?\b)"
 )
-_MONTH = re.compile(r"mo|mes", re.IGNORECASE)
+_MONTH = re.compile(r"mo|mes")
 _EXPERIENCE = re.compile(
     r"experience|experienced|erfahrung|expérience|experiencia|experiência|background|track record|practice|yoe|berufspraxis|in a similar|in (?:the |an? )?(?:\w+ ){0,3}(?:role|position|industry|field)|"
-    r"vivência|atuação|exp\b|expertise|work(?:ing)? (?:in|as|with|on)|\bin [a-z]+ing\b|post[- ](?:qualification|degree|graduate)|as an? ",
-    re.IGNORECASE,
+    r"vivência|atuação|exp\b|expertise|work(?:ing)? (?:in|as|with|on)|\bin [a-z]+ing\b|post[- ](?:qualification|degree|graduate)|as an? "
 )
 _ASKS = re.compile(
-    r"(?:at least|minimum|min\.?|mindestens|au moins|minimum de|al menos|mínim\w*|pelo menos|more than|over|required?|requires?|must have|ideally|typically|least|wenigstens|"
-    r"experience|erfahrung|expérience|experiencia|experiência|exp|seniority|years)(?: of| de| :|:|\s*[-–])?\s*(?:work |relevant |professional )?(?:[:(]\s*)?(?:of )?(?:at least |minimum |min\.? |au moins |entre |between |mínima? de |de |d['’]?(?:au moins )?)*$",
-    re.IGNORECASE,
+    r"(?:at least|minimum|min\.?|ca\.?|around|about|mindestens|au moins|minimum de|al menos|mínim\w*|pelo menos|more than|over|required?|requires?|must have|ideally|typically|least|wenigstens|"
+    r"experience|erfahrung|expérience|experiencia|experiência|exp|seniority|years)(?: of| de| :|:|\s*[-–])?\s*(?:work |relevant |professional )?(?:[:(]\s*)?(?:of )?(?:at least |minimum |min\.? |au moins |entre |between |mínima? de |de |d['’]?(?:au moins )?)*$"
 )
 _OTHER = re.compile(
-    r"(?:for|over|past|last|within|in|next|nearly|almost|celebrat\w+|seit(?: über)?|depuis(?: plus de)?|desde hace|hace|há|every|after|first|the|our|under|more than|up to|about|around|vor(?: über)?|über)"
-    r"\s+(?:the |just |more than |over |past |last |next |first |plus de |más de |mais de )*$",
-    re.IGNORECASE,
+    r"\b(?:for|past|last|within|in|next|nearly|almost|celebrat\w+|seit|depuis|desde hace|hace|há|every|after|first|the|our|its|their|under|up to|vor|ayant|wohnhaft[^.\n]{0,40})"
+    r"\s+(?:the |just |more than |over |past |last |next |first |plus de |más de |mais de |über |mindestens |at least |about )*$"
 )
+_OVER = re.compile(r"\b(?:over|more than|über|mehr als|plus de|más de|mais de)\s+$")
 _AFTER_OTHER = re.compile(
     r"^\s*(?:ago|old|of age|in a row|running|in business|straight|now|later|from|history|young|contract|program|degree|term|warranty|after|jung|alt\b|vesting|cliff|period|"
-    r"fixed|anniversary|since|tenure|of service|of (?:continuous )?employment|or older|and older|d['’]âge|de edad|of (?:growth|innovation|success|heritage|history|combined|profitab)|college|university|post[- ]?secondary|"
-    r"apprentice|partnership|rotation|of (?:study|college|school|university)|d['’]études|d['’]exist|of (?:runway|helping|building|serving)|\d{4})",
-    re.IGNORECASE,
+    r"fixed|anniversary|since|tenure|of service|of (?:continuous )?employment|or older|and older|d['’]âge|de edad|of (?:growth|innovation|success|heritage|history|profitab)|college|university|post[- ]?secondary|"
+    r"apprentice|partnership|rotation|of (?:study|college|school|university)|d['’]études|d['’]exist|of (?:continuous |uk )?residen|[’']? ?continuous|of (?:runway|helping|building|serving)|\d{4})"
 )
 _COMPANY = re.compile(
-    r"\b(?:we(?:'ve|’ve| have| are| were)|our (?:team|company|firm|founders?|clients?)|company|founded|established|has been|have been|wir (?:sind|haben|bieten)|unternehmen|nous sommes|entreprise|empresa|somos|"
-    r"contamos con|leader|combined|together|collective\w*|tradition|gegründet|with over|with more than|history)\b[^.\n•]{0,80}$",
-    re.IGNORECASE,
+    r"\b(?:we(?:'ve|’ve| have| were| bring)|we are (?:an? |the )|our (?:team|company|firm|founders?|clients?)|company|founded|established|has been|have been|wir (?:sind|haben|bieten)|unternehmen|nous sommes|entreprise|"
+    r"empresa|somos|contamos con|leader|together|collective\w*|tradition|gegründet|history|centro|formada por)\b[^.\n•]{0,80}$"
+)
+_OF_OURS = re.compile(r"^[^.\n•]{0,50}, (?:we|our|it|wir)\b|^[^.\n•]{0,30}expertise, ")
+_INSTEAD = re.compile(
+    r"\b(?:if|in lieu|instead of|in the event|does not have|without an?|alternatively)\b[^.\n•]{0,110}$"
+)
+_WORK = re.compile(
+    r"\s*[’']?\s*(?:of|in|as|with|working|relevant|professional|proven|hands|prior|\w+ing\b|minimum|de|d['’]|en|als|im|experience)"
 )
 _WISH = re.compile(
-    r"prefer|a plus\b|nice to have|desirable|bonus|wünschenswert|von vorteil|souhaité|apprécié|deseable|se valora|idealerweise|would be (?:great|ideal)",
-    re.IGNORECASE,
+    r"prefer(?:red|ence)|a plus\b|nice to have|desirable|wünschenswert|von vorteil|souhaité|apprécié|deseable|se valora|would be (?:great|ideal|a plus|an advantage)"
 )
-_MOST_YEARS = 30
+_WISH_BEFORE = re.compile(
+    r"(?:preferabl[ey]|idealerweise|nice to have|bonus|preferred)\W*(?:\w+\W+){0,3}$"
+)
+# Experience in words, as the market of the language reads it.
+_WORDED: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"mehrjährige\w* (?:\w+ )?(?:berufs)?(?:erfahrung|praxis)"), 3),
+    (re.compile(r"expérience (?:professionnelle )?confirmée"), 4),
+    (re.compile(r"expérience (?:professionnelle )?significative"), 1),
+    (re.compile(r"erste\w* (?:\w+ )?(?:berufs|praxis)?erfahrung"), 0),
+    (
+        re.compile(
+            r"première expérience|débutants? accepté|pas (?:besoin )?(?:de diplômes? )?(?:ni )?d['’]expérience"
+        ),
+        0,
+    ),
+)
+_WORDED_CUES = ("mehrjährige", "expérience", "erste", "débutant")
+_MOST_YEARS = 20  # beyond that a company speaks of itself
 
 
 def read_years(text: str) -> int | None:
-    """Return the least years that one line or another asks for, or None. Never raises."""
-    asked: list[tuple[bool, int]] = []
-    end = -1
-    for cue in _CUE.finditer(text):
-        if cue.start() < end:
+    """Return the least years that one line or another asks for, or None.
+
+    `text` is in lower case. Never raises.
+    """
+    wishes = wish_sections(text)
+    asked = [
+        (_is_wish(text, found=found, sections=wishes), years)
+        for found in _spans(text)
+        if (years := _value(found)) is not None and _is_asked(text, found=found, years=years)
+    ]
+    return _chosen(asked) if asked else _worded(text)
+
+
+def _spans(text: str) -> Iterator[re.Match[str]]:
+    """Yield every number of years or months."""
+    end = 0
+    for at in places_of(_CUES, text=text):
+        start = max(end, at - 45)
+        if at < end or not _has_number(text[start : at + 3]):
             continue
-        start = max(0, cue.start() - 60)
-        for found in _SPAN.finditer(text, start, min(len(text), cue.end() + 2)):
+        for found in _SPAN.finditer(text, start, min(len(text), at + 12)):
             end = found.end()
-            if _is_asked(text, found=found):
-                asked.append((_is_wish(text, found=found), _value(found)))
-    return _chosen(asked)
+            yield found
 
 
-def _chosen(asked: list[tuple[bool, int]]) -> int | None:
+def _has_number(words: str) -> bool:
+    return bool(_DIGIT.search(words)) or not _NUMBERS.keys().isdisjoint(words.split())
+
+
+def _chosen(asked: list[tuple[bool, int]]) -> int:
     """Of the musts, take the most: "5+ years, 2 of them with Go" asks for five."""
-    musts = [years for wish, years in asked if not wish] or [years for _, years in asked]
-    return max(musts) if musts else None
+    return max([years for wish, years in asked if not wish] or [years for _, years in asked])
 
 
-def _value(found: re.Match[str]) -> int:
-    word = found["low"].lower()
+def _worded(text: str) -> int | None:
+    if not any(cue in text for cue in _WORDED_CUES):
+        return None
+    return next((years for pattern, years in _WORDED if pattern.search(text)), None)
+
+
+def _value(found: re.Match[str]) -> int | None:
+    """Return whole years; months below a year say nothing worth a filter."""
+    word = found["low"]
     number = float(word.replace(",", ".")) if word[0].isdecimal() else _NUMBERS[word]
-    return int(number / 12) if _MONTH.match(found["unit"]) else int(number)
+    if _MONTH.match(found["unit"]):
+        return int(number / 12) if number >= 12 else None
+    return int(number)
 
 
-def _is_asked(text: str, *, found: re.Match[str]) -> bool:
-    before = text[max(0, found.start() - 90) : found.start()]
+def _is_asked(text: str, *, found: re.Match[str], years: int) -> bool:
+    before = text[max(0, found.start() - 110) : found.start()]
     after = text[found.end() : found.end() + 110]
     before = before[max(before.rfind("\n"), before.rfind("•")) + 1 :]
     after = after.split("\n")[0].split("•")[0]
-    if _value(found) > _MOST_YEARS or _AFTER_OTHER.match(after):
+    if years > _MOST_YEARS or _AFTER_OTHER.match(after) or _OTHER.search(before):
         return False
     asks = bool(_ASKS.search(before))
-    if not asks and not found["plus"] and _OTHER.search(before):
+    if _OF_OURS.match(after) or (_COMPANY.search(before) and not asks):
         return False
-    if _COMPANY.search(before):
-        return False
-    return asks or bool(_EXPERIENCE.search(after)) or (bool(found["plus"]) and bool(after.strip()))
+    says = bool(_EXPERIENCE.search(after))
+    if _OVER.search(before) or _MONTH.match(found["unit"]):
+        return says and len(before) < 90
+    open_ended = found["plus"] or found["high"]
+    return asks or says or bool(open_ended and _WORK.match(after))
 
 
-def _is_wish(text: str, *, found: re.Match[str]) -> bool:
-    start = max(text.rfind("\n", 0, found.start()), found.start() - 60) + 1
-    stop = text.find("\n", found.end())
-    return bool(_WISH.search(text, start, min(stop if stop >= 0 else len(text), found.end() + 90)))
+def _is_wish(text: str, *, found: re.Match[str], sections: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether the years are welcome only, or ask for those without a degree."""
+    if any(start <= found.start() < end for start, end in sections):
+        return True
+    start = max(text.rfind("\n", 0, found.start()), found.start() - 120) + 1
+    before = text[start : found.start()]
+    after = re.split(r"[,;.\n•(]", text[found.end() : found.end() + 90])[0]
+    return bool(_WISH.search(after) or _WISH_BEFORE.search(before) or _INSTEAD.search(before))
