@@ -21,6 +21,18 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(char.lower()[:1] for char in text)
 
 
+def starting(*alternatives: str) -> re.Pattern[str]:
+    """Return a pattern of alternatives that begin at the beginning of a word: the fast kind."""
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})")
+
+
+def is_english(text: str) -> bool:
+    """Tell whether a lowered text is English, so that other languages' words can be left out."""
+    return text.count(" the ") + text.count(" and ") > 5 + 2 * (
+        text.count(" und ") + text.count(" les ") + text.count(" para ") + text.count(" los ")
+    )
+
+
 def places_of(cues: Sequence[str], *, text: str) -> list[int]:
     """Return every place at which one of the cues begins, in order."""
     found: list[int] = []

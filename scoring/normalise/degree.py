@@ -6,67 +6,121 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scoring.model import Degree
-from scoring.normalise.cues import spans_with, wish_sections
+from scoring.normalise.cues import is_english, spans_with, starting, wish_sections
 
 Schooling = Literal["school", "associate", "bachelor", "master", "phd"]
 _RANKS: tuple[Schooling, ...] = ("school", "associate", "bachelor", "master", "phd")
 
 # What each name of a degree contains: a plain search before the pattern.
 _CUES: dict[Schooling, tuple[str, ...]] = {
-    "phd": ("phd", "ph.d", "ph d", "doctor", "promotion", "promov", "m.d", " md", "dnp", "pharm", "psyd", "medical", "law degree", "juris", "j.d", "jd "),
-    "master": ("master", "máster", "mestrado", "msc", "m.s", " ms", "/ms", "mba", "m.b.a", "tech", "eng", "bac+", "bac +", "diplôm", "ingénieur", "graduate degree", "advanced degree", "mpa", "mph", "phil"),
-    "bachelor": ("bachelor", "baccalaureate", "b.s", "bsc", "b.a", " bs", "/bs", "(bs", "ba/", " ba ", "b.tech", "btech", "b.eng", "beng", "b.e.", "undergraduate", "degree", "studium", "abschluss", "bac+", "bac +", "licen", "universitari", "titula", "título", "titulo", "grado", "gradua", "ingenier", "superior", "profesional", "college"),
-    "associate": ("associate", "2-year", "two-year", "two year", "2 year", "a.a", "aas", "bac+", "bac +", "bts", "dut", "but ", "fp ", "ciclo", "grado", "profesional", "técnico superior", "diploma", "vocational"),
-    "school": ("high school", "high-school", "highschool", "ged", "secondary", "abitur", "bac pro", "cap ", "bachillerato", "ensino", "grade 12", "matric", "some college", "no degree"),
-}  # fmt: skip
-_LINE_CUES = tuple(
-    ["degree", "bachelor", "master", "mestrado", "máster", "phd", "ph.d", "ph d", "doctor", "diploma", " ged", "b.s", "b.a", "m.s", "m.d", "bsc", "msc", "bs/", " bs ", "(bs ", "(bs)", " bs,",
-    "ba/", " ba ", "/ba", "/bs", "/ms", " ms ", "mba", "b.tech", "btech", "b.eng", "beng", "undergrad", "graduate", "abitur", "studium", "hochschul", "promov",
-    "licence", "licencia", "bac +", "bac+", "bac pro", " cap ", "diplôm", "ingénieur", "grado", "titula", "titulo", "título", "formación", "ensino", "gradua", " bts", " dut",
-    " but ", "ingenier", "juris doc", "high school", "high-school", "secondary", "ausbildung", "universitari", "bachillerato", "matric", "carrera"]
-)  # fmt: skip
+    "phd": (
+        *("phd", "ph.d", "ph d", "doctor", "promotion", "promov", "m.d", " md", "dnp", "pharm"),
+        *("psyd", "medical", "law degree", "juris", "j.d", "jd "),
+    ),
+    "master": (
+        *("master", "máster", "mestrado", "msc", "m.s", " ms", "/ms", "mba", "m.b.a", "m.tech"),
+        *("mtech", "m.eng", "meng", "bac+", "bac +", "diplôm", "graduate degree", "d degree"),
+        *("mpa", "mph", "msw", "m.phil", "mphil"),
+    ),
+    "bachelor": (
+        *("bachelor", "baccalaureate", "b.s", "bsc", "b.a", " bs", "/bs", "(bs", "ba/", " ba "),
+        *("b.tech", "btech", "b.eng", "beng", "b.e.", "undergraduate", "degree", "studium"),
+        *("hochschul", "bac+", "bac +", "licen", "universitari", "titula", "título", "titulo"),
+        *("grado", "gradua", "ingenier", "superior", "college"),
+    ),
+    "associate": (
+        *("associate", "2-year", "two-year", "two year", "2 year", "a.a", "aas", "bac+", "bac +"),
+        *("bts", "dut", "fp ", "ciclo", "grado", "profesional", "técnico sup", "diploma"),
+        "vocational",
+    ),
+    "school": (
+        *("high school", "high-school", "highschool", "ged", "secondary", "abitur", "bac pro"),
+        *("cap ", "bachillerato", "ensino", "grade 12", "matric", "some college", "no degree"),
+    ),
+}
+_LINE_CUES = (
+    *("degree", "bachelor", "master", "phd", "ph.d", "doctor", "diploma", " ged", "b.s", "b.a"),
+    *("m.s", "m.d", "bsc", "msc", "bs/", " bs ", "(bs", " bs,", "ba/", "/ba", "/bs", "/ms"),
+    *(" ms ", "mba", "tech ", "undergrad", "graduate", "juris doc", "high school", "high-school"),
+    "secondary",
+)
+_FOREIGN_CUES = (
+    *("abitur", "studium", "hochschul", "promov", "licenc", "bac +", "bac+", "bac pro", " cap "),
+    *("diplôm", "ingénieur", "grado", "titula", "titulo", "título", "formación", "ensino"),
+    *("gradua", " bts", " dut", "ingenier", "universitari", "bachillerato", "máster", "mestrado"),
+)
 _NAMES: tuple[tuple[Schooling, re.Pattern[str]], ...] = (
     (
         "phd",
-        re.compile(
-            r"\bph\.?\s?d\b|\bdoctora(?:te|l|do|t)\b|\bdoctor of\b|\bpromotion (?:in|im|abgeschlossen|auf dem)|\bpromoviert|\bm\.d\.|\bmd\b(?=[/, ]|$)(?! \d)|"
-            r"\bdnp\b|\bpharm\.?d\b|\bpsyd\b|\bj\.?d\.?\b(?= (?:degree|from|or|required)|,)|juris doctor|medical degree|law degree"
+        starting(
+            r"ph\.?\s?d\b",
+            r"doctora(?:te|l|do|t)\b",
+            r"doctor of\b",
+            r"promotion (?:in|im|abgeschlossen|auf dem)",
+            r"promoviert",
+            r"m\.d\.",
+            r"md\b(?=[/, ]|$)(?! \d)",
+            r"dnp\b|pharm\.?d\b|psyd\b",
+            r"j\.?d\.?\b(?= (?:degree|from|or|required)|,)",
+            r"juris doctor|medical degree|law degree",
         ),
     ),
     (
         "master",
-        re.compile(
-            r"\bmaster(?:['’]?s|s['’])?\b(?=['’]?s? ?(?:degree|’s|or|of|in|/|,|and|level|studium|abschluss|preferred|required|with|\)|\.|$|\s*\())(?! (?:data|plan|schedul))|"
-            r"\bm\.?\s?sc\b|\bm\.s\.?\b|\bms\b(?= (?:degree|in\b|or\b)|/ph|, ?ph| ?/ ?ph)|\bm\.?b\.?a\b|\bmasterstudium|\bmasterabschluss|\bm\.?tech\b|\bm\.?eng\b|"
-            r"bac\s?\+\s?[56]|\bm[aá]ster (?:universitario|oficial|en)|\bmestrado|graduate degree|advanced degree|dipl[oô]me d['’]ing[eé]nieur|[eé]cole d['’]ing[eé]nieur|"
-            r"post-?graduate degree|\bmpa\b|\bmph\b|\bmsw\b|\bm\.?phil\b|\bms\b(?=/)|(?<=/)\bms\b"
+        starting(
+            r"master(?:['’]?s|s['’])?\b(?= ?(?:degree|or|of|in|/|,|and|level|studium|abschluss|preferred"
+            r"|required|with|[12]|\)|\.|$|\())(?! (?:data|plan|schedul))",
+            r"m\.?\s?sc\b|m\.s\.?(?!\w)",
+            r"ms\b(?= (?:degree|in\b|or\b)|/|, ?ph| ?/ ?ph)",
+            r"m\.?b\.?a\b|master(?:studium|abschluss)|m\.?tech\b|m\.?eng\b|m\.?phil\b",
+            r"bac\s?\+\s?[56]",
+            r"m[aá]ster (?:universitario|oficial|en)|mestrado",
+            r"(?:post-?)?graduate degree|advanced degree",
+            r"dipl[oô]me d['’]ing[eé]nieur|[eé]cole d['’]ing[eé]nieur",
+            r"mpa\b|mph\b|msw\b",
+            r"(?<=/)ms\b",
         ),
     ),
     (
         "bachelor",
-        re.compile(
-            r"\bbachelor(?:['’]?s|s['’])?\b|\bbaccalaureate\b|\bb\.?\s?sc\b|\bb\.s\.?\b|\bbs\b(?= (?:degree|in\b|or\b|required|with)|/|, ?ms|, ?ba| ?\()|\bb\.a\.?\b|\bba\b(?= (?:degree|in\b|or\b)|/b|, ?bs)|"
-            r"\bba ?/ ?bs\b|\bbs ?/ ?ba\b|\bb\.?tech\b|\bb\.?eng\b|\bb\.e\.|undergraduate (?:degree|diploma)|(?:university|college|4[- ]year|four[- ]year|tertiary|technical|engineering|"
-            r"business|science|stem|first|relevant|related|computer science|cs|accounting|nursing|similar|academic|equivalent) degree|"
-            r"degree in\b|\bdegree (?:or equivalent|qualified|educated|required|preferred|level)|degree[- ](?:qualified|educated|level)|\ba degree\b|"
-            r"(?:abgeschlossene[ns]?|erfolgreiche[ns]? abgeschlossene[ns]?|technisches|wirtschaftswissenschaftliches|kaufmännisches)[^.\n•]{0,40}?\b(?:hochschul|fachhochschul|universitäts|bachelor|master)?-?studium|hochschulabschluss|hochschulstudium|"
-            r"bac\s?\+\s?[34]|\blicence\b(?= (?:pro|en|de))|(?:t[ií]tulo|titulaci[oó]n|grado|estudios|formaci[oó]n|carrera|licenciatura)[^.\n•]{0,15}?(?:universitari|superior en|oficial de|profesional)\w*|\bgrado en\b|"
-            r"\blicenciatur\w+|\blicenciad\w+|\bgraduad[oa] en|titulad[oa] (?:superior|en|universitari)|\bingenier[oíi]a?\b(?=[^.\n•]{0,30}(?:industrial|inform|sistemas|carrera|titul|electr|mec|civil|qu[ií]m|,|\.|o afin|o similar))|"
-            r"ensino superior|gradua[cç][aã]o|ingeniero titulado|titulaci[oó]n en|college graduate"
+        starting(
+            r"bachelor(?:['’]?s|s['’])?\b|baccalaureate\b",
+            r"b\.?\s?sc\b|b\.s\.?(?!\w)|b\.a\.?(?!\w)|b\.?tech\b|b\.?eng\b|b\.e\.",
+            r"bs\b(?= (?:degree|in\b|or\b|required|with)|/|, ?ms|, ?ba| ?\()",
+            r"ba\b(?= (?:degree|in\b|or\b)|/b|, ?bs)|ba ?/ ?bs\b|bs ?/ ?ba\b",
+            r"undergraduate (?:degree|diploma)|college graduate",
+            r"(?:university|college|4[- ]year|four[- ]year|tertiary|technical|engineering|business"
+            r"|science|stem|first|relevant|related|cs|accounting|nursing|similar|academic"
+            r"|equivalent) degree",
+            r"degree (?:in\b|or equivalent|qualified|educated|required|preferred|level)",
+            r"degree-(?:qualified|educated|level)|a degree\b",
+            r"(?:erfolgreich )?(?:abgeschlossene[ns]?|technisches|wirtschaftswissenschaftliches)"
+            r"[^.\n•]{0,40}?studium|hochschul(?:abschluss|studium)",
+            r"bac\s?\+\s?[34]|licence\b(?= (?:pro|en|de|ou))",
+            r"(?:t[ií]tulo|titulaci[oó]n|grado|estudios|formaci[oó]n)[^.\n•]{0,15}?"
+            r"(?:universitari|superior en|oficial de)\w*",
+            r"grado en\b|licenciatur\w+|licenciad\w+|graduad[oa] en",
+            r"titulad[oa] (?:superior|en|universitari)|titulaci[oó]n en|ingeniero titulado",
+            r"(?:formaci[oó]n|carrera|estudios|grado)[^.\n•]{0,12} ingenier[ií]a",
+            r"ensino superior|gradua[cç][aã]o",
         ),
     ),
     (
         "associate",
-        re.compile(
-            r"\bassociate(?:['’]?s|s['’])? degree|\bassociate(?:['’]s|s)\b(?= (?:degree|or|in))|(?:2|two)[- ]year degree|\ba\.?a\.?s?\.? degree|bac\s?\+\s?2|\bbts\b|\bdut\b|\bbut\b(?= [A-Zg])|"
-            r"\bfp (?:ii|grado|superior)|ciclo formativo|grado (?:superior|medio)|formaci[oó]n profesional|t[eé]cnico superior|technical diploma|vocational"
+        starting(
+            r"associate(?:['’]?s|s['’])? degree|associate(?:['’]s|s)\b(?= (?:degree|or|in))",
+            r"(?:2|two)[- ]year degree|a\.?a\.?s?\.? degree|technical diploma|vocational",
+            r"bac\s?\+\s?2|bts\b|dut\b",
+            r"fp (?:ii|grado|superior)|ciclo formativo|grado (?:superior|medio)",
+            r"formaci[oó]n profesional|t[eé]cnico superior",
         ),
     ),
     (
         "school",
-        re.compile(
-            r"high[- ]?school|\bged\b|secondary (?:school|education|diploma)|\babitur\b|\bbac pro\b|\bcap\b(?= [a-zA-Zéè/]| ou)|"
-            r"\bbachillerato\b|ensino m[eé]dio|grade 12|matric\b|some college|no degree"
+        starting(
+            r"high[- ]?school|ged\b|secondary (?:school|education|diploma)|grade 12|matric\b",
+            r"some college|no degree|abitur\b|bac pro\b|cap\b(?= [a-zéè/])",
+            r"bachillerato\b|ensino m[eé]dio",
         ),
     ),
 )
@@ -90,6 +144,9 @@ _NOT_ASKED = re.compile(
     r"degrees? (?:celsius|fahrenheit|c\b|f\b)|degree programs? (?:offer|through)|master['’]?s? (?:of ceremon|data|black belt|electrician|plumber|agreement|service|the)|scrum master|"
     r"master class|masterclass|university (?:of|hospital|partner|health|relations|tuition|recruit)|student loan|earn (?:a|your) degree"
 )
+
+
+_REACH = 220  # characters around a cue where a text has no line ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +175,8 @@ def schooling(text: str) -> Schooled | None:
     """Return the lowest schooling of all lines that ask for one; a must outranks a wish."""
     wishes = wish_sections(text)
     found: list[Schooled] = []
-    for start, end in spans_with(_LINE_CUES, text=text, before=250, after=250):
+    cues = _LINE_CUES if is_english(text) else (*_LINE_CUES, *_FOREIGN_CUES)
+    for start, end in spans_with(cues, text=text, before=_REACH, after=_REACH):
         is_wish = any(begin <= start < stop for begin, stop in wishes)
         for part in text[start:end].split("•"):
             found.extend(_of_line(part, is_wish=is_wish))

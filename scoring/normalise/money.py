@@ -100,8 +100,9 @@ _RANGE = re.compile(
     rf"\s{{0,2}}(?:-|–|—|‑|−|~|to|and|bis(?: zu)?|und|à|a|al|et|y|e|up to|until|hasta|até)\s{{0,2}}"
     rf"(?P<before2>{_CURRENCY}\s?)?(?P<high>{_NUMBER})(?P<highscale>{_SCALE})?)?(?P<after>\s?{_CURRENCY})?"
 )
-CUES = tuple(
-    "$ £ € ₹ ¥ ₩ ₪ ₽ ₺ ₴ ₱ ₦ ₫ zł euro birr lpa usd eur gbp chf cad aud inr sek nok dkk pln czk huf brl mxn sgd aed zar jpy etb kes ngn".split()
+_SIGN_CUES = ("$", "£", "€", "₹", "¥", "₩", "₪", "₽", "₺", "₴", "₱", "₦", "₫", "zł", "lpa", "birr")
+_WORD_CUES = re.compile(
+    r"\b(?:usd|eur|gbp|chf|cad|aud|inr|sek|nok|dkk|pln|czk|huf|brl|mxn|sgd|aed|zar|jpy|etb|kes|ngn|euros?)\b"
 )
 _K = re.compile(r"\d ?k\b")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[,.'’   ]\d{3})+(?:[.,]\d{1,2})?$")
@@ -130,7 +131,8 @@ class Money:
 
 def money_cues(text: str) -> list[int]:
     """Return where a lowered text may speak of money."""
-    found = places_of(CUES, text=text)
+    found = places_of(_SIGN_CUES, text=text)
+    found.extend(hit.start() for hit in _WORD_CUES.finditer(text))
     if "k" in text:
         found.extend(hit.start() for hit in _K.finditer(text))
     return sorted(found)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from scoring.normalise.cues import places_of, wish_sections
+from scoring.normalise.cues import is_english, places_of, wish_sections
 
 _NUMBERS = {
     word: number
@@ -31,9 +31,11 @@ _NUMBERS = {
 }
 _WORD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,2}}(?:[.,]5)?|\b(?:{_WORD})\b)"
-_CUES = (
-    "year", " yrs", "+yrs", " yr", "yoe", "jahr", "jähr", " ans", "1 an", "un an", " année", "año", " anos", "month", "monat", " mois", " meses",
-)  # fmt: skip
+_CUES = ("year", " yr", "+yr", "yoe", "month")
+_FOREIGN_CUES = (
+    *("jahr", "jähr", " ans", "1 an", "un an", " année", "año", " anos", "monat", " mois"),
+    " meses",
+)
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(
     rf"(?P<low>{_NUMBER})\s*\)?\s*(?:\([^()\n]{{1,6}}\)\s*)?(?:(?P<plus>\+|plus\b|or more|or greater|und mehr)\s*)?"
@@ -110,7 +112,8 @@ def read_years(text: str) -> int | None:
 def _spans(text: str) -> Iterator[re.Match[str]]:
     """Yield every number of years or months."""
     end = 0
-    for at in places_of(_CUES, text=text):
+    cues = _CUES if is_english(text) else (*_CUES, *_FOREIGN_CUES)
+    for at in places_of(cues, text=text):
         start = max(end, at - 45)
         if at < end or not _has_number(text[start : at + 3]):
             continue
