@@ -1,0 +1,67 @@
+"""Work that a test kills in the middle: `python -m tests.crashing ingest|digests DATABASE`.
+
+Each line on stdout acknowledges what is on disk when it is printed.
+"""
+
+import asyncio
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+from bot.compose import open_services
+from bot.context import Services
+from bot.digests import prepare
+from bot.settings import Settings
+from scoring.model import RawPosting
+from scoring.normalise import normalise
+from tests.bot.jobs import backend_jobs
+from tests.factories import NOW, person, profile
+
+PEOPLE = tuple(range(1, 25))
+POSTINGS = 400
+BATCH = 8
+KEY = NOW.date().isoformat()
+
+
+def postings() -> list[RawPosting]:
+    """Return the postings that the killed ingest is about."""
+    return backend_jobs(POSTINGS)
+
+
+async def ingest(services: Services) -> None:
+    """Store all postings in small batches."""
+    raws = postings()
+    for start in range(0, len(raws), BATCH):
+        clean = [normalise(raw, source="file", seen_at=NOW) for raw in raws[start : start + BATCH]]
+        await services.postings.save(clean, now=NOW)
+        print(start + len(clean), flush=True)  # noqa: T201 - the acknowledgement
+
+
+async def digests(services: Services) -> None:
+    """Give everybody the digest of the day."""
+    for person_id in PEOPLE:
+        someone = await services.people.get(person_id)
+        assert someone is not None
+        next_due = (NOW + timedelta(days=1), NOW.date() + timedelta(days=1))
+        delivery = await prepare(services, someone, key=KEY, now=NOW, next_due=next_due)
+        print(delivery.id, flush=True)  # noqa: T201 - the acknowledgement
+
+
+async def people(services: Services) -> None:
+    """Add everybody and a few postings."""
+    for person_id in PEOPLE:
+        await services.people.add(person(id=person_id, due=NOW, due_day=NOW.date()))
+        await services.profiles.save(person_id, profile(), now=NOW)
+    clean = [normalise(raw, source="file", seen_at=NOW) for raw in backend_jobs(12)]
+    await services.postings.save(clean, now=NOW)
+
+
+async def run(work: str, database: Path) -> None:
+    """Run one of the works above on this database."""
+    works = {"ingest": ingest, "digests": digests, "people": people}
+    async with open_services(Settings(database=database), clock=lambda: NOW) as services:
+        await works[work](services)
+
+
+if __name__ == "__main__":
+    asyncio.run(run(sys.argv[1], Path(sys.argv[2])))
