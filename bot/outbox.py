@@ -136,17 +136,20 @@ def move(
     return cursor.rowcount > 0
 
 
-def withdraw(db: Database, *, person_id: int | None, before: datetime, now: datetime) -> list[int]:
-    """Take back the digests of which nothing was sent, and what they count as shown."""
-    rows = list(db.query(_UNSENT, [utc_text(before), person_id, person_id]))
-    for row in rows:
-        db.execute(
-            "UPDATE outbox SET state = 'dead', why = 'withdrawn', changed_at = ?"
-            " WHERE delivery_id = ? AND kind = 'digest' AND state = 'ready'",
-            [utc_text(now), row["delivery_id"]],
-        )
-        db.execute("DELETE FROM shown WHERE delivery_id = ?", [row["delivery_id"]])
+def unsent(db: Database, *, person_id: int | None, before: datetime) -> list[int]:
+    """Return the ids of deliveries that wait and of which nothing was sent."""
+    rows = db.query(_UNSENT, [utc_text(before), person_id, person_id])
     return [row["delivery_id"] for row in rows]
+
+
+def withdraw(db: Database, delivery_id: int, *, now: datetime) -> None:
+    """Take back a delivery of which nothing was sent, and what it counts as shown."""
+    db.execute(
+        "UPDATE outbox SET state = 'dead', why = 'withdrawn', changed_at = ?"
+        " WHERE delivery_id = ? AND kind = 'digest' AND state = 'ready'",
+        [utc_text(now), delivery_id],
+    )
+    db.execute("DELETE FROM shown WHERE delivery_id = ?", [delivery_id])
 
 
 def ask(db: Database, *, now: datetime) -> list[Outgoing]:

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from telegram.ext import ExtBot
@@ -91,13 +91,19 @@ async def _prepare(services: Services, person: Person, *, now: datetime) -> None
 
 
 async def _digest(services: Services, person: Person, *, now: datetime) -> None:
-    day, upcoming = nominal_day(person, now), next_due(person, now)
-    key = day.isoformat() if day else ""
+    day = nominal_day(person, now)
+    upcoming, key = _upcoming(person, day, now=now), day.isoformat() if day else ""
     if day is None or await services.deliveries.planned(person.id, key=key):
         await services.people.change(person.id, due=upcoming[0], due_day=upcoming[1])
         return
     await services.deliveries.withdraw(now, person_id=person.id)
     await prepare(services, person, key=key, now=now, next_due=upcoming)
+
+
+def _upcoming(person: Person, day: date | None, *, now: datetime) -> tuple[datetime, date]:
+    """Return the next due of a later date: new zone data may move this date's past `now`."""
+    due, next_day = next_due(person, now)
+    return next_due(person, due) if day and next_day <= day else (due, next_day)
 
 
 async def _end_pauses(services: Services, *, now: datetime) -> None:
