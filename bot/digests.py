@@ -11,6 +11,7 @@ from bot.views.digest import digest_messages
 from scoring.model import Candidate, Digest, Pick, Profile, Verdict
 from scoring.pipeline import choose
 
+_KEPT_TEXT = 1_500  # characters; the whole text stays with the postings
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -40,7 +41,7 @@ async def prepare(  # noqa: PLR0913 - each says something else about the one dig
         return await services.deliveries.plan(
             person.id,
             key=key,
-            digest=digest,
+            digest=slim(digest),
             render=lambda delivery: digest_messages(delivery, wanted),
             now=now,
             next_due=next_due,
@@ -82,6 +83,24 @@ async def chosen(
     notes = digest.notes if len(pool) else (*digest.notes, texts.NO_POSTINGS)
     update = {"notes": notes, "quiet_sources": services.quiet_sources()}
     return digest.model_copy(update=update)
+
+
+def slim(digest: Digest) -> Digest:
+    """Return the digest as it is stored for good: of each posting's text what a card shows."""
+    return digest.model_copy(
+        update={
+            "picks": tuple(_slim(pick) for pick in digest.picks),
+            "near": tuple(_slim(pick) for pick in digest.near),
+        }
+    )
+
+
+def _slim(pick: Pick) -> Pick:
+    best = pick.cluster.best
+    short = best.model_copy(update={"text": best.text[:_KEPT_TEXT]})
+    twins = tuple(twin.model_copy(update={"text": ""}) for twin in pick.cluster.twins)
+    cluster = pick.cluster.model_copy(update={"best": short, "twins": twins})
+    return pick.model_copy(update={"cluster": cluster})
 
 
 def verdict_picks(

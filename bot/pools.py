@@ -2,13 +2,10 @@
 
 import asyncio
 from datetime import datetime
-from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
+from scoring.index import Pool
 from scoring.ports import Postings
-
-if TYPE_CHECKING:
-    from scoring.index import Pool
 
 _IDLE_S = 60.0  # a morning's people come one after the other; between mornings memory is free
 
@@ -35,7 +32,7 @@ class Pools:
         """Return the person's lock: two digests at once would show the same posting twice."""
         return self._turns.setdefault(person_id, asyncio.Lock())
 
-    async def get(self, postings: Postings, *, since: datetime) -> "Pool":
+    async def get(self, postings: Postings, *, since: datetime) -> Pool:
         """Return a pool that reaches back to `since` at least; many callers share one build."""
         async with self._building:
             revision = await postings.revision()
@@ -49,9 +46,7 @@ class Pools:
     def _reaches(self, since: datetime) -> bool:
         return self._since is not None and self._since <= since
 
-    async def _build(self, postings: Postings, *, since: datetime) -> "Pool":
-        from scoring.index import Pool  # noqa: PLC0415 - numpy is not needed to start
-
+    async def _build(self, postings: Postings, *, since: datetime) -> Pool:
         self._pool = None  # the old one's memory, before the new one's
         listings = await postings.listings(since=since)
         return await asyncio.to_thread(Pool, listings)

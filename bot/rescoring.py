@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.context import Services
-from bot.digests import chosen, verdict_picks
+from bot.digests import chosen, slim, verdict_picks
 from bot.model import Delivery, Person
 from bot.similar import origin_of
 from bot.texts import rescore as texts
@@ -34,7 +34,7 @@ async def rescored(
         return await services.deliveries.plan(
             person.id,
             key=key,
-            digest=digest,
+            digest=slim(digest),
             render=lambda delivery: moves_messages(delivery, before.digest, marks=NO_MARKS),
             now=now,
         )
@@ -58,7 +58,8 @@ async def _digest(services: Services, person: Person, *, before: Digest, now: da
     profile = await services.profiles.get(person.id)
     day = now.astimezone(ZoneInfo(person.zone)).date()
     fresh = await chosen(services, person, profile=profile, day=day, now=now)
-    clusters = [pick.cluster for pick in before.picks]
+    whole = await services.postings.clusters([pick.cluster.id for pick in before.picks])
+    clusters = [whole.get(pick.cluster.id, pick.cluster) for pick in before.picks]
     why = await asyncio.to_thread(failing, clusters, profile=profile, now=now)
     kept = [
         Candidate(cluster=cluster, rank=rank)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.context import Services
-from bot.digests import horizon, verdict_picks
+from bot.digests import horizon, slim, verdict_picks
 from bot.model import Delivery, Person
 from bot.views.card import pick_at
 from bot.views.words import company_text, title_text
@@ -32,9 +32,11 @@ async def more_like(
         known = await services.deliveries.planned(person.id, key=key)
         if known:
             return known
-        digest = await _digest(services, person, like=pick.cluster.best, day=day, now=now)
+        found = await services.postings.clusters([pick.cluster.id])
+        like = found.get(pick.cluster.id, pick.cluster).best  # with its whole text
+        digest = await _digest(services, person, like=like, day=day, now=now)
         return await services.deliveries.plan(
-            person.id, key=key, digest=digest, render=lambda _: (), now=now
+            person.id, key=key, digest=slim(digest), render=lambda _: (), now=now
         )
 
 

@@ -80,6 +80,17 @@ async def test_every_figure_of_the_funnel_adds_up(services: Services) -> None:
     assert funnel.picked == len(digest.picks) == 3
 
 
+async def test_a_stored_digest_keeps_of_a_long_text_what_a_card_shows(services: Services) -> None:
+    long = raw(external_id="long", company="Long Mill", html="Python " * 9_000)
+    posting = normalise(long, source="greenhouse", seen_at=NOW)
+    await services.postings.save([posting], now=NOW)
+
+    delivery = await prepare(services, ANNA, key="picks:1", now=NOW, count=20)
+
+    texts = {p.cluster.best.company: p.cluster.best.text for p in delivery.digest.picks}
+    assert texts["Long Mill"] == posting.text[:1_500]
+
+
 async def test_quiet_sources_are_named(services: Services) -> None:
     noted = Services(
         **{name: getattr(services, name) for name in Services.__slots__}

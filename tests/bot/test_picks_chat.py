@@ -264,6 +264,31 @@ async def test_a_message_a_pick_for_those_who_like_it() -> None:
         assert len(chat.messages) == 3
 
 
+async def test_near_misses_of_single_cards_lead_back_to_the_first_message() -> None:
+    async with Chat(jobs=backend_jobs(4)) as chat:
+        await begun(chat, layout=Layout.CARDS)
+        await chat.says("/picks 2")
+        before = [each.words for each in chat.messages]
+        await chat.taps("See near misses")
+        await chat.taps("3")
+        await chat.taps("‹ Back")
+        await chat.taps("‹ Back")
+
+        assert [each.words for each in chat.messages] == before
+
+
+async def test_a_list_stays_a_list_after_the_person_chose_cards() -> None:
+    async with Chat(jobs=backend_jobs(2)) as chat:
+        await begun(chat)
+        await chat.says("/picks")
+        listed = chat.messages[-1].words
+        await chat.services.people.change(7, layout=Layout.CARDS)
+        await chat.taps("1")
+        await chat.taps("‹ Back")
+
+        assert [each.words for each in chat.messages] == [listed]
+
+
 async def test_every_button_works_after_a_restart(tmp_path: Path) -> None:
     database = tmp_path / "picks.db"
     async with Chat(jobs=backend_jobs(4), database=database) as chat:
