@@ -5,7 +5,7 @@ from typing import Any
 
 from telegram import BotCommand, Update
 from telegram.constants import UpdateType
-from telegram.error import NetworkError
+from telegram.error import TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -94,10 +94,10 @@ def build(
 
 
 async def register_commands(app: App) -> None:
-    """Put the commands in Telegram's menu; a network that is down leaves the old menu."""
+    """Put the commands in Telegram's menu; where that fails, the bot runs with the old menu."""
     try:
         await app.bot.set_my_commands([BotCommand(name, what) for name, what in COMMANDS.items()])
-    except NetworkError as error:
+    except TelegramError as error:
         _log.warning("The command menu was not updated", extra={"kind": type(error).__name__})
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from bot.texts import profile as texts
 from scoring.errors import InputError
 from scoring.model import DEGREES, LEVELS, Profile
-from scoring.places import read_places
+from scoring.places import read_place, read_places
 from scoring.wishes import apply
 
 MOST_LINE = 5_000  # characters of a line of changes, or of the answer to one field
@@ -40,6 +40,8 @@ def chosen(profile: Profile, field: str, choice: str) -> Profile | None:
         return _cleared(profile, field)
     if field in _ORDER:
         return _toggled(profile, field, choice)
+    if field == "places":
+        return _with_place(profile, choice)
     changes = _one_of(field, choice)
     return None if changes is None else _with(profile, **changes)
 
@@ -109,6 +111,13 @@ def _cleared(profile: Profile, field: str) -> Profile | None:
 
 def _is_age(days: str) -> bool:
     return bool(_NUMBER.fullmatch(days)) and 0 < int(days) <= _MOST_DAYS
+
+
+def _with_place(profile: Profile, choice: str) -> Profile | None:
+    place = read_place(choice.removeprefix("+"))
+    if not choice.startswith("+") or place.country is None:
+        return None
+    return _with(profile, places=tuple(dict.fromkeys((*profile.places, place))))
 
 
 def _toggled(profile: Profile, field: str, choice: str) -> Profile | None:

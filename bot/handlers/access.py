@@ -6,7 +6,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot import reply
 from bot.context import Context
-from bot.handlers.common import rescheduled, said
+from bot.handlers.common import changed, said
 from bot.model import Person
 from bot.texts import access as texts
 
@@ -48,14 +48,16 @@ async def membership(update: Update, context: Context) -> None:
     if change.new_chat_member.status == ChatMember.BANNED:
         await services.people.change(person.id, state="blocked", due=None, due_day=None)
     elif person.state == "blocked":
-        await rescheduled(services, await services.people.change(person.id, state="active"))
+        await changed(services, person, state="active")
 
 
 async def _welcome_back(person: Person, update: Update, context: Context) -> None:
     """Somebody who writes has not blocked the bot; a command ends the wait for an answer."""
     services = context.services
     if person.state == "blocked":
-        await rescheduled(services, await services.people.change(person.id, state="active"))
+        person = await changed(services, person, state="active")
+    elif person.state == "active" and person.due is None:
+        await changed(services, person)  # a crash came between a first profile and its date
     if _command(update) and person.waiting.startswith(_FIELD_WAITS):
         await services.people.change(person.id, waiting="")
 

@@ -17,13 +17,17 @@ async def speaker(update: Update, context: Context) -> Person:
     return person
 
 
-async def rescheduled(services: Services, person: Person) -> Person:
-    """Set when the person is due next; nobody is due whose profile asks for nothing."""
+async def changed(services: Services, person: Person, **fields: object) -> Person:
+    """Change a person and, in the same transaction, when they are due next.
+
+    Nobody is due whose profile asks for nothing.
+    """
+    after = Person.model_validate({**dict(person), **fields})
     profile = await services.profiles.get(person.id)
-    if profile.empty:
-        return await services.people.change(person.id, due=None, due_day=None)
-    fields = due_fields(person, services.clock())
-    return await services.people.change(person.id, **fields)
+    due: dict[str, object] = {"due": None, "due_day": None}
+    if not profile.empty:
+        due = due_fields(after, services.clock())
+    return await services.people.change(person.id, **{**fields, **due})
 
 
 def said(text: str) -> Message:

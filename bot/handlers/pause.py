@@ -7,7 +7,7 @@ from telegram import Update
 
 from bot import reply
 from bot.context import Context
-from bot.handlers.common import rescheduled, speaker
+from bot.handlers.common import changed, speaker
 from bot.model import Message
 from bot.texts import pause as texts
 from bot.views.fill import fill
@@ -26,8 +26,7 @@ async def pause(update: Update, context: Context) -> None:
         return
     today = services.clock().astimezone(ZoneInfo(person.zone)).date()
     until = today + timedelta(days=days) if days else None
-    person = await services.people.change(person.id, state="paused", paused_until=until)
-    await rescheduled(services, person)
+    await changed(services, person, state="paused", paused_until=until)
     html = fill(texts.PAUSED_UNTIL, day=day_text(until)) if until else texts.PAUSED
     await reply.send(update, context, Message(html=html))
 
@@ -36,8 +35,7 @@ async def resume(update: Update, context: Context) -> None:
     """/resume: write again."""
     person, services = await speaker(update, context), context.services
     head = texts.RESUMED if person.state == "paused" else texts.NOT_PAUSED
-    person = await services.people.change(person.id, state="active", paused_until=None)
-    person = await rescheduled(services, person)
+    person = await changed(services, person, state="active", paused_until=None)
     words = next_words(person, now=services.clock())
     await reply.send(update, context, Message(html=f"{head} {words}"))
 

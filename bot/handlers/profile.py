@@ -4,7 +4,7 @@ from telegram import Update
 
 from bot import fields, reply
 from bot.context import Context
-from bot.handlers.common import rescheduled, said, speaker, told
+from bot.handlers.common import changed, said, speaker, told
 from bot.model import Button, Message, Person
 from bot.texts import profile as texts
 from bot.texts.help import OLD_BUTTON
@@ -94,7 +94,7 @@ async def undone(update: Update, context: Context, button: Button) -> str:
     after = await services.profiles.undo(person.id, now=services.clock())
     if after is None:
         return texts.UNDO_LATE
-    await rescheduled(services, person)
+    await changed(services, person)
     await reply.edit(update, context, said(texts.UNDONE))
     return ""
 
@@ -106,7 +106,7 @@ async def _keep(context: Context, person: Person, *, before: Profile, after: Pro
     services = context.services
     await services.profiles.save(person.id, after, now=services.clock())
     if after.empty != before.empty:
-        await rescheduled(services, person)
+        await changed(services, person)
 
 
 async def _wait(context: Context, person: Person, what: str) -> None:

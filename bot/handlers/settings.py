@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot import reply
 from bot.context import Context
-from bot.handlers.common import rescheduled, said, speaker
+from bot.handlers.common import changed, said, speaker
 from bot.model import Button, Message, Person
 from bot.readings import time_of, zone_of
 from bot.texts import settings as texts
@@ -66,7 +66,7 @@ async def said_in_words(
     if found is None:
         await reply.send(update, context, said(texts.BAD_TIME if name == "at" else ZONE_UNREAD))
         return
-    await _answer(update, context, person, name=name, found=found)
+    await set_from_words(update, context, person, name=name, found=found)
 
 
 async def location(update: Update, context: Context, person: Person) -> None:
@@ -75,12 +75,13 @@ async def location(update: Update, context: Context, person: Person) -> None:
     place = update.message.location
     assert place is not None
     zone = zone_at(place.latitude, place.longitude)
-    await _answer(update, context, person, name="zone", found=zone)
+    await set_from_words(update, context, person, name="zone", found=zone)
 
 
-async def _answer(
+async def set_from_words(
     update: Update, context: Context, person: Person, *, name: str, found: str
 ) -> None:
+    """Set a time or a zone that was not chosen on the card, and say what changed."""
     await _wait(context, person, "")
     after = await _set(context, person, name, found)
     lines = [_difference(person, after, name), view.next_words(after, now=_now(context))]
@@ -88,8 +89,9 @@ async def _answer(
 
 
 async def _set(context: Context, person: Person, name: str, field: object) -> Person:
-    after = await context.services.people.change(person.id, **{name: field})
-    return await rescheduled(context.services, after) if name in _MOVES_DUE else after
+    if name in _MOVES_DUE:
+        return await changed(context.services, person, **{name: field})
+    return await context.services.people.change(person.id, **{name: field})
 
 
 async def _set_access(update: Update, context: Context, person: Person, choice: str) -> str:

@@ -9,7 +9,8 @@ from bot.access import may_enter
 from bot.context import Context, Services
 from bot.delivery import send_delivery
 from bot.digests import prepare
-from bot.handlers.common import rescheduled, said, speaker
+from bot.handlers import settings
+from bot.handlers.common import changed, said, speaker
 from bot.model import Button, Message, Person
 from bot.readings import time_of, zone_of
 from bot.schedule import next_due
@@ -49,6 +50,8 @@ async def pressed(update: Update, context: Context, button: Button) -> str:
     match step:
         case "skip":
             await _ask_time(update, context, person)
+        case "go" if person.last_digest_at is not None:
+            await command(update, context)
         case "go" if not person.waiting.startswith("start:"):
             await _ask_time(update, context, person, anew=True)
         case "at":
@@ -83,9 +86,9 @@ async def zone_said(update: Update, context: Context, person: Person, text: str)
 async def finish(update: Update, context: Context, person: Person, *, zone: str) -> None:
     """Keep the zone, say when the first morning message comes, and send the first picks."""
     services = context.services
-    # Due is set anew: the date that stood there belonged to another zone.
-    person = await services.people.change(person.id, zone=zone, waiting="", due=None, due_day=None)
-    person = await _from_tomorrow(services, await rescheduled(services, person))
+    # The date that was promised belonged to another zone.
+    person = await changed(services, person, zone=zone, due_day=None)
+    person = await _from_tomorrow(services, person)
     profile = await services.profiles.get(person.id)
     words = [settings_view.next_words(person, now=services.clock()), texts.PICKS_COME]
     html = texts.NO_PROFILE if profile.empty else "\n".join(words)
@@ -93,6 +96,7 @@ async def finish(update: Update, context: Context, person: Person, *, zone: str)
     await reply.edit(update, context, Message(html=f"{head}\n{html}"))
     if not profile.empty:
         await send_picks(update, context, person, key=_FIRST_KEY)
+    await services.people.change(person.id, waiting="")  # last: until then the step can be repeated
 
 
 async def send_picks(update: Update, context: Context, person: Person, *, key: str) -> bool:
@@ -154,8 +158,12 @@ async def _ask_time(
 
 async def _set_time(update: Update, context: Context, person: Person, choice: str) -> None:
     at = person.at if choice == "skip" else time_of(choice)
-    if at is not None:
+    if at is None:
+        return
+    if person.waiting.startswith("start:"):
         await _ask_zone(update, context, person, at=at)
+    elif at != person.at:
+        await settings.set_from_words(update, context, person, name="at", found=at)
 
 
 async def _ask_zone(update: Update, context: Context, person: Person, *, at: str) -> None:
@@ -167,8 +175,12 @@ async def _ask_zone(update: Update, context: Context, person: Person, *, at: str
 
 async def _set_zone(update: Update, context: Context, person: Person, choice: str) -> None:
     zone = person.zone if choice == "skip" else zone_of(choice)
-    if zone is not None and (person.waiting == "start:zone" or choice != "skip"):
+    if zone is None:
+        return
+    if person.waiting == "start:zone":
         await finish(update, context, person, zone=zone)
+    elif zone != person.zone:  # from an old message: the first contact is over
+        await settings.set_from_words(update, context, person, name="zone", found=zone)
 
 
 def _guess(profile: Profile) -> str | None:

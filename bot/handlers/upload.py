@@ -5,7 +5,7 @@ from telegram import Message as Received
 
 from bot import fields, reply
 from bot.context import Context
-from bot.handlers.common import rescheduled, said, speaker, told
+from bot.handlers.common import changed, said, speaker, told
 from bot.model import Button, Person
 from bot.texts import start as texts
 from bot.views import profile as profile_view
@@ -79,8 +79,7 @@ async def _receive(update: Update, context: Context, person: Person, source: Rec
         return
     after = fields.replaced(before, read.profile)
     await services.profiles.save(person.id, after, now=services.clock())
-    person = await services.people.change(person.id, waiting="")
-    person = await rescheduled(services, person)
+    person = await changed(services, person, waiting="")
     found = after.titles or after.skills
     await reply.send(
         update,
@@ -90,6 +89,7 @@ async def _receive(update: Update, context: Context, person: Person, source: Rec
             after,
             head=texts.READ if found else texts.NOTHING_READ,
             evidence=read.evidence,
+            home=read.home,
         ),
     )
 
@@ -100,7 +100,7 @@ async def _keep(
     services = context.services
     before = await services.profiles.get(person.id)
     await services.profiles.save(person.id, after, now=services.clock())
-    await rescheduled(services, person)
+    await changed(services, person)
     await reply.edit(update, context, profile_view.change(before, after, head=head))
 
 

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 COMMANDS: Mapping[str, str] = {  # in the order of the menu; the first contact is not in it
-    "picks": "Picks now; /picks again repeats the last ones",
-    "profile": "What you look for, and how to change it",
+    "picks": "Picks now; /picks 5 for five, /picks again for those seen before too",
+    "profile": "What you look for, a button a line",
     "rescore": "Score again after a change, and see what moved",
     "settings": "Time, days, time zone, how many",
-    "pause": "Silence; /pause 7 for a week",
-    "resume": "Start again",
+    "pause": "Silence, for days or until you resume: /pause 7",
+    "resume": "End the silence",
     "help": "This table",
     "start": "Begin, or see your profile again",
 }

@@ -24,6 +24,7 @@ ONE_LINE = "In one line: <code>/profile +rust -java, remote only, from 70k</code
 
 NOTHING = "–"
 ANY = "any"
+LONG_TEXT = "{count} words, “{words}”"
 AND_MORE = "and {count} more"
 YEARS = "{count} years"
 ONE_YEAR = "1 year"
@@ -100,6 +101,7 @@ TOO_LONG = (
     "That line has {count} characters; I read up to {most} at once. "
     "Nothing was changed. A whole CV is better sent as a message or a file."
 )
+ADD_HOME = "Only jobs in or near {city}, or remote"
 NO_ITEMS = "I found nothing to keep in that. Nothing was changed."
 TOO_MANY = "That would be {count} entries; I keep up to {most}. Nothing was changed."
 NO_PLACE = (

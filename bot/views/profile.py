@@ -7,13 +7,14 @@ from bot.texts import profile as texts
 from bot.views.fill import fill
 from bot.views.html import cut
 from bot.views.words import pay_text
-from scoring.model import DEGREES, LEVELS, Profile
+from scoring.model import DEGREES, LEVELS, Place, Profile
 
 _MOST_ITEMS = 12  # shown on the card; the card stays far below Telegram's 4,096 units
 _ITEM = 60  # characters of one entry
 _TEXT = 160  # characters of the free text
 _MUSTS_BEGIN = "places"
 _A_ROW = 3
+_LONGEST_VALUE = 56  # bytes that callback data leaves for it
 _AGES = (7, 14, 30, 90)
 _LISTS = frozenset({"titles", "skills", "places", "avoid", "text", "pay"})
 _PARTS: Mapping[str, tuple[str, ...]] = {
@@ -36,7 +37,6 @@ def card(
     *,
     head: str = "",
     evidence: Mapping[str, str] | None = None,
-    last: Sequence[Button] = (),
 ) -> Message:
     """Return the whole profile with a button a field; `evidence` is where each was read."""
     lines = [head, texts.CARD] if head else [texts.CARD]
@@ -46,7 +46,16 @@ def card(
         lines += [f"\n{texts.MUSTS}"] if field == _MUSTS_BEGIN else []
         lines.append(_line(profile, field, words=_words(evidence or {}, field)))
     lines.append(f"\n{texts.ONE_LINE}")
-    return Message(html="\n".join(lines), rows=(*_field_rows(), *((tuple(last),) if last else ())))
+    return Message(html="\n".join(lines), rows=_field_rows())
+
+
+def home_row(home: Place) -> list[tuple[Button, ...]]:
+    """Return a row that makes a home the place to search, where its name fits a button."""
+    value = f"p.places=+{home.city}, {home.country}"
+    if not home.city or len(value.encode()) > _LONGEST_VALUE:
+        return []
+    label = texts.ADD_HOME.format(city=cut(home.city, _ITEM))
+    return [(Button(label=label, action="set", value=value),)]
 
 
 def field_view(profile: Profile, field: str, *, head: str = "") -> Message:
@@ -96,7 +105,7 @@ def shown(profile: Profile, field: str) -> str:
     if not entries:
         return texts.ANY if field in {"places", "remote", "pay", "levels", "employment"} else "–"
     if field == "text":
-        return cut(entries[0], _TEXT)
+        return _text_shown(entries[0])
     kept = [cut(entry, _ITEM) for entry in entries[:_MOST_ITEMS]]
     more = len(entries) - len(kept)
     return ", ".join([*kept, texts.AND_MORE.format(count=more)] if more else kept)
@@ -136,11 +145,19 @@ def _words(evidence: Mapping[str, str], field: str) -> str:
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
+def _text_shown(text: str) -> str:
+    """Return a few words whole, and of many only how many there are and how they begin."""
+    count = len(text.split())
+    if len(text) <= _TEXT:
+        return cut(text, _TEXT)
+    return texts.LONG_TEXT.format(count=f"{count:,}", words=cut(text, _ITEM))
+
+
 def _line(profile: Profile, field: str, *, words: str) -> str:
-    value = shown(profile, field)
-    line = fill(texts.LINE, field=texts.FIELDS[field], value=value)
-    if not words or words.casefold() in value.casefold():  # it would only say the same again
-        return line
+    line = fill(texts.LINE, field=texts.FIELDS[field], value=shown(profile, field))
+    said = {entry.casefold() for entry in _entries(profile, field)}
+    if all(word.casefold() in said for word in words.split(", ") if word):
+        return line  # it would only say the same again
     return line + fill(texts.EVIDENCE, words=cut(words, _ITEM))
 
 

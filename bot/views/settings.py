@@ -52,7 +52,9 @@ def choices(person: Person, name: str, *, access: str, head: str = "") -> Messag
     back = Button(label=BACK, action="settings")
     lines = [*([head] if head else []), f"<b>{texts.BUTTONS[name]}</b>", texts.ASK[name]]
     buttons = _choices(person, name, access=access)
-    rows = _in_rows(buttons, of=4 if name == "days" else _A_ROW)
+    rows = _in_rows(buttons, of=_A_ROW)
+    if name == "days":
+        rows = (tuple(buttons[:4]), tuple(buttons[4:7]), tuple(buttons[7:]))
     return Message(html="\n".join(lines), rows=(*rows, (back,)))
 
 

@@ -7,7 +7,7 @@ from bot.texts import start as texts
 from bot.views import profile as profile_view
 from bot.views.fill import fill
 from bot.views.settings import TIMES, ZONES
-from scoring.model import Profile
+from scoring.model import Place, Profile
 
 _A_ROW = 3
 
@@ -24,13 +24,18 @@ def card(
     *,
     head: str = "",
     evidence: Mapping[str, str] | None = None,
+    home: Place | None = None,
 ) -> Message:
-    """Return the profile card with the next step: go on at first contact, picks later."""
+    """Return the profile card with the next step: go on at first contact, picks later.
+
+    `home` is where a CV says the person lives: offered as a must, never taken for one.
+    """
     first = person.last_digest_at is None
     step = _step(texts.GO_ON, "go") if first else _step(texts.PICKS_NOW, "picks")
-    return profile_view.card(
-        profile, head=head, evidence=evidence, last=() if profile.empty and not first else (step,)
-    )
+    card = profile_view.card(profile, head=head, evidence=evidence)
+    rows = [] if home is None or profile.places else profile_view.home_row(home)
+    rows += [] if profile.empty and not first else [(step,)]
+    return card.model_copy(update={"rows": (*card.rows, *rows)})
 
 
 def time(*, head: str = "") -> Message:
