@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -25,6 +25,18 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)  # for words that name a year: no day of reading matters
 
 
+@lru_cache(maxsize=10_000)  # a file has the same few names in every record
+def _bare(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name.lower())
+
+
+def _empty(value: Any) -> bool:
+    """Tell whether a value is one of the ways to write nothing."""
+    if isinstance(value, str):
+        return len(value) < 6 and value.strip().lower() in _EMPTY
+    return value is None
+
+
 @cache
 def _names() -> Mapping[str, tuple[str, ...]]:
     text = (files("scoring") / "sources" / "fields.toml").read_text(encoding="utf-8")
@@ -36,14 +48,13 @@ class Record:
 
     def __init__(self, entry: Mapping[str, Any]) -> None:
         """Take the record as it stands in the file."""
-        self._entry = {re.sub(r"[\W_]+", "", str(key).lower()): entry[key] for key in entry}
+        self._entry = {_bare(key): value for key, value in entry.items() if not _empty(value)}
 
     def values(self, field: str) -> Iterable[Any]:
         """Yield what the record holds under any name of a field, in order of preference."""
         for name in _names()[field]:
-            value = self._entry.get(name)
-            if value is not None and r.text(value).lower() not in _EMPTY - {""}:
-                yield value
+            if name in self._entry:
+                yield self._entry[name]
 
     def text(self, field: str) -> str:
         """Return the first text; an object gives its name, a list its texts."""
@@ -91,8 +102,7 @@ def _words(value: Any) -> str:
     if isinstance(value, dict):
         names = ("name", "display_name", "label", "text", "title")
         return next((found for name in names if (found := r.text(value.get(name)))), "")
-    found = r.text(value)
-    return "" if found.lower() in _EMPTY else found
+    return "" if _empty(value) else r.text(value)
 
 
 def _locations(record: Record) -> tuple[str, ...]:

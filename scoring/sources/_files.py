@@ -112,7 +112,8 @@ def _pieces(path: Path) -> Iterator[bytes]:
         file.seek(0)
         stream = gzip.GzipFile(fileobj=file) if packed else file
         total = 0
-        while piece := stream.read(_PIECE):
+        # read1 gives what is there: of a file that breaks off only the last few lines are lost.
+        while piece := stream.read1(_PIECE):
             total += len(piece)
             if total > most:
                 raise FileUnreadable(f"{path.name!r} unpacks to over {most // 1_000_000} MB")
@@ -207,7 +208,10 @@ def _table(path: Path) -> Iterator[Entry | Unread]:
     lines = _Quoted(_lines(path))
     header = next(lines, "")
     delimiter = max(_DELIMITERS, key=header.count)
-    columns = next(csv.reader([header], delimiter=delimiter), [])
+    try:
+        columns = next(csv.reader([header], delimiter=delimiter), [])
+    except csv.Error as error:
+        raise FileUnreadable(f"{path.name!r} is no table: {error}") from error
     rows = csv.reader(lines, delimiter=delimiter)
     while True:
         start, lines.quotes = lines.number + 1, 0

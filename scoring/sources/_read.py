@@ -56,9 +56,17 @@ def text(value: Any) -> str:
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     if isinstance(value, str):
-        # A surrogate without its twin is an emoji that was cut in two; nothing can store it.
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
+        return (value if value.isascii() else _storable(value)).strip()
     return str(value) if abs(value) < 10**18 else ""
+
+
+def _storable(value: str) -> str:
+    """Replace surrogates without their twins: emoji that were cut in two, which nothing stores."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value
 
 
 def texts(*values: Any) -> tuple[str, ...]:

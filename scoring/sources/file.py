@@ -106,7 +106,7 @@ _SHAPES: tuple[tuple[str, Callable[[_Record], bool], Callable[[Any], RawPosting 
     ("lever", lambda job: isinstance(job.get("categories"), dict) and "text" in job, lever.posting),
     (
         "greenhouse",
-        lambda job: "absolute_url" in job and isinstance(job.get("location"), dict),
+        lambda job: "absolute_url" in job and "internal_job_id" in job,
         greenhouse.posting,
     ),
     ("simplify", lambda job: "is_visible" in job and "date_updated" in job, simplify.posting),
