@@ -12,13 +12,14 @@ from bot.ingests import Ingests
 from bot.people import People
 from bot.profiles import Profiles
 from bot.settings import Settings
-from scoring.edge import postings, visits
+from scoring.edge import ledger, postings, visits
 from scoring.edge.db import Store
 from scoring.ports import Judge
 
 MIGRATIONS = (
     postings.MIGRATIONS,
     visits.MIGRATIONS,
+    ledger.MIGRATIONS,
     migrations.MIGRATIONS,
 )
 
@@ -27,7 +28,10 @@ MIGRATIONS = (
 async def open_services(
     settings: Settings, *, clock: Callable[[], datetime], judge: Judge | None = None
 ) -> AsyncIterator[Services]:
-    """Open the database and yield the services on it. Raises StoreError and InputError."""
+    """Open the database and yield the services on it. Raises StoreError and InputError.
+
+    A judge that is given takes the place of the one that the settings name.
+    """
     async with Store(settings.database, MIGRATIONS) as store:
         open_postings = postings.PostingsStore(store)
         ingests = Ingests(store, open_postings, settings)
@@ -40,7 +44,25 @@ async def open_services(
             feedback=FeedbackStore(store),
             postings=open_postings,
             clock=clock,
-            judge=judge,
+            judge=judge or _judge(settings, store, clock=clock),
             quiet_sources=ingests.quiet_sources,
             ingests=ingests,
         )
+
+
+def _judge(settings: Settings, store: Store, *, clock: Callable[[], datetime]) -> Judge | None:
+    """Return the judge of LLM_MODEL; None without one: the local judge alone."""
+    if settings.llm_model is None:
+        return None
+    from scoring.edge.completion import Model  # noqa: PLC0415 - not needed without a model
+    from scoring.edge.llm import LlmJudge  # noqa: PLC0415
+
+    key = settings.llm_api_key
+    model = Model(
+        name=settings.llm_model,
+        api_key=key.get_secret_value() if key else None,
+        api_base=settings.llm_api_base,
+    )
+    return LlmJudge(
+        model, ledger=ledger.Ledger(store), daily_usd=settings.llm_daily_usd, clock=clock
+    )
