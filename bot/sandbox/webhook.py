@@ -31,6 +31,7 @@ class Webhook:
 async def deliver(webhook: Webhook, updates: Updates) -> None:
     """Post every update until it is cancelled; one that fails is posted again."""
     pause = _FIRST_PAUSE_S
+    await webhook.pulse.until(lambda: bool(webhook.url))  # a client costs 50 ms; most bots poll
     async with httpx.AsyncClient(timeout=_TIMEOUT_S, trust_env=False) as client:
         while True:
             await webhook.pulse.until(lambda: bool(webhook.url and updates.pending))

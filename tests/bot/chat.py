@@ -74,13 +74,13 @@ class Talker:
         self.chat.sandbox.block(person=self.person)
         await self.chat.settle()
 
-    async def hears(self, *words: str) -> Message:
-        """Return the first new or changed message of the bot with all these words in it."""
+    async def hears(self, *words: str, timeout_s: float = _PATIENCE_S) -> Message:
+        """Wait for a new or changed message of the bot with all these words, and return it."""
 
         def said() -> list[Message]:
             return [each for each in self.replies if all(word in each.words for word in words)]
 
-        if not await self.chat.sandbox.until(lambda: bool(said()), timeout_s=_PATIENCE_S):
+        if not await self.chat.sandbox.until(lambda: bool(said()), timeout_s=timeout_s):
             raise AssertionError(f"never heard {words}; heard {[r.words for r in self.replies]}")
         return said()[0]
 

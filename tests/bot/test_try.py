@@ -1,0 +1,126 @@
+"""`picks try` as a newcomer runs it: a process of its own, an address, Ctrl-C."""
+
+import asyncio
+import re
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+PATIENCE_S = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    process: asyncio.subprocess.Process
+    said: str
+    address: str
+
+    async def end(self) -> tuple[int, str]:
+        """Press Ctrl-C; return the exit code and what was said last."""
+        self.process.send_signal(signal.SIGINT)
+        out, _ = await asyncio.wait_for(self.process.communicate(), PATIENCE_S)
+        assert self.process.returncode is not None
+        return self.process.returncode, out.decode().strip()
+
+
+@asynccontextmanager
+async def trial(*options: str, folder: Path) -> AsyncIterator[Trial]:
+    """Run it on the sample day until it told where the chat is."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "try", "--no-open", "--no-live", *options),
+        cwd=Path(__file__).parents[2],
+        env={"TMPDIR": str(folder), "PATH": "/usr/bin:/bin", "WEBHOOK_URL": "https://example.com"},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    try:
+        said = (await asyncio.wait_for(process.stdout.readuntil(b"to end."), PATIENCE_S)).decode()
+        address = re.search(r"http://127\.0\.0\.1:\d+/chat/[\w-]+/", said)
+        assert address is not None
+        yield Trial(process=process, said=said, address=address[0])
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.communicate()
+
+
+def left_in(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
+
+
+async def hears(http: httpx.AsyncClient, words: str) -> str:
+    """Return the bot's message with these words, waiting for it as the page does."""
+    version = 0
+    async with asyncio.timeout(PATIENCE_S):
+        while True:
+            state = (await http.get("state", params={"since": version})).json()
+            version = state["version"]
+            for message in state["messages"]:
+                if not message["mine"] and words in message["text"]:
+                    return str(message["text"])
+
+
+async def test_a_newcomer_gets_picks_and_nothing_is_left_behind(tmp_path: Path) -> None:
+    async with (
+        trial(folder=tmp_path) as run,
+        httpx.AsyncClient(base_url=run.address, timeout=60, trust_env=False) as http,
+    ):
+        await http.post("text", json={"text": "/start"})
+        await hears(http, "Send me your CV")
+        await http.post("text", json={"text": "Backend engineer with Python and PostgreSQL"})
+        await hears(http, "PostgreSQL")
+        await http.post("text", json={"text": "/picks"})
+        picks = await hears(http, "new postings")
+
+        assert "Nothing leaves this machine." in run.said
+        assert "sample day of" in run.said
+        assert "Backend Engineer" in picks
+        assert await run.end() == (0, "Ended.")
+    assert left_in(tmp_path) == []
+
+
+async def test_a_kept_database_is_there_the_next_time(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.db"
+    option = f"--database={kept}"
+    async with (
+        trial(option, folder=tmp_path) as run,
+        httpx.AsyncClient(base_url=run.address, timeout=60, trust_env=False) as http,
+    ):
+        await http.post("text", json={"text": "/start"})
+        await hears(http, "Send me your CV")
+        await http.post("text", json={"text": "Gardener with a love of Fortran"})
+        await hears(http, "Fortran")
+        assert await run.end() == (0, f"Ended. Everything is in {kept}.")
+
+    async with (
+        trial(option, folder=tmp_path) as run,
+        httpx.AsyncClient(base_url=run.address, timeout=60, trust_env=False) as http,
+    ):
+        await http.post("text", json={"text": "/profile"})
+
+        assert "Fortran" in await hears(http, "Your profile")
+
+
+async def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "bot", "try", "--no-open", "--no-live", f"--port={port}"),
+            cwd=Path(__file__).parents[2],
+            env={"TMPDIR": str(tmp_path), "PATH": "/usr/bin:/bin"},
+            stderr=asyncio.subprocess.PIPE,
+        )
+        _, said = await asyncio.wait_for(process.communicate(), PATIENCE_S)
+
+    assert process.returncode == 1
+    assert said.decode().strip() == f"picks: Port {port} cannot be used: Address already in use"
