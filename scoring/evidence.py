@@ -20,7 +20,7 @@ SOFT = frozenset(
 )  # fmt: skip
 """Skills that most postings name: they count little and are not worth a line."""
 
-THIN_TEXT = 200  # characters: below that a posting has no description to judge
+THIN_TEXT = 60  # characters: below that a posting has no description to judge
 
 _SOFT_WEIGHT = 0.25
 _TITLE_WEIGHT = 2.0  # a skill in the title

@@ -22,6 +22,7 @@ _FULL_SHARE = 0.62
 _FULL_OVERLAP = 0.7
 _UNKNOWN_LEVEL = 0.6
 _LEVEL_BY_STEPS = (1.0, 0.5, 0.15)
+_SHORT_TEXT = 250  # characters: too few to be sure of anything
 _OTHER_JOB = 0.8  # what remains when skills fit and the job is another
 
 
@@ -139,7 +140,7 @@ def _nearness(posting: Posting, profile: Profile) -> float:
 
 
 def _confidence(posting: Posting, found: Evidence) -> Literal["low", "medium", "high"]:
-    if not found.described:
+    if len(posting.text) < _SHORT_TEXT:
         return "low"
     telling = len(found.matched) + len(found.missing)
     return "high" if len(posting.text) > 800 and telling >= 3 and found.nearest else "medium"

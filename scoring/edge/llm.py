@@ -1,0 +1,139 @@
+"""The judge that asks a model: batches, a spend cap, a breaker, one more try for a bad reply."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from scoring.edge.completion import Completion, Model, complete, estimate
+from scoring.edge.ledger import Call, Ledger
+from scoring.errors import BudgetSpent, JudgeError, JudgeReplyInvalid, JudgeUnavailable
+from scoring.judge import PROMPT_VERSION, Prompt, batches, prompt, read_reply
+from scoring.model import Candidate, Profile, Verdict
+from scoring.ports import Judgement
+
+_AT_ONCE = 3  # batches; a home server has no more to give, and a hosted one answers in seconds
+_TRIES = 2  # of a batch whose reply is not valid
+_BREAK_AFTER = 3  # calls in a row that got no answer
+_BREAK_FOR = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    verdicts: dict[str, Verdict]
+    cost_usd: float = 0.0
+    error: JudgeError | None = None
+
+
+class LlmJudge:
+    """Asks any model that litellm knows. Verdicts of one name are comparable."""
+
+    def __init__(
+        self,
+        model: Model,
+        *,
+        ledger: Ledger,
+        daily_usd: float,
+        clock: Callable[[], datetime],
+    ) -> None:
+        """Ask `model` for at most so many dollars in 24 hours."""
+        self._model = model
+        self._ledger = ledger
+        self._daily_usd = daily_usd
+        self._clock = clock
+        self._gate = asyncio.Semaphore(_AT_ONCE)
+        self._purse = asyncio.Lock()
+        self._reserved = 0.0
+        self._failures = 0
+        self._broken_until: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the model's name and the prompt's version."""
+        return f"{self._model.name}/{PROMPT_VERSION}"
+
+    async def judge(self, profile: Profile, candidates: Sequence[Candidate]) -> Judgement:
+        """Return the verdicts of the batches that succeeded. Raises JudgeError when none did."""
+        parts = batches(profile, candidates)
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(self._batch(profile, part)) for part in parts]
+        answers = [task.result() for task in tasks]
+        verdicts = {key: value for answer in answers for key, value in answer.verdicts.items()}
+        errors = [answer.error for answer in answers if answer.error]
+        if errors and not verdicts:
+            raise next((each for each in errors if isinstance(each, BudgetSpent)), errors[0])
+        return Judgement(verdicts=verdicts, cost_usd=sum(answer.cost_usd for answer in answers))
+
+    async def _batch(self, profile: Profile, candidates: Sequence[Candidate]) -> _Answer:
+        """Ask about one batch; an invalid reply is asked for once more."""
+        cost = 0.0
+        invalid = JudgeReplyInvalid("never asked")
+        async with self._gate:
+            for _ in range(_TRIES):
+                try:
+                    answer = await self._ask(profile, candidates)
+                    cost += answer.cost_usd
+                    verdicts = read_reply(
+                        answer.text, profile=profile, candidates=candidates, judge=self.name
+                    )
+                except JudgeReplyInvalid as error:
+                    invalid = error
+                except JudgeError as error:
+                    return _Answer(verdicts={}, cost_usd=cost, error=error)
+                else:
+                    return _Answer(verdicts=verdicts, cost_usd=cost)
+        return _Answer(verdicts={}, cost_usd=cost, error=invalid)
+
+    async def _ask(self, profile: Profile, candidates: Sequence[Candidate]) -> Completion:
+        """Make one call within the budget and enter it in the ledger."""
+        self._check_breaker()
+        request = prompt(profile, candidates, fence=f"#{secrets.token_hex(6)}")
+        price = await self._reserve(request)
+        try:
+            answer = await complete(request, model=self._model)
+        except JudgeError as error:
+            self._count(failed=isinstance(error, JudgeUnavailable))
+            await self._enter(Call(model=self._model.name, purpose="judge", outcome=_kind(error)))
+            raise
+        else:
+            self._count(failed=False)
+            await self._enter(
+                Call(
+                    model=self._model.name,
+                    purpose="judge",
+                    prompt_tokens=answer.prompt_tokens,
+                    completion_tokens=answer.completion_tokens,
+                    cost_usd=answer.cost_usd,
+                    seconds=answer.seconds,
+                )
+            )
+            return answer
+        finally:
+            self._reserved -= price
+
+    async def _reserve(self, request: Prompt) -> float:
+        """Set the price of a call aside, so that calls at once do not pass the cap together."""
+        price = estimate(request)
+        async with self._purse:
+            spent = await self._ledger.spent_today(now=self._clock())
+            if spent.cost_usd + self._reserved + price > self._daily_usd:
+                raise BudgetSpent(f"The day's {self._daily_usd:.2f} dollars are spent")
+            self._reserved += price
+        return price
+
+    async def _enter(self, call: Call) -> None:
+        await self._ledger.enter(call, at=self._clock())
+
+    def _check_breaker(self) -> None:
+        """Spare everyone the wait while the model is down."""
+        if self._broken_until and self._clock() < self._broken_until:
+            raise JudgeUnavailable(f"Model {self._model.name!r} was down a moment ago")
+
+    def _count(self, *, failed: bool) -> None:
+        self._failures = self._failures + 1 if failed else 0
+        self._broken_until = self._clock() + _BREAK_FOR if self._failures >= _BREAK_AFTER else None
+
+
+def _kind(error: JudgeError) -> str:
+    return type(error).__name__
