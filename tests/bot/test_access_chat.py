@@ -6,6 +6,7 @@ import logging
 import pytest
 
 from bot.texts import access as texts
+from bot.texts import start as start_texts
 from bot.texts.errors import SORRY
 from bot.texts.help import OLD_BUTTON
 from tests.bot.chat import Chat
@@ -179,6 +180,49 @@ async def test_a_group_is_told_once() -> None:
 
         said = [each.words for each in group.messages.values() if each.sender.is_bot]
         assert said == [texts.GROUP]
+
+
+async def test_a_picture_and_a_voice_message_are_declined_kindly() -> None:
+    async with Chat() as chat:
+        await chat.says("/start")
+        size = {"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}
+        await sends(chat, photo=[size])
+        assert chat.messages[-1].words == start_texts.PHOTO
+
+        await sends(chat, voice={"file_id": "f", "file_unique_id": "u", "duration": 3})
+        assert chat.messages[-1].words == start_texts.OTHER
+
+        await sends(chat, contact={"phone_number": "1", "first_name": "Ben"})
+        assert chat.messages[-1].words == start_texts.OTHER
+
+        count = len(chat.messages)
+        await sends(chat, pinned_message=None, new_chat_title="x")
+        assert len(chat.messages) == count, "service messages are nobody's words"
+
+
+async def test_a_crash_between_profile_and_date_is_healed_by_the_next_word() -> None:
+    async with Chat() as chat:
+        await chat.says("/start")
+        await chat.says(SENTENCE)
+        await chat.services.people.change(7, due=None, due_day=None)
+        await chat.says("/help")
+
+        person = await chat.services.people.get(7)
+        assert person is not None
+        assert person.due is not None
+
+
+async def sends(chat: Chat, **content: object) -> None:
+    """Send a kind of message that the sandbox's people do not know."""
+    payload = {
+        "message_id": 9_000 + len(chat.messages),
+        "date": 1_767_340_800,
+        "chat": {"id": 7, "type": "private", "first_name": "Ada"},
+        "from": {"id": 7, "is_bot": False, "first_name": "Ada"},
+    }
+    given = {name: value for name, value in content.items() if value is not None}
+    chat.sandbox.world.updates.add("message", payload | given)
+    await chat.settle()
 
 
 async def test_an_edited_message_is_not_taken_again() -> None:

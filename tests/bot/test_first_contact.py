@@ -1,5 +1,7 @@
 """First contact, as transcripts: the person says, the bot says."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.model import Layout
@@ -137,18 +139,61 @@ async def test_start_again_loses_nothing() -> None:
         assert await chat.services.profiles.get(7) == before
 
 
-async def test_a_restart_in_the_middle_changes_nothing() -> None:
-    """A second process on the same database goes on where the first one stopped."""
-    async with Chat() as chat:
+async def test_a_restart_in_the_middle_changes_nothing(tmp_path: Path) -> None:
+    """Another process on the same database goes on where the first one stopped."""
+    database = tmp_path / "picks.db"
+    async with Chat(database=database) as chat:
+        await chat.says("/start")
+    async with Chat(database=database) as chat:
+        await chat.says(SENTENCE)
+        assert "Titles: Backend Engineer" in chat.text
+        await chat.taps(texts.GO_ON)
+    async with Chat(database=database) as chat:
+        await chat.says("07:00")
+        assert "I will write at 07:00." in chat.text
+    async with Chat(database=database, jobs=JOBS) as chat:
+        await chat.says("Berlin")
+        assert "07:00, Europe/Berlin" in chat.text
+        assert "Kestrel Robotics" in chat.text
+
+
+async def test_the_first_picks_are_todays_message() -> None:
+    """Whoever comes at 09:00 and wants 18:00 hears again tomorrow, not once more today."""
+    async with Chat(jobs=JOBS) as chat:
         await chat.says("/start")
         await chat.says(SENTENCE)
         await chat.taps(texts.GO_ON)
-        await chat.taps("07:00")
-        chat.app.bot_data.pop("told_groups", None)
-        chat.app.user_data.clear() if hasattr(chat.app.user_data, "clear") else None
-        await chat.says("Berlin")
+        await chat.taps("18:00")
+        await chat.taps("Berlin")
 
-        assert "Europe/Berlin" in chat.text
+        assert "Next: tomorrow, Sat 3 Jan at 18:00, Europe/Berlin" in chat.text
+
+
+async def test_an_old_button_of_the_first_contact_changes_the_setting_and_says_so() -> None:
+    async with Chat(jobs=JOBS) as chat:
+        await chat.says("/start")
+        await chat.says(SENTENCE)
+        await chat.taps(texts.GO_ON)
+        await chat.taps("08:00")
+        question = chat.messages[-1]
+        await chat.says("Berlin")
+        sent = len(chat.messages)
+        chat.sandbox.press_data(question, "start:::zone=Asia/Tokyo", person=7)
+        await chat.settle()
+
+        assert len(chat.messages) == sent + 1
+        assert "Time zone: Europe/Berlin → Asia/Tokyo." in chat.messages[-1].words
+
+
+async def test_the_home_in_a_cv_is_a_must_only_when_told() -> None:
+    async with Chat() as chat:
+        await chat.says("/start")
+        await chat.sends_file("cv.txt", b"Ada Lovelace\nBerlin, Germany\n" + CV[13:])
+        assert (await chat.services.profiles.get(7)).places == ()
+
+        await chat.taps("Only jobs in or near Berlin, or remote")
+        places = (await chat.services.profiles.get(7)).places
+        assert [place.city for place in places] == ["Berlin"]
 
 
 async def test_a_double_press_of_the_last_step_sends_the_first_picks_once() -> None:
