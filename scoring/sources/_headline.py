@@ -144,7 +144,9 @@ def _sentence(line: str) -> list[str]:
         if found and "//" not in found["company"]:
             return [each for each in (found["company"], _bare(found["role"])) if each]
     named = _NAMES_ITSELF.match(line)
-    return [named["company"], line] if named else [line][: bool(line)]
+    if named:
+        return [named["company"], *([line] if _ROLE.search(line) else [])]
+    return [line] if line else []
 
 
 def _bare(role: str) -> str:
@@ -154,7 +156,7 @@ def _bare(role: str) -> str:
 def _kind(part: str) -> str:
     """Name what a part is; a role wins over the words that go with it."""
     bare = _WORKPLACE.sub("", _EMPLOYMENT.sub("", part))
-    if _LINK.search(part) and len(part.split()) < 3:
+    if _LINK.search(_named(part) or part) and len(part.split()) < 3:
         return "link"
     if _ROLE.search(bare):
         return "role"
