@@ -1,31 +1,47 @@
 """The buttons: each press goes to its conversation by its action, and is answered exactly once."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 
 from telegram import Update
 from telegram.error import BadRequest
 
+from bot import reply
 from bot.context import Context
 from bot.handlers import cards, profile, settings, start, upload
 from bot.keyboards import decode
-from bot.model import Action, Button
+from bot.model import Action, Button, Message
 from bot.texts.help import OLD_BUTTON
+from bot.views.fill import fill
 
+_PATIENCE_S = 2.0
 Pressed = Callable[[Update, Context, Button], Awaitable[str]]  # returns the toast, often empty
 
 
 async def pressed(update: Update, context: Context) -> None:
-    """Do what the button means; data that this bot never made is an old button, kindly."""
+    """Do what the button means; data that this bot never made is an old button, kindly.
+
+    The answer carries the toast. Work that takes long is answered before it is done, since the
+    button spins until then and Telegram forgets the press; its toast becomes a message.
+    """
     query = update.callback_query
     assert query is not None
-    button = decode(query.data or "")
-    toast = ""
+    work = asyncio.create_task(_toast_of(update, context, decode(query.data or "")))
     try:
-        toast = await _route(button)(update, context, button) if button else OLD_BUTTON
-    finally:
+        done, _ = await asyncio.wait({work}, timeout=_PATIENCE_S)
+        toast = work.result() if done and work.exception() is None else ""
         with suppress(BadRequest):  # "query is too old": the phone stopped waiting for an answer
             await query.answer(toast or None)
+        late = await work  # raises what the work raised
+    finally:
+        work.cancel()
+    if late and not done:
+        await reply.send(update, context, Message(html=fill("{toast}", toast=late)))
+
+
+async def _toast_of(update: Update, context: Context, button: Button | None) -> str:
+    return await _route(button)(update, context, button) if button else OLD_BUTTON
 
 
 def _route(button: Button) -> Pressed:

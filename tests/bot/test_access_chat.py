@@ -225,6 +225,25 @@ async def sends(chat: Chat, **content: object) -> None:
     await chat.settle()
 
 
+async def test_a_group_that_adds_the_bot_is_greeted_once() -> None:
+    async with Chat() as chat:
+        chat.sandbox.add_group(-200)
+        bot = chat.sandbox.world.bot.payload()
+        for _ in range(2):
+            change = {
+                "chat": {"id": -200, "type": "group", "title": "A group"},
+                "from": {"id": 7, "is_bot": False, "first_name": "Ada"},
+                "date": 1_767_340_800,
+                "old_chat_member": {"status": "left", "user": bot},
+                "new_chat_member": {"status": "member", "user": bot},
+            }
+            chat.sandbox.world.updates.add("my_chat_member", change)
+            await chat.settle()
+
+        said = [each.words for each in chat.sandbox.world.chats[-200].messages.values()]
+        assert said == [texts.GROUP]
+
+
 async def test_an_edited_message_is_not_taken_again() -> None:
     async with Chat() as chat:
         await chat.says("/start")
