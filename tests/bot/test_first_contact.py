@@ -1,11 +1,17 @@
 """First contact, as transcripts: the person says, the bot says."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.model import Layout
+from bot.sandbox.record import Call
 from bot.texts import start as texts
+from scoring.local import LocalJudge
+from scoring.model import Candidate, Profile
+from scoring.ports import Judgement
 from tests.bot.chat import Chat
 from tests.factories import raw
 
@@ -155,6 +161,30 @@ async def test_a_restart_in_the_middle_changes_nothing(tmp_path: Path) -> None:
         await chat.says("Berlin")
         assert "07:00, Europe/Berlin" in chat.text
         assert "Kestrel Robotics" in chat.text
+
+
+async def test_a_button_is_answered_while_the_picks_are_still_being_chosen() -> None:
+    class Slow(LocalJudge):
+        """Has no opinion before the press is answered."""
+
+        async def judge(self, profile: Profile, candidates: Sequence[Candidate]) -> Judgement:
+            assert await chat.sandbox.until(lambda: bool(answers()) and answers()[-1].stored)
+            return await super().judge(profile, candidates)
+
+    def answers() -> Sequence[Call]:
+        return chat.sandbox.asked("answerCallbackQuery")[pressed:]
+
+    async with Chat(jobs=JOBS) as chat:
+        await chat.says("/start")
+        await chat.says(SENTENCE)
+        await chat.taps(texts.GO_ON)
+        await chat.taps("08:00")
+        pressed = len(chat.sandbox.asked("answerCallbackQuery"))
+        chat.app.bot_data["services"] = replace(chat.services, judge=Slow())
+        await chat.taps("Berlin")
+
+        assert "Kestrel Robotics" in chat.text
+        assert len(answers()) == 1
 
 
 async def test_the_first_picks_are_todays_message() -> None:
