@@ -72,7 +72,7 @@ async def open_mail(folder: Path, **settings: Any) -> AsyncIterator[Mail]:
     path = folder / "picks.db"
     async with Sandbox(rate_limits=False) as sandbox:
         base, files = f"{sandbox.url}/bot", f"{sandbox.url}/file/bot"
-        request, polls = _plain_http(), _plain_http()
+        request, polls = plain_http(), plain_http()
         bot: ExtBot[None] = ExtBot(
             sandbox.token,
             base_url=base,
@@ -91,6 +91,6 @@ async def open_mail(folder: Path, **settings: Any) -> AsyncIterator[Mail]:
             yield clock[0]
 
 
-def _plain_http() -> HTTPXRequest:
+def plain_http() -> HTTPXRequest:
     """Return a client that loads no certificates, which takes longer than a test."""
     return HTTPXRequest(httpx_kwargs={"verify": False})
