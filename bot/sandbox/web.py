@@ -35,7 +35,7 @@ def routes(sandbox: "Sandbox") -> list[Route]:
     given = {"sandbox": sandbox}
     root = rf"/chat/{sandbox.page_key}"
     return [
-        (rf"{root}/(|style\.css|chat\.js|render\.js)", _Static, given),
+        (rf"{root}/(|style\.css|chat\.js|hands\.js|render\.js)", _Static, given),
         (rf"{root}/state", _State, given),
         (rf"{root}/file/([\w-]+)", _File, given),
         (rf"{root}/(text|press|upload|location|block)", _Act, given),

@@ -221,6 +221,20 @@ async def test_typing_a_location_and_a_block_are_seen(
         await expect(page.get_by_label("Message", exact=True)).to_be_visible()
 
 
+async def test_a_file_is_dropped_anywhere(browser: Browser, sandbox: Sandbox, bot: Bot) -> None:
+    async with phone(browser, sandbox.page_url) as page:
+        dropped = await page.evaluate_handle(
+            "() => { const all = new DataTransfer();"
+            " all.items.add(new File(['cv'], 'cv.txt')); return all; }"
+        )
+        await page.dispatch_event("#scroll", "dragenter", {"dataTransfer": dropped})
+        await expect(page.get_by_text("Drop the file to send it")).to_be_visible()
+        await page.dispatch_event("#scroll", "drop", {"dataTransfer": dropped})
+
+        await expect(page.locator(".message.mine .filename")).to_have_text("cv.txt")
+        await expect(page.get_by_text("Drop the file to send it")).to_be_hidden()
+
+
 async def test_two_people_have_two_chats(browser: Browser, sandbox: Sandbox, bot: Bot) -> None:
     sandbox.send_text("I am Ben", person=8)
 

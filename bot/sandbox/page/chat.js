@@ -1,8 +1,8 @@
 // The chat: asks the sandbox what is new, draws it, and sends what the person does.
 
+import { $, askPlace, takeHands } from "./hands.js";
 import { bubble, make, settleQuotes } from "./render.js";
 
-const $ = (id) => document.getElementById(id);
 const person = new URLSearchParams(location.search).get("person") || "7";
 const shown = new Map(); // message id -> element
 let version = 0;
@@ -37,8 +37,12 @@ async function pressed(messageId, where, element) {
 }
 
 async function copied(text) {
-  await navigator.clipboard.writeText(text);
-  toast("Copied");
+  try {
+    await navigator.clipboard.writeText(text);
+    toast("Copied");
+  } catch {
+    toast("Your browser does not let this page copy.");
+  }
 }
 
 async function watch() {
@@ -176,125 +180,6 @@ function scrollDown(atOnce = false) {
   $("scroll").scrollTo({ top: $("scroll").scrollHeight, behavior: still ? "instant" : "smooth" });
 }
 
-// --- what the person does -------------------------------------------------------------------
-
-function send() {
-  const text = $("text").value;
-  if (!text.trim()) return;
-  $("text").value = "";
-  grow();
-  actions.say(text);
-}
-
-function grow() {
-  const field = $("text");
-  field.rows = 1;
-  field.rows = Math.min(6, Math.max(1, Math.floor(field.scrollHeight / 21)));
-  $("composer").classList.toggle("writing", Boolean(field.value.trim()));
-}
-
-function sendFiles(files) {
-  for (const file of files) {
-    const form = new FormData();
-    form.append("file", file);
-    act("upload", form);
-  }
-}
-
-function askPlace() {
-  $("where").showModal();
-}
-
-function toggleMenu(open = $("menu").hidden) {
-  $("menu").hidden = !open;
-  $("commands").setAttribute("aria-expanded", String(open));
-  if (!open) return;
-  $("menu").replaceChildren(...known.commands.map(menuItem));
-  $("menu").firstElementChild?.focus();
-}
-
-function menuItem({ command, description }) {
-  const item = make("button", { type: "button", role: "menuitem" });
-  item.append(make("span", { class: "what" }, description));
-  item.append(make("span", { class: "name" }, `/${command}`));
-  item.addEventListener("click", () => {
-    toggleMenu(false);
-    actions.say(`/${command}`);
-  });
-  return item;
-}
-
-function moveInMenu(event) {
-  const items = [...$("menu").children];
-  const at = items.indexOf(document.activeElement);
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (!step) return;
-  event.preventDefault();
-  items[(at + step + items.length) % items.length].focus();
-}
-
-$("composer").addEventListener("submit", (event) => {
-  event.preventDefault();
-  send();
-});
-$("text").addEventListener("input", grow);
-$("text").addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
-  event.preventDefault();
-  send();
-});
-$("start").addEventListener("click", async () => {
-  if (known.blocked) return act("block", { blocked: false });
-  await actions.say("/start");
-  $("text").focus();
-});
-$("commands").addEventListener("click", () => toggleMenu());
-$("menu").addEventListener("keydown", moveInMenu);
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || $("menu").hidden) return;
-  toggleMenu(false);
-  $("commands").focus();
-});
-document.addEventListener("click", (event) => {
-  if (!event.target.closest("#menu, #commands")) toggleMenu(false);
-});
-$("attach").addEventListener("click", () => $("file").click());
-$("file").addEventListener("change", () => {
-  sendFiles($("file").files);
-  $("file").value = "";
-});
-$("place").addEventListener("click", askPlace);
-$("locate").addEventListener("click", () => {
-  const failed = () => toast("Your browser did not tell; write the coordinates instead.");
-  if (!navigator.geolocation) return failed();
-  navigator.geolocation.getCurrentPosition(({ coords }) => {
-    $("latitude").value = coords.latitude.toFixed(5);
-    $("longitude").value = coords.longitude.toFixed(5);
-  }, failed);
-});
-$("where").addEventListener("close", () => {
-  if ($("where").returnValue !== "share") return;
-  const [latitude, longitude] = [$("latitude").value, $("longitude").value];
-  act("location", { latitude, longitude });
-});
-
-let depth = 0; // dragenter and dragleave come for every child as well
-for (const [name, step] of [["dragenter", 1], ["dragleave", -1]]) {
-  document.addEventListener(name, (event) => {
-    event.preventDefault();
-    depth = Math.max(0, depth + step);
-    $("drop").hidden = depth === 0;
-  });
-}
-document.addEventListener("dragover", (event) => event.preventDefault());
-document.addEventListener("drop", (event) => {
-  event.preventDefault();
-  depth = 0;
-  $("drop").hidden = true;
-  sendFiles(event.dataTransfer.files);
-});
-$("down").addEventListener("click", () => scrollDown());
-$("scroll").addEventListener("scroll", () => ($("down").hidden = nearEnd()), { passive: true });
 addEventListener("resize", () => settleQuotes($("messages")));
-
+takeHands({ act, actions, toast, nearEnd, scrollDown, known: () => known });
 watch();

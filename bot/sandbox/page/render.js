@@ -6,7 +6,6 @@ const STYLES = {
   italic: "i",
   underline: "u",
   strikethrough: "s",
-  code: "code",
   pre: "pre",
 };
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
@@ -58,6 +57,7 @@ function elementFor(entity, words, actions) {
     return link(entity.url || words);
   }
   if (entity.type === "bot_command") return command(words, actions);
+  if (entity.type === "code") return code(words, actions);
   if (entity.type === "spoiler") return spoiler();
   if (entity.type === "blockquote") return make("blockquote");
   if (entity.type === "expandable_blockquote") return expandable();
@@ -85,6 +85,13 @@ function command(words, actions) {
     event.preventDefault();
     actions.say(words);
   });
+  return element;
+}
+
+// As in Telegram, a tap on code copies it.
+function code(words, actions) {
+  const element = make("code", { title: "Copy" });
+  element.addEventListener("click", () => actions.copy(words));
   return element;
 }
 

@@ -53,3 +53,15 @@ async def raw_sandbox(**options: Any) -> AsyncIterator[Raw]:
     ):
         sandbox.send_text("hello", person=PERSON)
         yield Raw(sandbox=sandbox, http=http)
+
+
+def keyboard(*labels: str, **button: str) -> dict[str, Any]:
+    """Return an inline keyboard of one button a row; by default each sends "x"."""
+    action = button or {"callback_data": "x"}
+    return {"inline_keyboard": [[{"text": label, **action}] for label in labels]}
+
+
+async def sent(api: Raw, **params: Any) -> int:
+    """Send a message and return its id."""
+    message = await api.result("sendMessage", **({"chat_id": PERSON, "text": "one"} | params))
+    return int(message["message_id"])

@@ -21,10 +21,11 @@ async def test_without_the_key_there_is_no_page(api: Raw) -> None:
 
 async def test_the_page_may_load_nothing_from_elsewhere(api: Raw, page: str) -> None:
     answers = [
-        await api.http.get(f"{page}/{name}") for name in ("", "style.css", "chat.js", "render.js")
+        await api.http.get(f"{page}/{name}")
+        for name in ("", "style.css", "chat.js", "hands.js", "render.js")
     ]
 
-    assert [answer.status_code for answer in answers] == [200] * 4
+    assert [answer.status_code for answer in answers] == [200] * 5
     policy = answers[0].headers["Content-Security-Policy"]
     assert policy.startswith("default-src 'none'; script-src 'self'")
     assert answers[0].headers["Referrer-Policy"] == "no-referrer"
