@@ -1,6 +1,8 @@
 """The open postings in memory, ready to be ranked: built once for all people, dropped when idle."""
 
 import asyncio
+import ctypes
+import sys
 from datetime import datetime
 from weakref import WeakValueDictionary
 
@@ -58,3 +60,12 @@ class Pools:
 
     def _drop(self) -> None:
         self._pool = self._revision = self._since = self._idle = None
+        _give_back()
+
+
+def _give_back() -> None:
+    """Hand freed memory back to the system; glibc keeps it otherwise (50 MB of 30,000 postings)."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # musl has none
+        if trim:
+            trim(0)
