@@ -7,6 +7,7 @@ import codecs
 import csv
 import gzip
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _LARGEST = 8_000_000_000  # bytes of one file, unpacked
 _TIGHTEST = 200  # bytes unpacked for one packed byte; postings stay under 40
 _DELIMITERS = ",;\t|"
 _GZIP = b"\x1f\x8b"
+_BETWEEN = re.compile(r"[,\s]*")  # what stands between two elements of a list
 _BROKEN = (EOFError, zlib.error, gzip.BadGzipFile)
 
 
@@ -164,24 +166,25 @@ def _json_lines(path: Path) -> Iterator[Entry | Unread]:
 
 def _array(path: Path) -> Iterator[Entry | Unread]:
     """Yield the elements of a list one by one, without ever holding the whole of it."""
-    decoder = codecs.getincrementaldecoder("utf-8-sig")("scoring.latin_1")
-    pieces = (decoder.decode(piece) for piece in _pieces(path))
-    buffer, number = next(pieces).lstrip()[1:], 0
+    unpack = codecs.getincrementaldecoder("utf-8-sig")("scoring.latin_1").decode
+    pieces, read = map(unpack, _pieces(path)), json.JSONDecoder().raw_decode
+    buffer, number = next(pieces).lstrip(), 0
+    at = 1  # behind the bracket
     while True:
-        buffer = buffer.lstrip(", \t\r\n")
+        at = _BETWEEN.match(buffer, at).end()  # type: ignore[union-attr]  # it matches nothing too
+        if buffer[at : at + 1] == "]":
+            return
         try:
-            if buffer[:1] == "]":
-                return
-            value, end = json.JSONDecoder().raw_decode(buffer)
+            value, at = read(buffer, at)
         except (ValueError, RecursionError) as error:
-            more = next(pieces, "") if len(buffer) < _LONGEST else ""
+            more = next(pieces, "") if len(buffer) - at < _LONGEST else ""
             if not more:
                 why = f"{_no_json(error)}; the file cannot be read from here on"
                 yield Unread(where=f"entry {number + 1}", why=why)
                 return
-            buffer += more
+            buffer, at = buffer[at:] + more, 0
         else:
-            number, buffer = number + 1, buffer[end:]
+            number += 1
             yield Entry(where=f"entry {number}", value=value)
 
 
