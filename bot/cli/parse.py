@@ -8,8 +8,7 @@ import typer
 
 from scoring.model import Fetch, RawPosting, Unread
 from scoring.sources import Source, discover, read
-from scoring.sources._files import whole
-from scoring.sources.file import read_file
+from scoring.sources.file import read_file, read_whole
 
 
 def parse(
@@ -47,7 +46,7 @@ def _found(source: str, file: Path, board: str) -> Iterator[RawPosting | Unread 
 def _response(source: Source, file: Path, board: str) -> Iterator[RawPosting | Unread | Fetch]:
     """Yield what a source reads in a response that somebody saved."""
     fetch = Fetch(url=file.absolute().as_uri(), label=board)
-    parsed = read(source, fetch, whole(file))
+    parsed = read(source, fetch, read_whole(file))
     yield from parsed.postings
     yield from parsed.unread
     yield from parsed.follow

@@ -15,6 +15,9 @@ from scoring.sources import _read as r
 from scoring.sources import ashby, greenhouse, hackernews, lever, read_each, simplify
 from scoring.sources._fields import read_record
 from scoring.sources._files import entries
+from scoring.sources._files import whole as read_whole
+
+__all__ = ["read_file", "read_whole"]
 
 _LISTS = ("jobs", "data", "results", "postings", "items", "listings", "offers", "positions")
 _MORE_LISTS = ("hits", "comments", "children", "records", "entries", "content", "vacancies")
