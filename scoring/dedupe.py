@@ -36,6 +36,12 @@ class Entry:
     cached: list[frozenset[int]] = field(default_factory=list, repr=False, compare=False)
 
     @property
+    def bag(self) -> tuple[str, ...]:
+        """Return the title's words without order, season and company: boards turn titles round."""
+        words = set(self.title.split()) - self.seasons - {self.company}
+        return tuple(sorted(words))
+
+    @property
     def grams(self) -> frozenset[int]:
         """Return the hashes of the text's 5-word sequences, counted once."""
         if not self.cached:
@@ -66,7 +72,7 @@ def same_job(one: Entry, other: Entry) -> bool:
     """Tell whether two postings are one job. Symmetric."""
     if not _comparable(one, other):
         return False
-    equal = one.title == other.title
+    equal = one.title == other.title or one.bag == other.bag
     if _is_short(one) or _is_short(other):
         return equal and one.company == other.company and bool(one.company)
     if one.company != other.company or not one.company:
@@ -132,13 +138,14 @@ class _Blocks:
     def __init__(self) -> None:
         self._companies: dict[str, dict[str, list[tuple[Entry, str]]]] = {}
         self._titles: dict[str, list[tuple[Entry, str]]] = {}
-        self._heads: dict[tuple[str, str], set[str]] = {}
+        self._alike: dict[tuple[str, object], set[str]] = {}
 
     def add(self, one: Entry, *, cluster_id: str) -> None:
         block = self._companies.setdefault(one.company, {})
         block.setdefault(one.title, []).append((one, cluster_id))
         self._titles.setdefault(one.title, []).append((one, cluster_id))
-        self._heads.setdefault((one.company, one.head), set()).add(one.title)
+        for key in (one.head, one.bag):
+            self._alike.setdefault((one.company, key), set()).add(one.title)
 
     def cluster_of(self, one: Entry) -> str | None:
         """Return the cluster of the first entry that is the same job: equal titles come first."""
@@ -161,7 +168,9 @@ class _Blocks:
             one.title, block.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE_TITLES, limit=None
         )
         titles = [title for title, _, _ in close]
-        return list(dict.fromkeys([*titles, *sorted(self._heads.get((one.company, one.head), ()))]))
+        for key in (one.head, one.bag):
+            titles.extend(sorted(self._alike.get((one.company, key), ())))
+        return list(dict.fromkeys(titles))
 
 
 def _comparable(one: Entry, other: Entry) -> bool:

@@ -33,7 +33,7 @@ _WAY = re.compile(
     re.IGNORECASE,
 )
 _SAME_WORDS = {
-    "sr": "senior", "snr": "senior", "jr": "junior", "jnr": "junior", "internship": "intern", "interns": "intern", "mgr": "manager",
+    "sr": "senior", "snr": "senior", "jr": "junior", "jnr": "junior", "internship": "intern", "internships": "intern", "interns": "intern", "mgr": "manager",
     "engineering": "engineer", "engineers": "engineer", "eng": "engineer", "developers": "developer", "dev": "developer", "swe": "software engineer",
     "praktikum": "praktikant", "assoc": "associate", "asst": "assistant", "&": "and", "1": "i", "2": "ii", "3": "iii", "4": "iv",
     "frontend": "front end", "backend": "back end", "fullstack": "full stack", "werkstudentin": "werkstudent",
@@ -90,6 +90,7 @@ _MARKS = frozenset(
 _SEASONS = frozenset(
     ["spring", "summer", "fall", "autumn", "winter", "fruhjahr", "sommer", "herbst"]
 )
+_GRADE = re.compile(r"[plte]?[1-9]|ic[1-9]")
 _TAIL = re.compile(r"\s*(?:[-–—|:,/@•·(]|\bin\b(?= [A-Z]))\s*")
 
 
@@ -120,7 +121,7 @@ def title_head(title: str) -> tuple[str, ...]:
 
 def marks(words: Iterable[str]) -> frozenset[str]:
     """Return the words that make it another job: level, kind of contract."""
-    return frozenset(word for word in words if word in _MARKS)
+    return frozenset(word for word in words if word in _MARKS or _GRADE.fullmatch(word))
 
 
 def seasons(words: Iterable[str]) -> frozenset[str]:

@@ -3,15 +3,15 @@
 import re
 
 _NAME = re.compile(
-    r"\b(?:jobs? via|jobgether|lensa|talentify|cybercoders|robert half|randstad|adecco|manpower"
+    r"^(?:dice|reed|turing|beeline|brunel)$|\b(?:jobs? via|jobgether|lensa|talentify|cybercoders|robert half|randstad|adecco|manpower"
     r"(?:group)?|hays|michael page|page ?group|kforce|teksystems|insight global|apex systems|aerotek|"
     r"actalent|experis|modis|akkodis|collabera|mastech|kelly services|harvey nash|harnham|"
     r"motion recruitment|staffing|recruit(?:ment|ing|ers?)|headhunt\w*|personaldienst\w*|"
     r"personalvermittlung\w*|zeitarbeit\w*|personalberatung|executive search|talent (?:solutions|"
     r"acquisition|partners|search)|search (?:group|partners)|int[eé]rim|empresa de trabajo temporal|"
-    r"beeline|crossover|turing|toptal|braintrust|get it recruit|synergisticit|actief|gi group|"
-    r"brunel|orion (?:talent|electrotek)|dice|jobot|hire ?feed|remotehunter|haystack|efinancialcareers|"
-    r"outsourcely|jobleads|people ?per ?hour|hireology|consultancy4you|impellam|reed)\b",
+    r"crossover|toptal|braintrust|get it recruit|synergisticit|actief|gi group|"
+    r"orion (?:talent|electrotek)|jobot|hire ?feed|remotehunter|haystack|efinancialcareers|"
+    r"outsourcely|jobleads|people ?per ?hour|hireology|consultancy4you|impellam)\b",
     re.IGNORECASE,
 )
 _EMPLOYER_NAME = re.compile(

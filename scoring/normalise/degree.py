@@ -139,7 +139,7 @@ _EQUIVALENT = re.compile(
     r"|(?:ausbildung|lehre)[^.\n]{0,40}\boder\b|\boder\b[^.\n]{0,40}(?:ausbildung|quereinst)|o experiencia equivalente|ou expérience équivalente|experience (?:may|can) (?:be )?substitut|or equivalent experience"
 )
 _NOT_ASKED = re.compile(
-    r"tuition|reimburs|pursu|\bcurrently (?:enrolled|studying)|scholarship|our team (?:has|includes|of)|founded by|degree of (?:autonomy|freedom|independence|flexib|accuracy|"
+    r"pursu|\bcurrently (?:enrolled|studying)|our team (?:has|includes|of)|founded by|degree of (?:autonomy|freedom|independence|flexib|accuracy|"
     r"care|confiden|difficult|detail|complex|ownership|judg|success|skill|empathy|precision|responsib)|high(?:er|est|ly)? degree of|360.?degree|some degree|\d+[- °]?degrees?\b|"
     r"degrees? (?:celsius|fahrenheit|c\b|f\b)|degree programs? (?:offer|through)|master['’]?s? (?:of ceremon|data|black belt|electrician|plumber|agreement|service|the)|scrum master|"
     r"master class|masterclass|university (?:of|hospital|partner|health|relations|tuition|recruit)|student loan|earn (?:a|your) degree"
@@ -173,6 +173,7 @@ def read_degree(*, word: str, text: str) -> Degree | None:
 
 def schooling(text: str) -> Schooled | None:
     """Return the lowest schooling of all lines that ask for one; a must outranks a wish."""
+    text = f" {text} "  # a degree's letters are found by the spaces around them
     wishes = wish_sections(text)
     found: list[Schooled] = []
     cues = _LINE_CUES if is_english(text) else (*_LINE_CUES, *_FOREIGN_CUES)
@@ -186,13 +187,13 @@ def schooling(text: str) -> Schooled | None:
 
 def _of_line(line: str, *, is_wish: bool) -> Iterator[Schooled]:
     """Yield what one line asks for: nothing, or the lowest degree in it."""
-    clean = _NOT_ASKED.sub(" ", line)
+    clean = f" {_NOT_ASKED.sub(' ', line)} "
     named = [
         (level, hit)
         for level, pattern in _NAMES
         if any(cue in clean for cue in _CUES[level])
         for hit in pattern.finditer(clean)
-        if not _belongs_to_other(clean, hit=hit)
+        if not _belongs_to_other(clean, hit=hit) and not _is_benefit(clean, hit=hit)
     ]
     if not named:
         return
@@ -208,6 +209,12 @@ def _belongs_to_other(line: str, *, hit: re.Match[str]) -> bool:
     return "degree" in hit[0] and bool(
         re.search(r"master|ph\.?d|doctor|associate|advanced|/$|\bgraduate", before)
     )
+
+
+def _is_benefit(line: str, *, hit: re.Match[str]) -> bool:
+    """Tell a degree that is asked for from one that the employer pays."""
+    around = line[max(0, hit.start() - 60) : hit.end() + 60]
+    return "tuition" in around or "reimburs" in around or "scholarship" in around
 
 
 def _is_only_wished(

@@ -91,7 +91,7 @@ _CURRENCY = (
     r"(?:(?:us|ca|c|au|a|nz|s|hk|r|mx|nt|usd|cad|aud|cdn|u)?\$s?|[£€₹¥₩₪₽₺₴₱₦₫]|zł|kč|sfr|fr\.|rs\.?(?=\s?\d)|ksh|tk|"
     rf"(?<![a-z])(?:{'|'.join(sorted(CODES)).lower()}|rmb|euros?|birr|lei|dollars|pounds)(?![a-z]))"
 )
-_NUMBER = r"(?:\d{1,3}(?:[,.'’   ]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?)(?!\d)"
+_NUMBER = r"(?:\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[,.'’   ]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?)(?!\d)"
 _SCALE = r"(?:\s?(?:k|tsd|lakhs?|lpa|lacs?|mil)\b\.?|\s?k(?=[€$£]))"
 _AMOUNT = rf"(?:{{cur}}\s?)?{_NUMBER}{_SCALE}?"
 _RANGE = re.compile(
@@ -105,7 +105,9 @@ _WORD_CUES = re.compile(
     r"\b(?:usd|eur|gbp|chf|cad|aud|inr|sek|nok|dkk|pln|czk|huf|brl|mxn|sgd|aed|zar|jpy|etb|kes|ngn|euros?)\b"
 )
 _K = re.compile(r"\d ?k\b")
-_THOUSANDS = re.compile(r"^\d{1,3}(?:[,.'’   ]\d{3})+(?:[.,]\d{1,2})?$")
+_THOUSANDS = re.compile(
+    r"^(?:\d{1,2}(?:,\d{2})+,\d{3}$)|^\d{1,3}(?:[,.'’   ]\d{3})+(?:[.,]\d{1,2})?$"
+)
 _PERIODS: tuple[tuple[Period, str], ...] = (
     ("hour", r"(?:per|an|a|/|je|pro|par|por|de l['’])\s?(?:hour|hr|h\b|stunde|std|heure|hora)|hourly|/\s?hr?\b|\bp\.?h\.?\b|stundenlohn|stündlich|hourly rate|taux horaire|la hora"),
     ("day", r"(?:per|a|/|pro|par|por)\s?(?:day|tag|jour|d[ií]a)|daily|diari[oa]s?|täglich|journali|day rate|tagessatz|tjm\b"),

@@ -22,7 +22,7 @@ _TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:[\s/][^<>]*)?/?>|<!--|<!doctype", re.
 _LAYOUT = re.compile(r"<(?:p|br|div|li|ul|ol|h[1-6]|tr|table)\b", re.IGNORECASE)
 _ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
 _BREAK = re.compile(
-    r"<br\b[^<>]*>|</(?:li|tr|dt|dd|option)>"
+    r"<br\b[^<>]*>|</(?:tr|dt|dd|option)>"
     r"|</?(?:div|ul|ol|section|article|header|footer|aside|main|form|dl|figure)\b[^<>]*>",
     re.IGNORECASE,
 )
@@ -47,6 +47,7 @@ _STYLE_HIDES = re.compile(
 _BULLETS = "•-*+–‣▪▫●○◦■□➤➢✓✔·»"
 _BULLETS_AND_SPACE = f"{_BULLETS} "
 _LONE_BULLET = re.compile(r"^•\n+(?=[^\n•])", re.MULTILINE)
+_LOOSE_ITEMS = re.compile(r"^(•[^\n]*)\n{2,}(?=•)", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} +| +#{2,6}$")
 _BOLD = re.compile(r"(\*\*|__)(?=\S)([^\n*_]{1,200}?)(?<=\S)\1")
 _SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
@@ -121,6 +122,8 @@ def _tidy(text: str) -> str:
     text = "\n".join(_line(line.strip(" ")) for line in text.split("\n"))
     if "•\n" in text:
         text = _LONE_BULLET.sub("• ", text)
+    if "\n\n•" in text:
+        text = _LOOSE_ITEMS.sub(r"\1\n", text)
     return _GAPS.sub("\n\n", text).strip() if "\n\n\n" in text else text.strip()
 
 
@@ -130,6 +133,5 @@ def _line(line: str) -> str:
         item = line.lstrip(_BULLETS_AND_SPACE)
         is_item = line[1:2] == " " or line[0] == "•"
         return f"• {item}" if is_item and item else ("•" if line == "•" else line)
-    if line[:1] == "#" and (heading := _HEADING.sub("", line)):
-        return heading
-    return line
+    heading = _HEADING.sub("", line) if line[:1] == "#" else line
+    return line if heading == line or not heading else _line(heading)

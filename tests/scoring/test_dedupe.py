@@ -1,0 +1,150 @@
+"""One job is one cluster, however often and wherever it is posted."""
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from scoring.dedupe import Entry, assign, best, entry, same_job
+from scoring.keys import company_key, title_words
+from scoring.model import Place, Posting
+from tests.factories import posting
+
+_WORDS = "we build quiet robots that sort parcels at night and you will own the planner".split()
+
+
+def _text(seed: int, *, words: int = 120) -> str:
+    chosen = random.Random(seed)
+    return " ".join(f"{chosen.choice(_WORDS)}{chosen.randrange(40)}" for _ in range(words))
+
+
+def _entry(number: int, **fields: Any) -> Entry:
+    return entry(posting(**({"id": f"p{number}", "text": _text(1)} | fields)))
+
+
+def _are_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    first, second = _entry(1, **one), _entry(2, **other)
+    assert same_job(first, second) == same_job(second, first)
+    return same_job(first, second)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param({}, {"company": "Kestrel Robotics GmbH & Co. KG"}, id="legal form"),
+        pytest.param({}, {"title": "Backend Engineer (m/w/d) - Remote"}, id="gender mark and remote"),
+        pytest.param(
+            {"places": (Place(text="Austin, TX", city="Austin", country="US"),)},
+            {"title": "Backend Engineer - Berlin"},
+            id="city suffix",
+        ),
+        pytest.param({}, {"title": "Backend Engineer 🚀 (Req ID: R-12345)"}, id="emoji and requisition"),
+        pytest.param(
+            {"title": "Software Developer Intern 2026: Lowell"},
+            {"title": "Software Developer Internship 2026 - New York"},
+            id="internship and an unknown suffix",
+        ),
+        pytest.param({"text": ""}, {"text": ""}, id="no text on either side"),
+        pytest.param({"text": ""}, {}, id="no text on one side"),
+        pytest.param(
+            {"title": "Developer Technology Intern", "text": ""},
+            {"title": "Kestrelrobotics 2027 Internships: Developer Technology", "text": ""},
+            id="turned round",
+        ),
+        pytest.param({"agency": True, "company": "Jobs via Dice"}, {}, id="reposted by an agency"),
+        pytest.param({"text": _text(1) + " " + _text(2, words=20)}, {}, id="text a little longer"),
+    ],
+)  # fmt: skip
+def test_these_are_one_job(one: dict[str, Any], other: dict[str, Any]) -> None:
+    assert assign([_entry(1, **one), _entry(2, **other)], known={}) == {"p1": "p1", "p2": "p1"}
+    assert _are_same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        pytest.param({"title": "Backend Engineer Intern"}, {"title": "Senior Backend Engineer"}, id="intern and senior"),
+        pytest.param({"title": "Backend Engineer I"}, {"title": "Backend Engineer II"}, id="grades"),
+        pytest.param({"title": "Intern, Summer 2026"}, {"title": "Intern, Summer 2027"}, id="seasons"),
+        pytest.param({"text": _text(1)}, {"text": _text(2)}, id="one title, other text"),
+        pytest.param({"title": "Payroll Clerk"}, {}, id="one text, other title"),
+        pytest.param({"company": "Osprey Foods"}, {}, id="another employer with the same words"),
+        pytest.param({"employment": "internship"}, {"employment": "full_time"}, id="an internship and a job"),
+        pytest.param({"company": "", "text": ""}, {"company": "", "text": ""}, id="nothing to go by"),
+    ],
+)  # fmt: skip
+def test_these_are_two_jobs(one: dict[str, Any], other: dict[str, Any]) -> None:
+    if one.get("company") == "Osprey Foods":
+        other = other | {"text": _text(3)}
+    assert not _are_same(one, other)
+
+
+def test_six_postings_of_one_internship_in_five_cities_are_one_cluster() -> None:
+    titles = (
+        "Software Developer Intern 2026- New York",
+        "Software Developer Internship 2026",
+        "Software Developer Intern 2026: SVL",
+        "Software Developer Intern 2026: Lowell",
+        "Software Developer Intern",
+        "Software Developer Intern 2026 - Austin",
+    )
+    entries = [
+        _entry(number, title=title, company="Jobs via Kestrel", agency=True)
+        for number, title in enumerate(titles)
+    ]
+
+    assert len(set(assign(entries, known={}).values())) == 1
+
+
+def test_a_repost_joins_the_oldest_cluster_it_fits() -> None:
+    known = {"old": [_entry(1)], "newer": [_entry(2)]}
+
+    assert assign([_entry(3)], known=known) == {"p3": "old"}
+
+
+@settings(deadline=None)
+@given(st.permutations(range(8)))
+def test_the_order_of_a_batch_does_not_change_who_is_together(order: list[int]) -> None:
+    entries = [_entry(number, text=_text(number % 4)) for number in range(8)]
+
+    found = assign([entries[number] for number in order], known={})
+
+    together = {frozenset(one for one in found if found[one] == found[other]) for other in found}
+    assert together == {frozenset({f"p{n}", f"p{n + 4}"}) for n in range(4)}
+
+
+def _worthy(**fields: Any) -> Posting:
+    return posting(**({"id": "best"} | fields))
+
+
+@pytest.mark.parametrize(
+    ("better", "other"),
+    [
+        pytest.param(
+            {"agency": False}, {"agency": True, "text": _text(1)}, id="the employer's own"
+        ),
+        pytest.param({"text": _text(1, words=400)}, {"text": "short"}, id="the longer text"),
+        pytest.param({}, {"open": False}, id="the open one"),
+    ],
+)
+def test_the_best_posting_is(better: dict[str, Any], other: dict[str, Any]) -> None:
+    assert best([posting(id="other", **other), _worthy(**better)]).id == "best"
+
+
+@pytest.mark.parametrize(
+    "name", ["Kestrel Robotics", "KESTREL ROBOTICS, Inc.", "Kestrel-Robotics GmbH", "Kestrel Robotics (Berlin)"]
+)  # fmt: skip
+def test_a_company_has_one_key(name: str) -> None:
+    assert company_key(name) == "kestrelrobotics"
+
+
+def test_a_company_of_nothing_but_a_legal_form_keeps_it() -> None:
+    assert company_key("The Company") != ""
+
+
+def test_a_title_keeps_its_season_and_loses_its_place() -> None:
+    words = title_words("Sr. Data Engineer (f/m/d) | Berlin | Summer 2026", places=("berlin",))
+
+    assert words == ("senior", "data", "engineer", "summer", "2026")
