@@ -110,6 +110,7 @@ async def _answered(page: Page, words: str) -> None:
 
 async def _shot(page: Page, *, block: str) -> bytes:
     """Photograph the page with the start or the end of the last message in view."""
+    await page.mouse.move(0, 0)
     await page.evaluate("document.activeElement.blur()")
     await page.locator(".message.theirs").last.evaluate(
         "(element, block) => element.scrollIntoView({ block, behavior: 'instant' })", block

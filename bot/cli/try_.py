@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _PROBE = ("boards-api.greenhouse.io", 443)  # one of the sources
 _PROBE_S = 2.0
+# People are spread over five minutes by their id, this one over one second: who sets the time to
+# the next minute sees the morning message then.
+_PERSON = 8
 
 
 def try_(
@@ -81,10 +84,10 @@ async def _opened(settings: Settings, *, port: int) -> "AsyncIterator[tuple[Sand
     from bot.sandbox.server import Sandbox  # noqa: PLC0415
 
     async with (
-        Sandbox(port=port, clock=_now) as sandbox,
+        Sandbox(port=port, clock=_now, person=_PERSON) as sandbox,
         open_services(settings, clock=_now) as services,
     ):
-        chat = sandbox.add_person()
+        chat = sandbox.add_person(_PERSON)
         chat.started = await services.people.get(chat.id) is not None
         yield sandbox, services
 
@@ -131,6 +134,7 @@ def _greeting(url: str, settings: Settings, *, live: bool, sample: int) -> str:
     return f"""Daily Job Picks, to try out.
 
   Chat      {url}
+            (with ?person=9 at its end you are somebody else)
   Postings  {postings}
   Database  {settings.database}
 

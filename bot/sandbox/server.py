@@ -19,7 +19,7 @@ from tornado.web import Application
 from bot.sandbox import api, web
 from bot.sandbox.faults import Faults
 from bot.sandbox.limits import Limits, Meter
-from bot.sandbox.phones import Phones
+from bot.sandbox.phones import DEFAULT_PERSON, Phones
 from bot.sandbox.pulse import Pulse
 from bot.sandbox.record import Call
 from bot.sandbox.state import BOT, World
@@ -47,8 +47,13 @@ class Sandbox(Phones):
         port: int = 0,
         rate_limits: bool | Limits = True,
         clock: Callable[[], datetime] = _stands_still,
+        person: int = DEFAULT_PERSON,
     ) -> None:
-        """Take a port (0: any free one), the limits (True: Telegram's), and the time."""
+        """Take a port (0: any free one), the limits (True: Telegram's), the time, the page's user.
+
+        Each has a default that suits a test.
+        """
+        self.person = person
         self.token = f"{BOT.id}:{secrets.token_urlsafe(26)}"
         self.page_key = secrets.token_urlsafe(16)
         self.port = port

@@ -13,7 +13,6 @@ from tornado.web import HTTPError
 from bot.sandbox.api import Route
 from bot.sandbox.guard import Guarded
 from bot.sandbox.model import Json, Message
-from bot.sandbox.phones import DEFAULT_PERSON
 from bot.sandbox.state import Chat
 
 if TYPE_CHECKING:
@@ -55,7 +54,7 @@ class _Page(Guarded):
     @property
     def person(self) -> int:
         """Return who sits at this page: ?person=8 is somebody else."""
-        text = self.get_query_argument("person", str(DEFAULT_PERSON))
+        text = self.get_query_argument("person", "") or str(self.sandbox.person)
         if not text.isdecimal() or len(text) > 12:
             raise HTTPError(400, reason="person must be a number")
         return int(text)

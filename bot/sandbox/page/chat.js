@@ -3,7 +3,7 @@
 import { $, askPlace, takeHands } from "./hands.js";
 import { bubble, make, settleQuotes } from "./render.js";
 
-const person = new URLSearchParams(location.search).get("person") || "7";
+const person = new URLSearchParams(location.search).get("person") || ""; // "": the usual one
 const shown = new Map(); // message id -> element
 let version = 0;
 let known = { commands: [] };
