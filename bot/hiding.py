@@ -9,7 +9,7 @@ import re
 from scoring.model import LEVELS, Posting, Profile
 from scoring.titles import similarity
 
-_LIKE = 0.4  # as neighbouring jobs are, or nearer; see scoring.titles.similarity
+_LIKE = 0.25  # as neighbouring jobs are, or nearer; see scoring.titles.similarity
 REASONS = ("role", "company", "place", "level", "pay", "seen", "expired")
 OFFERS = ("role+", "level+")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")

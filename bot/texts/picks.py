@@ -6,13 +6,10 @@ from scoring.model import Remote
 
 TITLE = "☀️ Daily Job Picks"
 TITLE_NOW = "☀️ Picks now"
-MORE_LIKE = "More like"
-SUMMARY = "Summary"
 NEAR_MISSES = "See near misses"
 SETTINGS = "Settings"
 PROFILE = "Profile"
 AGAIN = "Show earlier picks again"
-BACK = "‹ Back"
 
 NO_COMPANY = "Company not stated"
 NO_PLACE = "Place not stated"
@@ -28,13 +25,10 @@ NO_PROFILE = (
 )
 NO_POSTINGS = "I have no postings yet. The first reading of the sources takes a few minutes."
 NOTHING_NEW = "No picks: no posting came that you have not seen."
-NO_SIMILAR = "I found nothing similar among the open postings."
-STRANGER = "We have not met yet. Send /start and I will set things up."
 USAGE = (
     "/picks shows picks now, /picks 5 shows five of them (1 to 20), "
     "/picks again also shows what you have seen."
 )
-NEVER_TWICE = "What you have seen is left out; /picks again shows it too."
 
 
 def counted(number: int, one: str) -> str:

@@ -8,7 +8,7 @@ from bot.feedback import Mark
 from bot.model import Action, Button, Delivery, Message
 from bot.texts import cards as texts
 from bot.views.html import MOST_UNITS, address, cut, escape, length, link, units
-from bot.views.words import date_text, facts, place_names, title_text
+from bot.views.words import SHOWN_PLACES, date_text, facts, place_names, title_text
 from scoring.model import Cluster, Pick, Posting, Verdict
 
 SOLO = "s"  # the value of the buttons of a delivery that came as one message per pick
@@ -116,7 +116,7 @@ def _city(posting: Posting) -> str:
 
 def _places(cluster: Cluster) -> str:
     names = place_names(cluster.places)
-    if len(names) < 2:
+    if len(names) <= SHOWN_PLACES:  # they stand in the card's second line
         return ""
     kept = _within(names, most=_PLACES_UNITS)
     listed = _listed([escape(name) for name in names[:kept]], of=len(names))

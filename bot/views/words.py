@@ -7,6 +7,7 @@ from bot.texts import picks as texts
 from bot.views.html import cut, plain
 from scoring.model import Cluster, Pay, Place, Posting
 
+SHOWN_PLACES = 2  # in a line; the others are counted, and stand on the card
 _SIGNS = {
     "USD": "$",
     "EUR": "€",
@@ -97,8 +98,8 @@ def place_names(places: Sequence[Place]) -> list[str]:
 
 
 def _first(names: Sequence[str]) -> str:
-    more = f" +{len(names) - 2}" if len(names) > 2 else ""
-    return ", ".join(names[:2]) + more
+    more = len(names) - SHOWN_PLACES
+    return ", ".join(names[:SHOWN_PLACES]) + (f" +{more}" if more > 0 else "")
 
 
 def age_text(posting: Posting, *, now: datetime) -> str:

@@ -62,15 +62,15 @@ async def test_what_no_longer_meets_the_musts_is_named_with_the_must() -> None:
 
 async def test_new_ones_join_and_are_not_shown_again_later() -> None:
     async with Chat(jobs=[*backend_jobs(1), *other_jobs()]) as chat:
-        await begun(chat)
+        await begun(chat, lowest=40)
         await chat.says("/picks")
-        await change(chat, titles=("Backend Engineer", "Head Chef"))
+        await change(chat, titles=("Backend Engineer", "Tram Driver"))
         await chat.says("/rescore")
         assert "new 1" in chat.text
-        assert "Head Chef" in chat.text
+        assert "Tram Driver" in chat.text
         await chat.says("/picks")
 
-        assert "Head Chef" not in chat.text
+        assert "Tram Driver" not in chat.text
 
 
 async def test_after_more_like_this_the_digest_itself_is_scored_again() -> None:

@@ -30,10 +30,11 @@ def labels(message: Message) -> list[list[str]]:
 
 def rich_pick() -> Pick:
     munich = Place(text="Munich, Germany", city="Munich", country="DE")
+    bonn = Place(text="Bonn, Germany", city="Bonn", country="DE")
     twin = posting(
         id="p2",
         url="https://www.board.example.org/2?a=1&b=2",
-        places=(munich,),
+        places=(munich, bonn),
         seen_at=NOW - timedelta(days=1),
     )
     opinion = verdict(
@@ -53,7 +54,7 @@ def test_the_whole_card() -> None:
 
     assert shown.html == (
         '<b>1 · 88</b>  <a href="https://jobs.example.com/1">Backend Engineer</a>\n'
-        "Kestrel Robotics · Berlin, Munich · today\n"
+        "Kestrel Robotics · Berlin, Munich +1 · today\n"
         "Matches Python, PostgreSQL and Kubernetes.\n"
         "<blockquote>Backend services for warehouse robots.</blockquote>\n\n"
         "<b>Why 88</b>\n"
@@ -62,7 +63,7 @@ def test_the_whole_card() -> None:
         "Score capped: needs a PhD\n\n"
         "<b>Also posted</b>\n"
         '<a href="https://www.board.example.org/2?a=1&amp;b=2">board.example.org</a>\n\n'
-        "<b>Places</b>\nBerlin, Munich\n\n"
+        "<b>Places</b>\nBerlin, Munich, Bonn\n\n"
         "<i>Posted 2 Jan 2026 · first seen 1 Jan 2026 · apply by 22 Jan 2026\n"
         "Scored by gpt-4.1-mini · low confidence: the posting says little</i>\n\n"
         "<blockquote expandable><b>From the posting</b>\n"
