@@ -18,7 +18,7 @@ from scoring.errors import InputError, JobPicksError
 _POLL_S = 30  # how long Telegram holds a poll that brings nothing
 _RETRY_S = 5.0
 _WATCH_S = 60.0
-_YOUNG_S = 90.0  # a bot that is refused so soon after its start is the second one
+_YOUNG_S = 40.0  # who is refused so soon came second; the first one polls again within 30 s
 
 _log = logging.getLogger(__name__)
 _Fail = Callable[[JobPicksError], None]
@@ -54,12 +54,12 @@ async def serve(
         stop.set()
 
     await services.deliveries.recover(services.clock())
-    if not await _connect(application, stop):
-        return
     try:
-        await _run(application, services, stop=stop, fail=fail, ingest=ingest)
+        if await _connect(application, stop):
+            await _run(application, services, stop=stop, fail=fail, ingest=ingest)
     finally:
         await application.shutdown()
+        await application.bot.shutdown()  # a start that failed half-way has left connections open
     if troubles:
         raise troubles[0]
 
@@ -140,11 +140,11 @@ async def _listen(updater: Updater, services: Services, *, fail: _Fail) -> None:
 def _poll_failures(fail: _Fail) -> Callable[[TelegramError], None]:
     """Return what hears of failed polls: python-telegram-bot repeats them by itself."""
     time = asyncio.get_running_loop().time
-    started = time()
+    grown_up = time() + _YOUNG_S
 
     def failed(error: TelegramError) -> None:
         _log.warning("A poll failed", extra={"action": "poll", "kind": type(error).__name__})
-        if isinstance(error, Conflict) and time() - started < _YOUNG_S:
+        if isinstance(error, Conflict) and time() < grown_up:
             fail(AnotherBot())
 
     return failed
