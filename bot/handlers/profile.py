@@ -4,7 +4,7 @@ from telegram import Update
 
 from bot import fields, reply
 from bot.context import Context
-from bot.handlers.common import changed, said, speaker, told
+from bot.handlers.common import changed, speaker, told
 from bot.model import Button, Message, Person
 from bot.texts import profile as texts
 from bot.texts.help import OLD_BUTTON
@@ -40,7 +40,7 @@ async def changed_by_line(update: Update, context: Context, person: Person, line
     await reply.send(
         update,
         context,
-        view.change(before, change.profile, not_understood=change.not_understood),
+        start_view.change(person, before, change.profile, not_understood=change.not_understood),
     )
 
 
@@ -82,7 +82,7 @@ async def answered(
         return
     await _keep(context, person, before=before, after=after)
     await _wait(context, person, "")
-    await reply.send(update, context, view.change(before, after))
+    await reply.send(update, context, start_view.change(person, before, after))
 
 
 async def undone(update: Update, context: Context, button: Button) -> str:
@@ -95,7 +95,7 @@ async def undone(update: Update, context: Context, button: Button) -> str:
     if after is None:
         return texts.UNDO_LATE
     await changed(services, person)
-    await reply.edit(update, context, said(texts.UNDONE))
+    await reply.edit(update, context, view.undone())
     return ""
 
 

@@ -194,5 +194,7 @@ async def _picks_now(update: Update, context: Context, person: Person) -> str:
     """Send picks once for the message that the button belongs to, however often it is pressed."""
     message = update.callback_query.message if update.callback_query else None
     assert message is not None
-    fresh = await send_picks(update, context, person, key=f"m:{message.message_id}")
+    # The date too: message numbers begin anew with a new chat.
+    key = f"picks:{message.date.timestamp():.0f}:{message.message_id}"
+    fresh = await send_picks(update, context, person, key=key)
     return "" if fresh else texts.PICKS_SENT

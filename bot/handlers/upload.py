@@ -8,7 +8,6 @@ from bot.context import Context
 from bot.handlers.common import changed, said, speaker, told
 from bot.model import Button, Person
 from bot.texts import start as texts
-from bot.views import profile as profile_view
 from bot.views import start as view
 from scoring.draft import Draft, draft
 from scoring.edge.cv import read_cv
@@ -101,7 +100,7 @@ async def _keep(
     before = await services.profiles.get(person.id)
     await services.profiles.save(person.id, after, now=services.clock())
     await changed(services, person)
-    await reply.edit(update, context, profile_view.change(before, after, head=head))
+    await reply.edit(update, context, view.change(person, before, after, head=head))
 
 
 async def _read(update: Update, context: Context, source: Received) -> Draft:

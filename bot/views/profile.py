@@ -1,17 +1,14 @@
 """The profile as a card, each field of it, and what a change changed. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.model import Button, Message
 from bot.texts import profile as texts
+from bot.views.fields import ITEM, changed, entries, listed, shown
 from bot.views.fill import fill
 from bot.views.html import cut
-from bot.views.words import pay_text
 from scoring.model import DEGREES, LEVELS, Place, Profile
 
-_MOST_ITEMS = 12  # shown on the card; the card stays far below Telegram's 4,096 units
-_ITEM = 60  # characters of one entry
-_TEXT = 160  # characters of the free text
 _MUSTS_BEGIN = "places"
 _A_ROW = 3
 _LONGEST_VALUE = 56  # bytes that callback data leaves for it
@@ -54,89 +51,56 @@ def home_row(home: Place) -> list[tuple[Button, ...]]:
     value = f"p.places=+{home.city}, {home.country}"
     if not home.city or len(value.encode()) > _LONGEST_VALUE:
         return []
-    label = texts.ADD_HOME.format(city=cut(home.city, _ITEM))
+    label = texts.ADD_HOME.format(city=cut(home.city, ITEM))
     return [(Button(label=label, action="set", value=value),)]
 
 
 def field_view(profile: Profile, field: str, *, head: str = "") -> Message:
     """Return one field: what it says, how to change it, and buttons where there are choices."""
     lines = [head] if head else []
-    lines += [f"<b>{texts.FIELDS[field]}</b>", fill("{value}", value=shown(profile, field))]
+    lines += [f"<b>{texts.FIELDS[field]}</b>", shown(profile, field)]
     lines += ["", texts.ASK[field]]
     last = [Button(label=texts.BACK, action="profile")]
-    if field in _LISTS and _entries(profile, field):
+    if field in _LISTS and entries(profile, field):
         last.insert(0, _choice(texts.CLEAR, field, "clear"))
     return Message(html="\n".join(lines), rows=(*_choice_rows(profile, field), tuple(last)))
 
 
-def changed(before: Profile, after: Profile) -> tuple[str, ...]:
-    """Return a line of HTML for each field that differs: what came, what went, old → new."""
-    return tuple(
-        line
-        for field in texts.FIELDS
-        if _entries(before, field) != _entries(after, field)
-        for line in _difference(before, after, field)
-    )
-
-
 def change(
-    before: Profile, after: Profile, *, head: str = "", not_understood: Sequence[str] = ()
+    before: Profile,
+    after: Profile,
+    *,
+    head: str = "",
+    not_understood: Sequence[str] = (),
+    step: Button | None = None,
 ) -> Message:
-    """Return what a change changed in words, with its undo; and what was not understood."""
+    """Return what a change changed in words, with its undo; and what was not understood.
+
+    `step` is the next step of the first contact; before it there is nothing to score again.
+    """
     lines = list(changed(before, after))
-    unread = ""
-    if not_understood:
-        unread = fill(texts.NOT_UNDERSTOOD, words=_listed(not_understood))
+    unread = texts.NOT_UNDERSTOOD.format(words=listed(not_understood)) if not_understood else ""
     if not lines:
         return Message(html="\n".join([unread, texts.EXAMPLE] if unread else [texts.UNCHANGED]))
-    parts = [*([head] if head else []), *lines, *([unread] if unread else []), "", texts.RESCORE]
-    card = Button(label=texts.TO_CARD, action="profile")
-    return Message(html="\n".join(parts), rows=((undo_button(after), card),))
+    hint = [] if step else ["", texts.RESCORE]
+    parts = [*([head] if head else []), *lines, *([unread] if unread else []), *hint]
+    rows = ((undo_button(after), to_card()), *(((step,),) if step else ()))
+    return Message(html="\n".join(parts), rows=rows)
+
+
+def undone() -> Message:
+    """Say that a change was taken back."""
+    return Message(html=texts.UNDONE, rows=((to_card(),),))
+
+
+def to_card() -> Button:
+    """Return the button that opens the card."""
+    return Button(label=texts.TO_CARD, action="profile")
 
 
 def undo_button(after: Profile) -> Button:
     """Return the button that takes back the change which led to this profile, and no later one."""
     return Button(label=texts.UNDO, action="undo", value=after.version)
-
-
-def shown(profile: Profile, field: str) -> str:
-    """Return a field's value as plain text, shortened where it is long."""
-    entries = _entries(profile, field)
-    if not entries:
-        return texts.ANY if field in {"places", "remote", "pay", "levels", "employment"} else "–"
-    if field == "text":
-        return _text_shown(entries[0])
-    kept = [cut(entry, _ITEM) for entry in entries[:_MOST_ITEMS]]
-    more = len(entries) - len(kept)
-    return ", ".join([*kept, texts.AND_MORE.format(count=more)] if more else kept)
-
-
-def _entries(profile: Profile, field: str) -> tuple[str, ...]:
-    """Return what a field says as a list of entries in words; empty when it asks for nothing."""
-    return _READ[field](profile)
-
-
-def _experience(profile: Profile) -> tuple[str, ...]:
-    years = profile.years
-    words = texts.ONE_YEAR if years == 1 else texts.YEARS.format(count=years)
-    degree = texts.DEGREES[profile.degree] if profile.degree else ""
-    return tuple(part for part in (words if years is not None else "", degree) if part)
-
-
-def _avoided(profile: Profile) -> tuple[str, ...]:
-    hidden = (texts.HIDDEN.format(company=company) for company in profile.hidden)
-    return (*profile.avoid, *hidden, *((texts.NO_AGENCIES,) * profile.no_agencies))
-
-
-def _least_pay(profile: Profile) -> tuple[str, ...]:
-    least = pay_text(profile.min_pay)
-    return (least,) if least else ()
-
-
-def _age(profile: Profile) -> tuple[str, ...]:
-    days = profile.max_age_days
-    words = texts.AT_MOST_ONE_DAY if days == 1 else texts.AT_MOST_DAYS
-    return (words.format(count=days) if days else texts.AGE_ANY,)
 
 
 def _words(evidence: Mapping[str, str], field: str) -> str:
@@ -145,46 +109,12 @@ def _words(evidence: Mapping[str, str], field: str) -> str:
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 
-def _text_shown(text: str) -> str:
-    """Return a few words whole, and of many only how many there are and how they begin."""
-    count = len(text.split())
-    if len(text) <= _TEXT:
-        return cut(text, _TEXT)
-    return texts.LONG_TEXT.format(count=f"{count:,}", words=cut(text, _ITEM))
-
-
 def _line(profile: Profile, field: str, *, words: str) -> str:
-    line = fill(texts.LINE, field=texts.FIELDS[field], value=shown(profile, field))
-    said = {entry.casefold() for entry in _entries(profile, field)}
+    line = texts.LINE.format(field=texts.FIELDS[field], value=shown(profile, field))
+    said = {entry.casefold() for entry in entries(profile, field)}
     if all(word.casefold() in said for word in words.split(", ") if word):
         return line  # it would only say the same again
-    return line + fill(texts.EVIDENCE, words=cut(words, _ITEM))
-
-
-def _difference(before: Profile, after: Profile, field: str) -> list[str]:
-    old, new = _entries(before, field), _entries(after, field)
-    if field not in {"titles", "skills", "places", "avoid"} or not old or not new:
-        return [
-            fill(
-                texts.CHANGED,
-                field=texts.FIELDS[field],
-                before=shown(before, field),
-                after=shown(after, field),
-            )
-        ]
-    gained = [entry for entry in new if entry not in old]
-    lost = [entry for entry in old if entry not in new]
-    return [
-        fill(words, field=texts.FIELDS[field], items=_listed(entries))
-        for words, entries in ((texts.GAINED, gained), (texts.LOST, lost))
-        if entries
-    ]
-
-
-def _listed(entries: Sequence[str]) -> str:
-    kept = [cut(entry, _ITEM) for entry in entries[:_MOST_ITEMS]]
-    more = len(entries) - len(kept)
-    return ", ".join([*kept, texts.AND_MORE.format(count=more)] if more else kept)
+    return line + fill(texts.EVIDENCE, words=cut(words, ITEM))
 
 
 def _field_rows() -> tuple[tuple[Button, ...], ...]:
@@ -235,21 +165,3 @@ def _choices(profile: Profile, field: str) -> list[Button]:
             return [_choice(texts.AGENCIES_OUT, field, choice, marked=profile.no_agencies)]
         case _:
             return []
-
-
-_READ: Mapping[str, Callable[[Profile], tuple[str, ...]]] = {
-    "titles": lambda profile: profile.titles,
-    "skills": lambda profile: profile.skills,
-    "experience": _experience,
-    "text": lambda profile: (profile.text,) if profile.text.strip() else (),
-    "places": lambda profile: tuple(place.text for place in profile.places),
-    "remote": lambda profile: tuple(texts.REMOTE[each] for each in profile.remote),
-    "pay": _least_pay,
-    "levels": lambda profile: tuple(texts.LEVELS[each] for each in profile.levels),
-    "employment": lambda profile: tuple(texts.EMPLOYMENT[each] for each in profile.employment),
-    "avoid": _avoided,
-    "sponsorship": lambda profile: (
-        texts.NEEDED if profile.needs_sponsorship else texts.NOT_NEEDED,
-    ),
-    "age": _age,
-}

@@ -1,6 +1,6 @@
 """The steps of the first contact. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.model import Button, Message, Person
 from bot.texts import start as texts
@@ -36,6 +36,19 @@ def card(
     rows = [] if home is None or profile.places else profile_view.home_row(home)
     rows += [] if profile.empty and not first else [(step,)]
     return card.model_copy(update={"rows": (*card.rows, *rows)})
+
+
+def change(
+    person: Person,
+    before: Profile,
+    after: Profile,
+    *,
+    head: str = "",
+    not_understood: Sequence[str] = (),
+) -> Message:
+    """Return what a change changed, and the way on where the first contact is not over."""
+    step = _step(texts.GO_ON, "go") if person.last_digest_at is None else None
+    return profile_view.change(before, after, head=head, not_understood=not_understood, step=step)
 
 
 def time(*, head: str = "") -> Message:

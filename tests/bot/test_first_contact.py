@@ -341,3 +341,18 @@ async def test_cards_may_be_the_layout_of_the_first_picks() -> None:
         await chat.taps("Berlin")
 
         assert "Kestrel Robotics" in chat.text
+
+
+async def test_picks_now_sends_once_for_one_card_and_says_so() -> None:
+    async with Chat(jobs=JOBS) as chat:
+        await chat.says("/start")
+        await chat.says(SENTENCE)
+        await chat.says("/picks")
+        await chat.says("/start")
+        assert texts.PICKS_NOW in chat.buttons
+        await chat.taps(texts.PICKS_NOW)
+        sent = len(chat.messages)
+        await chat.taps(texts.PICKS_NOW)
+
+        assert len(chat.messages) == sent
+        assert chat.sandbox.world.chats[7].toasts[-1]["text"] == texts.PICKS_SENT

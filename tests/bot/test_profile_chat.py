@@ -4,6 +4,7 @@ import pytest
 
 from bot.texts import profile as texts
 from bot.texts.errors import SORRY
+from bot.texts.start import GO_ON
 from scoring.model import Profile
 from tests.bot.chat import Chat
 
@@ -32,7 +33,12 @@ async def test_one_line_changes_the_profile_and_says_what_changed() -> None:
         assert "Skills: added Rust" in chat.text
         assert "Skills: removed Python" in chat.text
         assert "Remote: any → remote" in chat.text
+        assert GO_ON in chat.buttons, "the first contact is not over"
+
+        await chat.says("/picks")
+        await chat.says("/profile -rust")
         assert "/rescore" in chat.text
+        assert GO_ON not in chat.buttons
 
 
 async def test_what_is_not_understood_is_said_and_the_rest_is_kept() -> None:
@@ -53,6 +59,7 @@ async def test_undo_takes_back_one_change_once() -> None:
         card = chat.messages[-1]
         await chat.taps("Undo")
         assert chat.text == texts.UNDONE
+        assert chat.buttons == ["Profile"]
         assert await stored(chat) == before
 
         data = card.buttons[0]["callback_data"]
@@ -92,7 +99,6 @@ async def test_a_field_is_answered_in_words() -> None:
 
             assert getattr(await stored(chat), name) == value
             assert texts.FIELDS[field] in chat.text
-            assert "/rescore" in chat.text
             person = await chat.services.people.get(7)
             assert person is not None
             assert person.waiting == ""

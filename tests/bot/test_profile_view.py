@@ -13,6 +13,7 @@ from bot.sandbox.telegram_html import parse_html
 from bot.texts import profile as texts
 from bot.views import profile as view
 from bot.views import start as start_view
+from bot.views.fields import changed, shown
 from bot.views.html import length
 from scoring.errors import InputError
 from scoring.model import LEVELS, Pay, Place, Profile
@@ -88,7 +89,7 @@ def test_a_change_says_what_came_and_what_went() -> None:
     before = profile(skills=("Python", "Java"))
     after = profile(skills=("Python", "Rust"), remote=("remote",), max_age_days=7)
 
-    assert view.changed(before, after) == (
+    assert changed(before, after) == (
         "Skills: added Rust",
         "Skills: removed Java",
         "Remote: any → remote",
@@ -97,7 +98,7 @@ def test_a_change_says_what_came_and_what_went() -> None:
 
 
 def test_equal_profiles_say_nothing() -> None:
-    assert view.changed(profile(), profile()) == ()
+    assert changed(profile(), profile()) == ()
 
 
 def test_a_field_shows_where_it_was_read_only_when_that_says_more() -> None:
@@ -109,7 +110,7 @@ def test_a_field_shows_where_it_was_read_only_when_that_says_more() -> None:
 
 
 def test_a_long_text_is_counted_not_quoted() -> None:
-    assert view.shown(profile(text="word " * 500), "text").startswith("500 words, “word")
+    assert shown(profile(text="word " * 500), "text").startswith("500 words, “word")
 
 
 def test_replacing_keeps_the_musts_that_a_cv_does_not_name() -> None:
