@@ -13,12 +13,14 @@ from scoring.model import DEGREES, Degree
 T = TypeVar("T")
 
 _MOST_YEARS = 50
+_DAY_OFF = 0.01  # of a year: six years less a rounding are six
 _SHOWN = 4  # date ranges that are quoted
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - reads better
 _MONTHS_DE = {"mär": 3, "mai": 5, "okt": 10, "dez": 12, "ene": 1, "abr": 4, "ago": 8, "dic": 12}
 _MONTHS_DE |= {"fév": 2, "avr": 4, "juin": 6, "juil": 7, "aoû": 8, "déc": 12}
 _DAY = (
-    r"(?:(?P<m{n}>[^\W\d_]{{3,9}})\.?,? (?:\d{{1,2}}, )?"
+    r"(?:(?P<m{n}>(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez|ene|abr|ago|dic"
+    r"|fév|avr|juin|juil|aoû|déc)[^\W\d_]{{0,7}})\.?,? (?:\d{{1,2}}, )?"
     r"|(?P<d{n}>\d{{1,2}})[/.](?:\d{{1,2}}[/.])?)?"
     r"(?P<y{n}>(?:19|20)\d\d)"
 )
@@ -45,7 +47,8 @@ _DEGREE_WORDS: dict[Degree, re.Pattern[str]] = {
         r"\b(?:[Pp][Hh]\.?\s?[Dd]\b\.?|[Dd]octor(?:ate|al)?\b(?! 's)|D\.?Phil|Dr\. ?rer)"
     ),
     "master": re.compile(
-        r"\b(?:[Mm]aster(?:['’]?s)?(?: degree| of (?!ceremon)\w+|,| in |:)|MASTER OF|M\.?Sc\b|MBA\b"
+        r"\b(?:[Mm]aster(?:['’]?s)?(?: degree| of (?!ceremon)\w+| in |:)|[Mm]aster['’]?s,"
+        r"|MASTER OF|M\.?Sc\b|MBA\b"
         r"|M\.B\.A|M\.?[SA]\.(?!\w)|MS(?= (?:in|degree))|M\.?Ed\b|M\.?E(?:ng|NG)\b|MFA\b"
         r"|LL\.?M|J\.?D\b\.?"
         r"|Juris Doctor|Diplom\b|Máster|Maestría)"

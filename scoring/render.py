@@ -16,7 +16,7 @@ from scoring.model import Digest, Funnel, Pick
 
 _SHOWN_PLACES = 3
 _MARKDOWN = re.compile(
-    r"([\\`*_\[\]<>|~])|(&)(?=#?\w{1,32};)|(:)(?=//)|(?<=www)(\.)", re.IGNORECASE
+    r"([\\`*_\[\]<>~])|(&)(?=#?\w{1,32};)|(:)(?=//)|(?<=www)(\.)", re.IGNORECASE
 )
 _IN_URL = "%/:=&?~#+!$,;'@"  # what stays as it is in a link; brackets and spaces do not
 
@@ -100,7 +100,7 @@ def _block(pick: Pick) -> str:
     title, link = _md(best.title), _link(best.url)
     return (
         f"## {f'[{title}]({link})' if link else title}\n"
-        f"**Company:** {_md(best.company)} | **Location:** {_md(_places(pick))}"
+        f"**Company:** {_cell(best.company)} | **Location:** {_cell(_places(pick))}"
         f" | **Score:** {verdict.fit}/100\n\n"
         f"**Reason:** {_md(verdict.reason)}\n\n"
         f"**Summary:** {_md(verdict.summary)}\n\n---\n\n"
@@ -160,6 +160,11 @@ def _link(url: str) -> str:
 def _md(text: str) -> str:
     """Return text for a line of Markdown: it shows as it is and starts nothing."""
     return _MARKDOWN.sub(lambda match: f"\\{match[0]}", _line(text))
+
+
+def _cell(text: str) -> str:
+    """Return text for the line whose parts stand between bars."""
+    return _md(text).replace("|", "\\|")
 
 
 def _text(text: str) -> str:

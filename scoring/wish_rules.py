@@ -219,11 +219,11 @@ def _field(name: str) -> str:
 
 # The order matters: what is longer or more certain takes its words first.
 RULES: tuple[Rule, ...] = (
+    _age,
     _clear,
     _named_field,
     _signs,
     _people,
-    _age,
     _person,
     take_pay,
     _workplace,
