@@ -134,11 +134,9 @@ def _file(folder: Path, *, name: str) -> Path | None:
 
 
 def _rows(path: Path) -> Iterator[Row]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open()
-    with opened as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
+    packed = path.read_bytes()
+    text = gzip.decompress(packed) if path.suffix == ".gz" else packed
+    yield from (json.loads(line) for line in text.splitlines() if line.strip())
 
 
 def _text(row: Row) -> str:
@@ -178,7 +176,7 @@ def _degree(row: Row) -> str | None:
     expected = row["expect"]
     if expected is None:
         return None
-    level = expected.get("degree_min", expected.get("level"))
+    level = str(expected.get("degree_min", expected.get("level")))
     return _SCHOOL.get(level, level)
 
 
@@ -239,8 +237,7 @@ def _remote(row: Row) -> str | None:
 
 def _our_remote(row: Row) -> str | None:
     text = lowered(plain_text(row["description"]))
-    found = read_remote(word="", title=row["title"], places=row["location"] or "", text=text)
-    return found
+    return read_remote(word="", title=row["title"], places=row["location"] or "", text=text)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,8 @@ CLOSE_TITLES = 85  # of 100, rapidfuzz's ratio
 SAME_TEXT, SIMILAR_TEXT = 0.8, 0.5  # shares of the shorter text's 5-grams
 _GRAM = 5
 _MOST_WORDS = 900
+# An employer may have thousands of titles that differ by a number: time must not grow by squares.
+_MOST_TITLES, _MOST_ALIKE = 30, 100
 _FEWEST_GRAMS = 12  # a shorter text says too little to contradict or to confirm
 
 
@@ -150,7 +152,7 @@ class _Blocks:
     def cluster_of(self, one: Entry) -> str | None:
         """Return the cluster of the first entry that is the same job: equal titles come first."""
         for title in self._titles_like(one):
-            for other, cluster_id in self._companies[one.company][title]:
+            for other, cluster_id in self._companies[one.company][title][:_MOST_ALIKE]:
                 if same_job(one, other):
                     return cluster_id
         for other, cluster_id in self._titles.get(one.title, ()):
@@ -165,7 +167,11 @@ class _Blocks:
     def _titles_like(self, one: Entry) -> list[str]:
         block = self._companies.get(one.company, {})
         close = process.extract(
-            one.title, block.keys(), scorer=fuzz.ratio, score_cutoff=CLOSE_TITLES, limit=None
+            one.title,
+            block.keys(),
+            scorer=fuzz.ratio,
+            score_cutoff=CLOSE_TITLES,
+            limit=_MOST_TITLES,
         )
         titles = [title for title, _, _ in close]
         for key in (one.head, one.bag):

@@ -13,25 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-# Codes and names of regions that stand without their country: "Fremont, CA", "Munich, Bavaria".
-_REGIONS = {
-    "US": "AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|DC District of Columbia|"
-    "FL Florida|GA Georgia|HI Hawaii|ID Idaho|IL Illinois|IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine|"
-    "MD Maryland|MA Massachusetts|MI Michigan|MN Minnesota|MS Mississippi|MO Missouri|MT Montana|NE Nebraska|NV Nevada|"
-    "NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NY New York State|NC North Carolina|ND North Dakota|OH Ohio|OK Oklahoma|OR Oregon|"
-    "PA Pennsylvania|PR Puerto Rico|RI Rhode Island|SC South Carolina|SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|"
-    "VA Virginia|WA Washington|WA Washington State|WV West Virginia|WI Wisconsin|WY Wyoming",
-    "CA": "AB Alberta|BC British Columbia|MB Manitoba|NB New Brunswick|NL Newfoundland and Labrador|NL Newfoundland|NS Nova Scotia|"
-    "ON Ontario|PE Prince Edward Island|QC Quebec|QC Québec|SK Saskatchewan|YT Yukon|NT Northwest Territories|NU Nunavut",
-    "GB": "ENG England|SCT Scotland|WLS Wales|NIR Northern Ireland",
-    "AU": "NSW New South Wales|VIC Victoria|QLD Queensland|WA Western Australia|SA South Australia|TAS Tasmania|"
-    "ACT Australian Capital Territory|NT Northern Territory",
-    "DE": "BW Baden-Württemberg|BY Bayern|BY Bavaria|BB Brandenburg|HE Hessen|HE Hesse|MV Mecklenburg-Vorpommern|"
-    "NI Niedersachsen|NI Lower Saxony|NW Nordrhein-Westfalen|NW North Rhine-Westphalia|NW NRW|RP Rheinland-Pfalz|RP Rhineland-Palatinate|"
-    "SL Saarland|SN Sachsen|SN Saxony|ST Sachsen-Anhalt|ST Saxony-Anhalt|SH Schleswig-Holstein|TH Thüringen|TH Thuringia",
-    "IN": "KA Karnataka|MH Maharashtra|TG Telangana|TN Tamil Nadu|UP Uttar Pradesh|HR Haryana|GJ Gujarat|KL Kerala|WB West Bengal|"
-    "AP Andhra Pradesh|RJ Rajasthan|PB Punjab|MP Madhya Pradesh",
-}
 # Codes without a country beside them are read for these countries only; "IN" and "SA" mean others.
 _CODED = ("US", "CA", "AU")
 _MARKS = re.compile(r"[^\w]+")
@@ -173,15 +154,15 @@ def _countries() -> _Countries:
 
 @cache
 def _regions() -> Mapping[str, Region]:
+    text = (files("scoring") / "data" / "regions.tsv").read_text(encoding="utf-8")
     found: dict[str, Region] = {}
-    for within, listed in _REGIONS.items():
-        for entry in listed.split("|"):
-            code, name = entry.split(" ", 1)
-            one = Region(country=within, code=code)
-            found.setdefault(fold(name), one)
-            found[f"{within}-{code}"] = one
-            if within in _CODED:
-                found.setdefault(code, one)
+    for line in text.splitlines():
+        within, code, names = line.split("\t")
+        one = Region(country=within, code=code)
+        found |= {fold(name): one for name in names.split("|") if fold(name) not in found}
+        found[f"{within}-{code}"] = one
+        if within in _CODED:
+            found.setdefault(code, one)
     return found
 
 

@@ -7,8 +7,10 @@ from functools import lru_cache
 from scoring.gazetteer import fold
 
 _LEGAL = re.compile(
-    r"\b(?:incorporated|inc|llc|llp|lp|ltd|limited|corp|corporation|co|company|plc|gmbh(?: co kg)?|mbh|"
-    r"ag|kg|kgaa|ohg|ug|se|ev|gbr|sa|sas|sarl|srl|spa|sl|slu|bv|nv|ab|as|asa|oy|oyj|aps|pty|pte|pvt|"
+    r"\b(?:incorporated|inc|llc|llp|lp|ltd|limited|corp|corporation|co|company|plc|gmbh(?: co "
+    r"kg)?|mbh|"
+    r"ag|kg|kgaa|ohg|ug|se|ev|gbr|sa|sas|sarl|srl|spa|sl|slu|bv|nv|ab|as|asa|oy|oyj|aps|pty|pte|"
+    r"pvt|"
     r"private|sdn bhd|kk|ltda|eireli|sp z o o|zrt|kft|doo|ooo|share|holdings?|group|gruppe|the|"
     r"careers?|jobs?)\b"
 )
@@ -21,23 +23,45 @@ _GENDER = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"\b(?:req(?:uisition)?|job|jr|ref|id|posting|vacancy|nr|no)\.?\s?(?:id|code|number|nr|no)?[ .:#-]*[a-z]{0,3}[-_]?\d{3,}\b"
+    r"\b(?:req(?:uisition)?|job|jr|ref|id|posting|vacancy|nr|no)\.?\s?(?:id|code|number|nr|"
+    r"no)?[ .:#-]*[a-z]{0,3}[-_]?\d{3,}\b"
     r"|#\s?\d+|\b[a-z]{1,3}[-_]?\d{4,}\b|\b\d{5,}\b|\[[^\]]*\]",
     re.IGNORECASE,
 )
 _WAY = re.compile(
-    r"\b(?:100 ?%|fully|remote|hybrid|on-?site|in-?office|home ?office|work from home|wfh|remoto|remota|télétravail|"
-    r"urgent(?:ly)?(?: hiring)?|hiring|now|new|immediate(?: start| joiner)?|full[- ]?time|fulltime|vollzeit|permanent|"
-    r"multiple (?:locations|openings|positions)|various locations|job|position|role|opening|opportunity|"
+    r"\b(?:100 ?%|fully|remote|hybrid|on-?site|in-?office|home ?office|work from home|wfh|remoto|"
+    r"remota|télétravail|"
+    r"urgent(?:ly)?(?: hiring)?|hiring|now|new|immediate(?: start| joiner)?|full[- ]?time|"
+    r"fulltime|vollzeit|permanent|"
+    r"multiple (?:locations|openings|positions)|various locations|job|position|role|opening|"
+    r"opportunity|"
     r"(?:us|usa|uk|eu|emea)(?= only)|only|ab sofort|gesucht)\b",
     re.IGNORECASE,
 )
 _SAME_WORDS = {
-    "sr": "senior", "snr": "senior", "jr": "junior", "jnr": "junior", "internship": "intern", "internships": "intern", "interns": "intern", "mgr": "manager",
-    "engineering": "engineer", "engineers": "engineer", "eng": "engineer", "developers": "developer", "dev": "developer", "swe": "software engineer",
-    "praktikum": "praktikant", "assoc": "associate", "asst": "assistant", "&": "and", "1": "i", "2": "ii", "3": "iii", "4": "iv",
-    "frontend": "front end", "backend": "back end", "fullstack": "full stack", "werkstudentin": "werkstudent",
-}  # fmt: skip
+    word: same
+    for same, words in {
+        "senior": "sr snr",
+        "junior": "jr jnr",
+        "intern": "internship internships interns",
+        "manager": "mgr",
+        "engineer": "engineering engineers eng",
+        "developer": "developers dev",
+        "software engineer": "swe",
+        "associate": "assoc",
+        "assistant": "asst",
+        "praktikant": "praktikum",
+        "werkstudent": "werkstudentin",
+        "front end": "frontend",
+        "back end": "backend",
+        "full stack": "fullstack",
+        "i": "1",
+        "ii": "2",
+        "iii": "3",
+        "iv": "4",
+    }.items()
+    for word in words.split()
+}
 _MARKS = frozenset(
     [
         "i",

@@ -8,81 +8,14 @@ from functools import lru_cache
 from scoring import gazetteer
 from scoring.gazetteer import City, Region
 from scoring.model import Place
+from scoring.place_words import parts_of
 
 _MOST_CHARS, _MOST_PLACES = 200, 20
 _LISTED = re.compile(
     r"\s*(?:[;\n•·]|\s\|\|\s|(?<=\w)\s+(?:or|oder|ou|o)\s+(?=\w))\s*", re.IGNORECASE
 )
 _PAIRED = re.compile(r"\s*(?:/|\||&|\+|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[,|/()\[\]:]\s*|\s+[-–—]\s+|\s+in\s+", re.IGNORECASE)
-_NOISE = re.compile(
-    r"\b(?:100 ?%|fully|full|remote(?:ly)?|hybrid|on-?site|in[- ]?office|office|home ?office|home[- ]?based|work from home|wfh|telecommute|distributed|anywhere|worldwide|"
-    r"global(?:ly)?|greater|metropolitan|metro(?:plex)?|area|region|based|preferred|only|headquarters|hq|corporate|flexible|multiple locations?|various locations?|eligible|"
-    r"candidates?|télétravail|teletrabajo|remoto|remota|umgebung|großraum|raum|deutschlandweit|and surrounding|surrounding|nationwide|statewide|city of|downtown|campus|"
-    r"locations?|more|usa only|time ?zones?|est|pst|cst|cet|or|any|all|friendly|first|within|from|the)\b\.?|\+ ?\d+.*$|…|\d+ (?:weitere|more|autres).*$",
-    re.IGNORECASE,
-)
-_POSTCODE = re.compile(
-    r"\b[A-Z]\d[A-Z] ?\d[A-Z]\d\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b[A-Z]{0,2}-?\d{3,}(?:-\d{3,4})?\b|\b\d{1,2}\b|#\S+"
-)
 _STATE_LAST = re.compile(r"^(?P<city>.+?)[ .]+(?P<state>[A-Z]{2})$")
-_NOT_A_PLACE = frozenset(
-    [
-        "select",
-        "other",
-        "unknown",
-        "na",
-        "none",
-        "tbd",
-        "tba",
-        "various",
-        "multiple",
-        "europe",
-        "emea",
-        "apac",
-        "latam",
-        "mena",
-        "dach",
-        "nordics",
-        "eu",
-        "asia",
-        "africa",
-        "americas",
-        "north",
-        "america",
-        "south",
-        "america",
-        "latin",
-        "america",
-        "european",
-        "union",
-        "middle",
-        "east",
-        "amer",
-        "see",
-        "description",
-        "oceania",
-        "central",
-        "europe",
-        "eastern",
-        "europe",
-        "western",
-        "europe",
-        "international",
-        "benelux",
-        "nan",
-        "null",
-    ]
-) | {
-    "north america",
-    "south america",
-    "latin america",
-    "european union",
-    "middle east",
-    "see description",
-    "western europe",
-    "eastern europe",
-}
 _LEAST_PEOPLE_ALONE = 20  # thousands: a smaller town's name alone is more often a word
 
 
@@ -107,7 +40,7 @@ def read_places(text: str) -> tuple[Place, ...]:
 def read_place(text: str) -> Place:
     """Return the one place a string means; what is not understood stays None. Never raises."""
     text = text[:_MOST_CHARS].strip()
-    reading = _read(_parts(text))
+    reading = _read(parts_of(text))
     city = _city(reading)
     if isinstance(city, City):
         return Place(
@@ -121,10 +54,10 @@ def read_place(text: str) -> Place:
 
 
 def zone_for(city_text: str) -> str | None:
-    """Return the IANA time zone of a city, or of a country or state that keeps one. Never raises."""
+    """Return the time zone of a city, or of a country or state that has one. Never raises."""
     if city_text.strip().upper() in {"UTC", "GMT"}:
         return "UTC"
-    reading = _read(_parts(city_text[:_MOST_CHARS].strip()))
+    reading = _read(parts_of(city_text[:_MOST_CHARS].strip()))
     city = _city(reading)
     if isinstance(city, City):
         return city.zone
@@ -170,35 +103,6 @@ def _is_big_city(part: str) -> bool:
         return False
     known = gazetteer.cities(part)
     return bool(known) and known[0].people >= 100
-
-
-def _parts(text: str) -> list[str]:
-    """Cut a string at its commas, bars and brackets, and take the noise out of each part."""
-    if gazetteer.country(text):
-        return [text]
-    if _is_dashed(text):
-        text = text.replace("-", ", ")
-    parts = [_without_noise(part) for part in _PARTS.split(text) if part]
-    return [part for part in parts if part and gazetteer.fold(part) not in _NOT_A_PLACE]
-
-
-def _is_dashed(text: str) -> bool:
-    """Tell whether it is a path such as "US-CA-Fremont" or "Kansas-Topeka"."""
-    first, dash, rest = text.partition("-")
-    if not dash or not rest[:1].isalpha() or gazetteer.cities(text):
-        return False
-    capitals = len(first) in {2, 3} and first.isupper()
-    return bool(
-        gazetteer.country(first)
-        or gazetteer.region(first)
-        or (capitals and gazetteer.is_country_code(first))
-    )
-
-
-def _without_noise(part: str) -> str:
-    if gazetteer.country(part) or gazetteer.region(part):
-        return part
-    return _POSTCODE.sub(" ", _NOISE.sub(" ", part)).strip(" .-–—\t_*'\"").replace("  ", " ")
 
 
 def _read(parts: list[str]) -> _Reading:

@@ -23,7 +23,32 @@ _OTHER_LANGUAGE = re.compile(
 )
 
 
-WESTERN = frozenset("US CA GB IE DE AT CH FR BE LU NL ES PT IT BR MX AR CL CO PE UY EC".split())
+WESTERN = frozenset(
+    [
+        "US",
+        "CA",
+        "GB",
+        "IE",
+        "DE",
+        "AT",
+        "CH",
+        "FR",
+        "BE",
+        "LU",
+        "NL",
+        "ES",
+        "PT",
+        "IT",
+        "BR",
+        "MX",
+        "AR",
+        "CL",
+        "CO",
+        "PE",
+        "UY",
+        "EC",
+    ]
+)
 
 
 def main() -> None:

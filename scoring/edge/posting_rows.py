@@ -1,7 +1,7 @@
 """The statements of the postings store: each takes the database, all run on its one thread."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -10,9 +10,9 @@ from pydantic import TypeAdapter
 from sqlite_utils import Database
 
 from scoring import terms
-from scoring.dedupe import Entry, assign, best, entry
+from scoring.dedupe import Entry, best, entry
 from scoring.edge.db import utc_text
-from scoring.keys import marks, seasons
+from scoring.edge.posting_twins import clusters_of
 from scoring.model import Place, Posting
 from scoring.ports import Saved
 
@@ -76,7 +76,7 @@ def write_all(
     new = [each for each in prepared if each.posting.id not in known]
     touched = {known[each.posting.id][0] for each in changed}
     _replace(db, changed=changed, known=known, moment=moment)
-    found = _cluster(db, new=new)
+    found = clusters_of(db, new=[each.entry for each in new])
     joined = _insert(db, new=new, clusters=found, moment=moment)
     _refresh(db, cluster_ids=touched | joined)
     if prepared:
@@ -89,7 +89,8 @@ def close(db: Database, *, ids: Sequence[str], now: datetime) -> int:
     """Close open postings and refresh their clusters."""
     given = json.dumps(list(ids))
     rows = db.execute(
-        "SELECT id, cluster_id, card FROM postings WHERE open = 1 AND id IN (SELECT value FROM json_each(?))",
+        "SELECT id, cluster_id, card FROM postings WHERE open = 1 AND id IN (SELECT value FROM "
+        "json_each(?))",
         [given],
     ).fetchall()
     for posting_id, _, card in rows:
@@ -118,8 +119,10 @@ def listing_rows(db: Database, *, since: datetime) -> list[ListingRow]:
 def member_rows(db: Database, *, cluster_ids: Sequence[str]) -> list[MemberRow]:
     """Return the postings of clusters, of each cluster the best one first."""
     return db.execute(
-        "SELECT p.cluster_id, p.card, p.text FROM postings p JOIN clusters c ON c.id = p.cluster_id "
-        "WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id, p.id <> c.best_id, p.open DESC, p.first_seen, p.id",
+        "SELECT p.cluster_id, p.card, p.text FROM postings p JOIN clusters c ON c.id = "
+        "p.cluster_id "
+        "WHERE c.id IN (SELECT value FROM json_each(?)) ORDER BY c.id, p.id <> c.best_id, p.open "
+        "DESC, p.first_seen, p.id",
         [json.dumps(list(cluster_ids))],
     ).fetchall()
 
@@ -167,72 +170,11 @@ def _replace(
             update={"seen_at": before.seen_at, "posted_at": min(dates, default=None)}
         )
         db.execute(
-            "UPDATE postings SET card = ?, text = ?, terms = ?, digest = ?, open = ?, last_seen = ? "
+            "UPDATE postings SET card = ?, text = ?, terms = ?, digest = ?, open = ?, last_seen "
+            "= ? "
             "WHERE id = ?",
             [_card(after), after.text, each.terms, each.digest, after.open, moment, after.id],
         )
-
-
-def _cluster(db: Database, *, new: Sequence[Prepared]) -> dict[str, str]:
-    """Return the cluster of each new posting, with the stored clusters of its company in view."""
-    companies = {each.entry.company for each in new}
-    titles = {each.entry.title for each in new}
-    hires = {each.entry.title for each in new if each.entry.agency}
-    known: dict[str, list[Entry]] = {}
-    for row in _rows_alike(db, companies=companies, titles=titles, hires=hires):
-        known.setdefault(row[1], []).append(_stored_entry(db, row))
-    return assign([each.entry for each in new], known=known)
-
-
-_AlikeRow = tuple[str, str, str, str, str, int, int]
-_ALIKE = """
-    SELECT p.id, p.cluster_id, p.company_key, p.title_key, p.head_key, p.intern, p.agency
-    FROM postings p JOIN clusters c ON c.id = p.cluster_id
-    WHERE {which} IN (SELECT value FROM json_each(?))
-    ORDER BY c.first_seen, c.id, p.first_seen, p.id {most}
-"""
-_OF_COMPANIES = _ALIKE.format(which="p.company_key", most="")
-_AGENCIES = _ALIKE.format(which="p.agency = 1 AND p.title_key", most="LIMIT 200")
-# An agency's original is looked for among so many postings of its title, the oldest first.
-_OF_TITLES = _ALIKE.format(which="p.title_key", most="LIMIT 200")
-
-
-def _rows_alike(
-    db: Database, *, companies: set[str], titles: set[str], hires: set[str]
-) -> list[_AlikeRow]:
-    found: dict[str, _AlikeRow] = {}
-    asked = (
-        (_OF_COMPANIES, companies),
-        (_AGENCIES, titles),
-        (_OF_TITLES, hires),
-    )
-    for statement, keys in asked:
-        if keys:
-            rows = db.execute(statement, [json.dumps(sorted(keys))]).fetchall()
-            found |= {row[0]: row for row in rows if row[0] not in found}
-    return list(found.values())
-
-
-def _stored_entry(db: Database, row: _AlikeRow) -> Entry:
-    posting_id, _, company, title, head, is_intern, is_agency = row
-    words = title.split()
-    return Entry(
-        id=posting_id,
-        company=company,
-        title=title,
-        head=head,
-        marks=marks(words) | ({"intern"} if is_intern else set()),
-        seasons=seasons(words),
-        agency=bool(is_agency),
-        text=_text_of(db, posting_id),
-    )
-
-
-def _text_of(db: Database, posting_id: str) -> Callable[[], str]:
-    """Read a text only when it is compared: most candidates fall out by their titles."""
-    return lambda: str(
-        db.execute("SELECT text FROM postings WHERE id = ?", [posting_id]).fetchone()[0]
-    )
 
 
 def _insert(
@@ -290,7 +232,8 @@ def _refresh(db: Database, *, cluster_ids: set[str]) -> None:
         top = best(postings)
         places = tuple(dict.fromkeys(place for each in (top, *postings) for place in each.places))
         db.execute(
-            "UPDATE clusters SET best_id = ?, places = ?, dated = coalesce(?, dated), open = ? WHERE id = ?",
+            "UPDATE clusters SET best_id = ?, places = ?, dated = coalesce(?, dated), open = ? "
+            "WHERE id = ?",
             [
                 top.id,
                 _PLACES.dump_json(places).decode() if len(postings) > 1 else None,

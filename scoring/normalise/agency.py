@@ -3,12 +3,15 @@
 import re
 
 _NAME = re.compile(
-    r"^(?:dice|reed|turing|beeline|brunel)$|\b(?:jobs? via|jobgether|lensa|talentify|cybercoders|robert half|randstad|adecco|manpower"
-    r"(?:group)?|hays|michael page|page ?group|kforce|teksystems|insight global|apex systems|aerotek|"
+    r"^(?:dice|reed|turing|beeline|brunel)$|\b(?:jobs? via|jobgether|lensa|talentify|cybercoders|"
+    r"robert half|randstad|adecco|manpower"
+    r"(?:group)?|hays|michael page|page ?group|kforce|teksystems|insight global|apex systems|"
+    r"aerotek|"
     r"actalent|experis|modis|akkodis|collabera|mastech|kelly services|harvey nash|harnham|"
     r"motion recruitment|staffing|recruit(?:ment|ing|ers?)|headhunt\w*|personaldienst\w*|"
     r"personalvermittlung\w*|zeitarbeit\w*|personalberatung|executive search|talent (?:solutions|"
-    r"acquisition|partners|search)|search (?:group|partners)|int[eé]rim|empresa de trabajo temporal|"
+    r"acquisition|partners|search)|search (?:group|partners)|int[eé]rim|empresa de trabajo "
+    r"temporal|"
     r"crossover|toptal|braintrust|get it recruit|synergisticit|actief|gi group|"
     r"orion (?:talent|electrotek)|jobot|hire ?feed|remotehunter|haystack|efinancialcareers|"
     r"outsourcely|jobleads|people ?per ?hour|hireology|consultancy4you|impellam)\b",
@@ -19,11 +22,14 @@ _EMPLOYER_NAME = re.compile(
 )
 _CUES = ("client", "kunden", "mandant", "cliente", "leading career", "jobgether")
 _TEXT = re.compile(
-    r"on behalf of (?:our|my|a|one of our) (?:\w+ ){0,3}?clients?\b|\bour client(?:,| is| in| based|s? are"
+    r"on behalf of (?:our|my|a|one of our) (?:\w+ ){0,3}?clients?\b|\bour client(?:,| is| in| "
+    r"based|s? are"
     r"| has| seeks| needs)|\b(?:my|our) (?:direct )?client is (?:seeking|looking|hiring)|"
     r"has a client (?:that|who|in|seeking|looking)|\bclient of ours\b|dice is the leading career "
-    r"destination|this (?:position|job) is posted by jobgether|im auftrag unseres (?:kunden|mandanten)|"
-    r"f[üu]r (?:unseren|einen unserer) (?:kunden|mandanten)|pour (?:le compte de )?(?:notre|l'un de "
+    r"destination|this (?:position|job) is posted by jobgether|im auftrag unseres (?:kunden|"
+    r"mandanten)|"
+    r"f[üu]r (?:unseren|einen unserer) (?:kunden|mandanten)|pour (?:le compte de )?(?:notre|l'un "
+    r"de "
     r"nos) clients?|para nuestro cliente|nuestro cliente"
 )
 _TEXT_CHARS = 1_500  # a firm that works for somebody says so at the beginning

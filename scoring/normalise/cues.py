@@ -8,9 +8,28 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 _WISHES = (
-    "nice to have", "nice-to-have", "preferred", "bonus", "desirable", "desired", "pluses", "plus points", "a plus", "good to have", "extra credit",
-    "stand out", "das wäre", "wünschenswert", "von vorteil", "souhaité", "un plus", "deseable", "se valorará", "diferenciais", "desejável",
-)  # fmt: skip
+    "nice to have",
+    "nice-to-have",
+    "preferred",
+    "bonus",
+    "desirable",
+    "desired",
+    "pluses",
+    "plus points",
+    "a plus",
+    "good to have",
+    "extra credit",
+    "stand out",
+    "das wäre",
+    "wünschenswert",
+    "von vorteil",
+    "souhaité",
+    "un plus",
+    "deseable",
+    "se valorará",
+    "diferenciais",
+    "desejável",
+)
 _HEADING_CHARS = 60
 _NEXT_HEADING = re.compile(r"\n\n(?=[^\n•]{3,60}(?:\n|$))|\n(?=[^\n•]{3,50}:\n)")
 

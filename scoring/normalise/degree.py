@@ -68,7 +68,8 @@ _NAMES: tuple[tuple[Schooling, re.Pattern[str]], ...] = (
     (
         "master",
         starting(
-            r"master(?:['’]?s|s['’])?\b(?= ?(?:degree|or|of|in|/|,|and|level|studium|abschluss|preferred"
+            r"master(?:['’]?s|s['’])?\b(?= ?(?:degree|or|of|in|/|,|and|level|studium|abschluss|"
+            r"preferred"
             r"|required|with|[12]|\)|\.|$|\())(?! (?:data|plan|schedul))",
             r"m\.?\s?sc\b|m\.s\.?(?!\w)",
             r"ms\b(?= (?:degree|in\b|or\b)|/|, ?ph| ?/ ?ph)",
@@ -125,24 +126,42 @@ _NAMES: tuple[tuple[Schooling, re.Pattern[str]], ...] = (
     ),
 )
 _WISH = re.compile(
-    r"\b(?:prefer(?:red|s|ence)\b|(?:is |are |as |would be )?an? (?:strong |big |definite |real )?plus\b|nice to have|desir(?:ed|able)|advantag|bonus|beneficial|welcome|asset\b|optional|not (?:strictly )?(?:required|mandatory|"
-    r"necessary)|highly valued|helpful|von vorteil|vorteilhaft|wünschenswert|un atout|souhaité|apprécié|deseable|valorar|se valora|desejável|diferencial)"
+    r"\b(?:prefer(?:red|s|ence)\b|(?:is |are |as |would be )?an? (?:strong |big |definite |real "
+    r")?plus\b|nice to have|desir(?:ed|able)|advantag|bonus|beneficial|welcome|asset\b|optional|"
+    r"not (?:strictly )?(?:required|mandatory|"
+    r"necessary)|highly valued|helpful|von vorteil|vorteilhaft|wünschenswert|un atout|souhaité|"
+    r"apprécié|deseable|valorar|se valora|desejável|diferencial)"
 )
 _WISH_BEFORE = re.compile(
-    r"(?:preferabl[ey]|ideally|idealerweise|gerne|idéalement|de préférence|preferible\w*|preferred|bonus|desirable|nice to have|wünschenswert)\W*(?:\w+\W+){0,3}$"
+    r"(?:preferabl[ey]|ideally|idealerweise|gerne|idéalement|de préférence|preferible\w*|"
+    r"preferred|bonus|desirable|nice to have|wünschenswert)\W*(?:\w+\W+){0,3}$"
 )
 _EQUIVALENT = re.compile(
-    r"(?:\bor|and/or|/|\bou|\boder|\bo)\s+(?!\w* ?(?:related|relevant|similar) (?:field|discipline|degree|area|subject))(?:[\w-]+\s+){0,4}?(?:equivalent|relevant|related|comparable|similar|professional|work|working|practical|"
-    r"industry|commensurate|demonstrated|proven|military|hands-on|equiv\.?)\s+(?!field|discipline|degree|area|subject)(?:[\w/,-]+\s+){0,4}?(?:experience|training|expertise|background|qualification)"
-    r"|\bor\s+[\d–+-]+\s+years|in lieu of|in place of (?:a |the )?degree|substitut|combination of (?:education|experience|training|relevant)|equivalent (?:work|practical|professional|combination|experience|years|industry)"
-    r"|degree equivalent|(?:isn[’']t|not) met|does not have an? (?:bachelor|degree)|oder (?:eine )?(?:vergleichbare|gleichwertige|ähnliche|entsprechende)[^.\n]{0,30}(?:qualifikation|erfahrung|ausbildung|berufs)"
-    r"|(?:ausbildung|lehre)[^.\n]{0,40}\boder\b|\boder\b[^.\n]{0,40}(?:ausbildung|quereinst)|o experiencia equivalente|ou expérience équivalente|experience (?:may|can) (?:be )?substitut|or equivalent experience"
+    r"(?:\bor|and/or|/|\bou|\boder|\bo)\s+(?!\w* ?(?:related|relevant|similar) (?:field|"
+    r"discipline|degree|area|subject))(?:[\w-]+\s+){0,4}?(?:equivalent|relevant|related|"
+    r"comparable|similar|professional|work|working|practical|"
+    r"industry|commensurate|demonstrated|proven|military|hands-on|equiv\.?)\s+(?!field|"
+    r"discipline|degree|area|subject)(?:[\w/,-]+\s+){0,4}?(?:experience|training|expertise|"
+    r"background|qualification)"
+    r"|\bor\s+[\d–+-]+\s+years|in lieu of|in place of (?:a |the )?degree|substitut|combination "
+    r"of (?:education|experience|training|relevant)|equivalent (?:work|practical|professional|"
+    r"combination|experience|years|industry)"
+    r"|degree equivalent|(?:isn[’']t|not) met|does not have an? (?:bachelor|degree)|oder (?:eine "
+    r")?(?:vergleichbare|gleichwertige|ähnliche|entsprechende)[^.\n]{0,30}(?:qualifikation|"
+    r"erfahrung|ausbildung|berufs)"
+    r"|(?:ausbildung|lehre)[^.\n]{0,40}\boder\b|\boder\b[^.\n]{0,40}(?:ausbildung|quereinst)|o "
+    r"experiencia equivalente|ou expérience équivalente|experience (?:may|can) (?:be )?substitut|"
+    r"or equivalent experience"
 )
 _NOT_ASKED = re.compile(
-    r"pursu|\bcurrently (?:enrolled|studying)|our team (?:has|includes|of)|founded by|degree of (?:autonomy|freedom|independence|flexib|accuracy|"
-    r"care|confiden|difficult|detail|complex|ownership|judg|success|skill|empathy|precision|responsib)|high(?:er|est|ly)? degree of|360.?degree|some degree|\d+[- °]?degrees?\b|"
-    r"degrees? (?:celsius|fahrenheit|c\b|f\b)|degree programs? (?:offer|through)|master['’]?s? (?:of ceremon|data|black belt|electrician|plumber|agreement|service|the)|scrum master|"
-    r"master class|masterclass|university (?:of|hospital|partner|health|relations|tuition|recruit)|student loan|earn (?:a|your) degree"
+    r"pursu|\bcurrently (?:enrolled|studying)|our team (?:has|includes|of)|founded by|degree of "
+    r"(?:autonomy|freedom|independence|flexib|accuracy|"
+    r"care|confiden|difficult|detail|complex|ownership|judg|success|skill|empathy|precision|"
+    r"responsib)|high(?:er|est|ly)? degree of|360.?degree|some degree|\d+[- °]?degrees?\b|"
+    r"degrees? (?:celsius|fahrenheit|c\b|f\b)|degree programs? (?:offer|through)|master['’]?s? "
+    r"(?:of ceremon|data|black belt|electrician|plumber|agreement|service|the)|scrum master|"
+    r"master class|masterclass|university (?:of|hospital|partner|health|relations|tuition|"
+    r"recruit)|student loan|earn (?:a|your) degree"
 )
 
 

@@ -1,4 +1,4 @@
-"""Full time, part time, contract ...: from the source's word, the title, and clear lines in the text."""
+"""Full time, part time, contract ...: from the source's word, the title, or a line of the text."""
 
 import re
 
@@ -8,30 +8,45 @@ from scoring.normalise.cues import lines_with
 _KINDS: tuple[tuple[Employment, str], ...] = (
     (
         "internship",
-        r"intern(?:ship)?s?|praktik(?:um|ant\w*)|pflichtpraktikum|stage|stagiaire|becari\w+|"
-        r"pr[aá]cticas|est[aá]gi\w+|co-?op|werkstudent\w*|working student|trainee ?ship|alternance|"
-        r"alternant\w*|apprenti\w*",
+        (
+            r"intern(?:ship)?s?|praktik(?:um|ant\w*)|pflichtpraktikum|stage|stagiaire|becari\w+|"
+            r"pr[aá]cticas|est[aá]gi\w+|co-?op|werkstudent\w*|working student|trainee ?ship|"
+            r"alternance|"
+            r"alternant\w*|apprenti\w*"
+        ),
     ),
     ("volunteer", r"volunt(?:eer|ary)\w*|ehrenamt\w*|b[eé]n[eé]vol\w*|voluntari\w+"),
     (
         "part_time",
-        r"part[ _-]?time|teilzeit|temps[ _-]partiel|tiempo parcial|media jornada|meio[ _-]per[ií]odo|"
-        r"mini-?job|parttime",
+        (
+            r"part[ _-]?time|teilzeit|temps[ _-]partiel|tiempo parcial|media jornada|"
+            r"meio[ _-]per[ií]odo|"
+            r"mini-?job|parttime"
+        ),
     ),
     (
         "temporary",
-        r"temp(?:orary)?|seasonal|saisonal\w*|aushilfe|cdd|temporal|tempor[aá]ri[oa]|befristet\w*|"
-        r"int[eé]rim(?:aire)?|fixed[ _-]term(?: contract)?|per diem|prn",
+        (
+            r"temp(?:orary)?|seasonal|saisonal\w*|aushilfe|cdd|temporal|tempor[aá]ri[oa]|"
+            r"befristet\w*|"
+            r"int[eé]rim(?:aire)?|fixed[ _-]term(?: contract)?|per diem|prn"
+        ),
     ),
     (
         "contract",
-        r"contract(?:or|ing)?|freelance\w*|freiberuf\w*|c2c|corp[ -]to[ -]corp|w2 contract|1099|"
-        r"consultant contract|b2b|zzp|aut[oó]nomo|ind[eé]pendant|independent[ _-]contractor|pj",
+        (
+            r"contract(?:or|ing)?|freelance\w*|freiberuf\w*|c2c|corp[ -]to[ -]corp|w2 contract|"
+            r"1099|"
+            r"consultant contract|b2b|zzp|aut[oó]nomo|ind[eé]pendant|independent[ _-]contractor|pj"
+        ),
     ),
     (
         "full_time",
-        r"full[ _-]?time|vollzeit|festanstellung|temps[ _-]plein|tiempo completo|jornada completa|"
-        r"per[ií]odo integral|permanent|unbefristet|cdi|indefinido|clt|efetivo|fulltime|regular",
+        (
+            r"full[ _-]?time|vollzeit|festanstellung|temps[ _-]plein|tiempo completo|jornada "
+            r"completa|"
+            r"per[ií]odo integral|permanent|unbefristet|cdi|indefinido|clt|efetivo|fulltime|regular"
+        ),
     ),
 )
 _WORD = {kind: re.compile(rf"(?<![a-z])(?:{words})(?![a-z])") for kind, words in _KINDS}
@@ -45,18 +60,28 @@ _IN_TITLE: tuple[Employment, ...] = (
 )
 _TITLE_EXCEPT = re.compile(
     r"\b(?:stage (?:manager|hand|tech)|contracts? (?:manager|admin|specialist|engineer|counsel|"
-    r"negotiator|analyst|lawyer|officer|attorney|lead)\w*|smart contracts?|(?:sub)?contract(?:s|or|ing)? "
+    r"negotiator|analyst|lawyer|officer|attorney|lead)\w*|smart contracts?|(?:sub)?contract(?:s|"
+    r"or|ing)? "
     r"(?:management|administration|manufactur\w+|compliance)|late stage|early stage|temp\w*ature|"
     r"volunteer (?:manager|coordinator)\w*|intern(?:al|ational|ist|et)\w*|(?:series|stage) [a-d])\b"
 )
-_LABELS = tuple(
-    " type|employment|contract|anstellungsart|vertragsart|beschäftigungsart|arbeitszeit|job status|work time|contrato".split(
-        "|"
-    )
+_LABELS = (
+    " type",
+    "employment",
+    "contract",
+    "anstellungsart",
+    "vertragsart",
+    "beschäftigungsart",
+    "arbeitszeit",
+    "job status",
+    "work time",
+    "contrato",
 )
 _LABELLED = re.compile(
-    r"(?:job|employment|contract|position|work|role)[ -]?(?:type|term|status|time)\s*[:\-–|]\s*(.{3,60})"
-    r"|(?:anstellungsart|vertragsart|besch[äa]ftigungsart|arbeitszeit|type de contrat|tipo de contrato)"
+    r"(?:job|employment|contract|position|work|role)[ -]?(?:type|term|status|"
+    r"time)\s*[:\-–|]\s*(.{3,60})"
+    r"|(?:anstellungsart|vertragsart|besch[äa]ftigungsart|arbeitszeit|type de contrat|tipo de "
+    r"contrato)"
     r"\s*[:\-–|]\s*(.{3,60})"
 )
 

@@ -10,82 +10,116 @@ def _words(pattern: str) -> re.Pattern[str]:
 
 
 _INTERN = _words(
-    r"(?:intern(?:ship)?s?|co-?op|praktik(?:um|ant(?:in)?|a)|pflichtpraktikum\w*|werkstudent\w*|working student|"
-    r"stagiaire|stage|becari[oa]|pr[aá]cticas|practicante|est[aá]gi[oa](?:ri[oa])?|student|students|stud\w{0,2}t|"
-    r"studentische\w*|alternan(?:ce|te?)|apprenti(?:ce)?(?:ship)?|azubi|auszubildende\w*|ausbildung|v\.?i\.?e|trainee ?ship|"
-    r"abschlussarbeit|masterarbeit|bachelorarbeit|tirocin\w+|stagista|jovem aprendiz|summer analyst|extern(?:ship)?)"
+    r"(?:intern(?:ship)?s?|co-?op|praktik(?:um|ant(?:in)?|a)|pflichtpraktikum\w*|werkstudent\w*|"
+    r"working student|"
+    r"stagiaire|stage|becari[oa]|pr[aá]cticas|practicante|est[aá]gi[oa](?:ri[oa])?|student|"
+    r"students|stud\w{0,2}t|"
+    r"studentische\w*|alternan(?:ce|te?)|apprenti(?:ce)?(?:ship)?|azubi|auszubildende\w*|"
+    r"ausbildung|v\.?i\.?e|trainee ?ship|"
+    r"abschlussarbeit|masterarbeit|bachelorarbeit|tirocin\w+|stagista|jovem aprendiz|summer "
+    r"analyst|extern(?:ship)?)"
 )
 _NOT_INTERN = re.compile(
-    r"student (?:success|affairs|services?|housing|life|support|engagement|experience|recruit\w*|financ\w*|accounts?|loan|"
-    r"advis\w+|enroll\w*|conduct|activit\w*|health|care)|for students|stage (?:manager|hand|tech\w*|lead)|(?:late|early)[- ]stage|"
-    r"(?:international|graduate|phd|transfer|new) students?(?= (?:success|advis|serv))|(?:manager|director|head|lead|recruiter)"
+    r"student (?:success|affairs|services?|housing|life|support|engagement|experience|recruit\w*|"
+    r"financ\w*|accounts?|loan|"
+    r"advis\w+|enroll\w*|conduct|activit\w*|health|care)|for students|stage (?:manager|hand|"
+    r"tech\w*|lead)|(?:late|early)[- ]stage|"
+    r"(?:international|graduate|phd|transfer|new) students?(?= (?:success|advis|serv))|"
+    r"(?:manager|director|head|lead|recruiter)"
     r"[^,]{0,20}\b(?:intern(?:ship)?|student|apprentice\w*)",
     re.IGNORECASE,
 )
 _EXECUTIVE = _words(
-    r"(?:vice[ -]president|[se]?vp|avp(?= of)|chief(?! (?:of staff|architect|engineer|technician))|c[etfmopir]o|ciso|president|"
-    r"director(?:e|a|in)?|direct(?:eur|rice)|direktor(?:in)?|diretor(?:a)?|head of|head(?=,| -)|geschäftsführer\w*|"
-    r"gesch[äa]ftsf[üu]hr\w+|leiter(?:in)?|bereichsleit\w+|vorstand\w*|managing partner|founder|co-founder|global head)"
+    r"(?:vice[ -]president|[se]?vp|avp(?= of)|chief(?! (?:of staff|architect|engineer|"
+    r"technician))|c[etfmopir]o|ciso|president|"
+    r"director(?:e|a|in)?|direct(?:eur|rice)|direktor(?:in)?|diretor(?:a)?|head of|head(?=,| -)|"
+    r"geschäftsführer\w*|"
+    r"gesch[äa]ftsf[üu]hr\w+|leiter(?:in)?|bereichsleit\w+|vorstand\w*|managing partner|founder|"
+    r"co-founder|global head)"
 )
 _NOT_EXECUTIVE = re.compile(
-    r"(?:art|creative|assistant to the|executive (?:assistant|asst\.?) to(?: the)?|to the|medical) (?:director|ceo|cto|president|vp|chief)"
-    r"|(?:director|vp)'s|team ?leiter\w*|schichtleiter\w*|projektleiter\w*|bauleiter\w*|filialleiter\w*|marktleiter\w*|"
+    r"(?:art|creative|assistant to the|executive (?:assistant|asst\.?) to(?: the)?|to the|"
+    r"medical) (?:director|ceo|cto|president|vp|chief)"
+    r"|(?:director|vp)'s|team ?leiter\w*|schichtleiter\w*|projektleiter\w*|bauleiter\w*|"
+    r"filialleiter\w*|marktleiter\w*|"
     r"(?:assistant|associate) (?=to )",
     re.IGNORECASE,
 )
 _VP = re.compile(r"vice[ -]president|\b[se]?vp\b", re.IGNORECASE)
 _MANAGER = _words(
     r"(?:manager(?:in)?|mgr|manger|gerente|gestor(?:a)?|jefe|jefa|responsable|"
-    r"chef(?:fe)? d[e'’](?: service| équipe| département)?|filialleit\w*|marktleit\w*|abteilungsleit\w*|encargad[oa]|"
-    r"coordenador(?:a)?|capo ?reparto|betriebsleit\w*|standortleit\w*|restaurantleit\w*|pflegedienstleit\w*|foreman)"
+    r"chef(?:fe)? d[e'’](?: service| équipe| département)?|filialleit\w*|marktleit\w*|"
+    r"abteilungsleit\w*|encargad[oa]|"
+    r"coordenador(?:a)?|capo ?reparto|betriebsleit\w*|standortleit\w*|restaurantleit\w*|"
+    r"pflegedienstleit\w*|foreman)"
 )
 # Managers of a product, a project or customers manage no people; their level is that of the rest.
 _NO_PEOPLE = re.compile(
-    r"\b(?:(?:[\w&/-]+ )?(?:product|produkt|project|projekt|program|programme|account|customer success|community|"
-    r"(?:social )?media|content|brand|campaign|category|partner(?:ship)?s?|contract|delivery|portfolio|success|"
-    r"event|proposal|grants?|communications?|office|data|release|change|technical|marketing|seo|crm|vendor|"
-    r"payroll|property|quality|risk|fund|database|territory|key account|talent|growth|lifecycle|pr|chef de) "
+    r"\b(?:(?:[\w&/-]+ )?(?:product|produkt|project|projekt|program|programme|account|customer "
+    r"success|community|"
+    r"(?:social )?media|content|brand|campaign|category|partner(?:ship)?s?|contract|delivery|"
+    r"portfolio|success|"
+    r"event|proposal|grants?|communications?|office|data|release|change|technical|marketing|seo|"
+    r"crm|vendor|"
+    r"payroll|property|quality|risk|fund|database|territory|key account|talent|growth|lifecycle|"
+    r"pr|chef de) "
     r"(?:& \w+ )?(?:marketing |operations |development )?(?:manager(?:in)?|mgr|gerente|manger)"
-    r"|(?:pm|tpm|csm)\b|chef(?:fe)? de (?:projet|produit)|jefe de producto|projektleit\w*|bauleit\w*|project leader)",
+    r"|(?:pm|tpm|csm)\b|chef(?:fe)? de (?:projet|produit)|jefe de producto|projektleit\w*|"
+    r"bauleit\w*|project leader)",
     re.IGNORECASE,
 )
 _PEOPLE = re.compile(
-    r"\b(?:general|regional|district|area|branch|store|shop|restaurant|plant|site|assistant|senior|sr\.?|group|engineering|"
-    r"customer service|operations|shift|team|people|country|performance|program management|internal communications)\s+(?:\w+ )?"
+    r"\b(?:general|regional|district|area|branch|store|shop|restaurant|plant|site|assistant|"
+    r"senior|sr\.?|group|engineering|"
+    r"customer service|operations|shift|team|people|country|performance|program management|"
+    r"internal communications)\s+(?:\w+ )?"
     r"(?:manager|mgr|manger)|manager[ ,-]+(?:internal|engineering|software|data)",
     re.IGNORECASE,
 )
 _LEAD = _words(
-    r"(?:(?:team|tech(?:nical)?|project|squad|shift|practice|group)?[ -]?lead(?:er)?|teamleit\w*|team ?leiter\w*|tl|staff|principal|"
-    r"distinguished|fellow|architect lead|gruppenleit\w*|schichtleit\w*|chef d['’]équipe|l[ií]der|vorarbeiter\w*|"
+    r"(?:(?:team|tech(?:nical)?|project|squad|shift|practice|group)?[ -]?lead(?:er)?|teamleit\w*|"
+    r"team ?leiter\w*|tl|staff|principal|"
+    r"distinguished|fellow|architect lead|gruppenleit\w*|schichtleit\w*|chef d['’]équipe|"
+    r"l[ií]der|vorarbeiter\w*|"
     r"responsable d['’]équipe|capo ?squadra|founding)"
 )
 _NOT_LEAD = re.compile(
-    r"(?:chief of|general|office|field|medical|nursing|support|accounting|administrative) staff|staff (?:nurse|assistant|accountant|auditor|attorney|"
-    r"pharmacist|physician|writer|chaplain|member|rn|services|associate|specialist|development|management)|(?:(?<=^)|\b)lead(?:s)? generation|"
-    r"(?:generat\w+|gen|qualif\w+|inbound) leads?|leads? (?:gen|qualif)\w*|postdoctoral fellow|research fellow|(?:teaching|postdoc\w*|summer|"
+    r"(?:chief of|general|office|field|medical|nursing|support|accounting|administrative) staff|"
+    r"staff (?:nurse|assistant|accountant|auditor|attorney|"
+    r"pharmacist|physician|writer|chaplain|member|rn|services|associate|specialist|development|"
+    r"management)|(?:(?<=^)|\b)lead(?:s)? generation|"
+    r"(?:generat\w+|gen|qualif\w+|inbound) leads?|leads? (?:gen|qualif)\w*|postdoctoral fellow|"
+    r"research fellow|(?:teaching|postdoc\w*|summer|"
     r"graduate|clinical|policy|legal) fellow|lead[ -](?:free|time)|leadership|thought leader",
     re.IGNORECASE,
 )
 _SENIOR = _words(
-    r"(?:senior|sr|snr|sse|sénior|expert(?:e|in)?|experienced|expérimenté|erfahren\w*|confirmé(?:e)?|s[êe]nior|iii|iv|v(?= ?$)|"
-    r"[345](?= ?$|,| -| \()|l[5-6]|ic[45]|sen\.|specialist senior|pleno ?/ ?s[êe]nior|mid[- /]*senior)"
+    r"(?:senior|sr|snr|sse|sénior|expert(?:e|in)?|experienced|expérimenté|erfahren\w*|"
+    r"confirmé(?:e)?|s[êe]nior|iii|iv|v(?= ?$)|"
+    r"[345](?= ?$|,| -| \()|l[5-6]|ic[45]|sen\.|specialist senior|pleno ?/ ?s[êe]nior|"
+    r"mid[- /]*senior)"
 )
 _NOT_SENIOR = re.compile(
     r"senior (?:living|care|citizens?|housing|home|community|services)", re.IGNORECASE
 )
 _MID = _words(
-    r"(?:mid|middle|mid-?level|intermediate|medior|intermédiaire|semi[- ]?senior|pleno|ii|2(?= ?$|,| -| \()|l4|ic3|"
+    r"(?:mid|middle|mid-?level|intermediate|medior|intermédiaire|semi[- ]?senior|pleno|ii|2(?= "
+    r"?$|,| -| \()|l4|ic3|"
     r"(?<=technician )b|supv 2|associate (?:principal|staff))"
 )
 _ENTRY = _words(
-    r"(?:junior|jr|jnr|entry[- ]?level|entry|graduate|grad|graduates|new[- ]?grad\w*|early[- ]?career|campus|associate|associates|assoc|"
-    r"trainee|berufseinsteiger\w*|einsteiger\w*|absolvent\w*|débutant(?:e)?|júnior|principiante|jovem|fresher|recent graduate|"
-    r"rotational|apprentice|i|1(?= ?$|,| -| \(| )|l3|ic[12]|nachwuchs\w*|neo ?laureat\w*|recién (?:graduad|titulad)\w+)"
+    r"(?:junior|jr|jnr|entry[- ]?level|entry|graduate|grad|graduates|new[- ]?grad\w*|"
+    r"early[- ]?career|campus|associate|associates|assoc|"
+    r"trainee|berufseinsteiger\w*|einsteiger\w*|absolvent\w*|débutant(?:e)?|júnior|principiante|"
+    r"jovem|fresher|recent graduate|"
+    r"rotational|apprentice|i|1(?= ?$|,| -| \(| )|l3|ic[12]|nachwuchs\w*|neo ?laureat\w*|recién "
+    r"(?:graduad|titulad)\w+)"
 )
 _NOT_ENTRY = re.compile(
-    r"associate (?:director|vice|dean|professor|general counsel|principal|partner|manager)|(?:data|time|order|door) entry|campus (?:director|manager|dean|"
-    r"security|recruit\w*)|graduate (?:school|admissions?|programs?|medical)|(?<=\w )i/o|sales associate partner",
+    r"associate (?:director|vice|dean|professor|general counsel|principal|partner|manager)|"
+    r"(?:data|time|order|door) entry|campus (?:director|manager|dean|"
+    r"security|recruit\w*)|graduate (?:school|admissions?|programs?|medical)|(?<=\w )i/o|sales "
+    r"associate partner",
     re.IGNORECASE,
 )
 _WORDS: tuple[tuple[re.Pattern[str], Level], ...] = (

@@ -8,13 +8,40 @@ from scoring.model import Period
 from scoring.normalise.cues import places_of
 
 _SIGNS = {
-    "$": "USD", "us$": "USD", "usd$": "USD", "u$s": "USD", "c$": "CAD", "ca$": "CAD", "cad$": "CAD", "cdn$": "CAD",
-    "a$": "AUD", "au$": "AUD", "aud$": "AUD", "nz$": "NZD", "s$": "SGD", "hk$": "HKD", "r$": "BRL", "mx$": "MXN",
-    "nt$": "TWD", "£": "GBP", "€": "EUR", "₹": "INR", "rs": "INR", "rs.": "INR", "inr": "INR", "¥": "JPY",
-    "₩": "KRW", "₪": "ILS", "₽": "RUB", "₺": "TRY", "₴": "UAH", "zł": "PLN", "pln": "PLN", "kč": "CZK", "₱": "PHP",
-    "₦": "NGN", "fr.": "CHF", "sfr": "CHF", "euro": "EUR", "euros": "EUR", "birr": "ETB", "lei": "RON", "₫": "VND",
-    "dollars": "USD", "pounds": "GBP", "rmb": "CNY", "tk": "BDT", "ksh": "KES",
-}  # fmt: skip
+    sign: code
+    for code, signs in {
+        "USD": "$ us$ usd$ u$s dollars",
+        "CAD": "c$ ca$ cad$ cdn$",
+        "AUD": "a$ au$ aud$",
+        "NZD": "nz$",
+        "SGD": "s$",
+        "HKD": "hk$",
+        "BRL": "r$",
+        "MXN": "mx$",
+        "TWD": "nt$",
+        "GBP": "£ pounds",
+        "EUR": "€ euro euros",
+        "INR": "₹ rs rs.",
+        "JPY": "¥",
+        "KRW": "₩",
+        "ILS": "₪",
+        "RUB": "₽",
+        "TRY": "₺",
+        "UAH": "₴",
+        "PLN": "zł",
+        "CZK": "kč",
+        "PHP": "₱",
+        "NGN": "₦",
+        "CHF": "fr. sfr",
+        "ETB": "birr",
+        "RON": "lei",
+        "VND": "₫",
+        "CNY": "rmb",
+        "BDT": "tk",
+        "KES": "ksh",
+    }.items()
+    for sign in signs.split()
+}
 CODES = frozenset(
     [
         "USD",
@@ -88,33 +115,64 @@ CODES = frozenset(
     ]
 )
 _CURRENCY = (
-    r"(?:(?:us|ca|c|au|a|nz|s|hk|r|mx|nt|usd|cad|aud|cdn|u)?\$s?|[£€₹¥₩₪₽₺₴₱₦₫]|zł|kč|sfr|fr\.|rs\.?(?=\s?\d)|ksh|tk|"
+    r"(?:(?:us|ca|c|au|a|nz|s|hk|r|mx|nt|usd|cad|aud|cdn|u)?\$s?|[£€₹¥₩₪₽₺₴₱₦₫]|zł|kč|sfr|fr\.|"
+    r"rs\.?(?=\s?\d)|ksh|tk|"
     rf"(?<![a-z])(?:{'|'.join(sorted(CODES)).lower()}|rmb|euros?|birr|lei|dollars|pounds)(?![a-z]))"
 )
-_NUMBER = r"(?:\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?:[,.'’   ]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?)(?!\d)"
+_NUMBER = (
+    r"(?:\d{1,2}(?:,\d{2})+,\d{3}"  # 18,00,000, as India groups
+    r"|\d{1,3}(?:[,.'’\s]\d{3})+(?:[.,]\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?)(?!\d)"
+)
 _SCALE = r"(?:\s?(?:k|tsd|lakhs?|lpa|lacs?|mil)\b\.?|\s?k(?=[€$£]))"
-_AMOUNT = rf"(?:{{cur}}\s?)?{_NUMBER}{_SCALE}?"
 _RANGE = re.compile(
     rf"(?P<before>{_CURRENCY}\s?)?(?<![\d.,/])(?P<low>{_NUMBER})(?P<lowscale>{_SCALE})?(?P<mid>\s?{_CURRENCY})?"
-    rf"(?P<plus>\+)?(?:(?:\s?(?:usd|eur|gbp|cad))?(?:\s?(?P<unit>/|per |an )(?P<per>\s?(?:hour|hr|h|year|yr|annum|month|mo))\b)?"
+    rf"(?P<plus>\+)?(?:(?:\s?(?:usd|eur|gbp|cad))?(?:\s?(?P<unit>/|per |an )(?P<per>\s?(?:hour|"
+    rf"hr|h|year|yr|annum|month|mo))\b)?"
     rf"\s{{0,2}}(?:-|–|—|‑|−|~|to|and|bis(?: zu)?|und|à|a|al|et|y|e|up to|until|hasta|até)\s{{0,2}}"
     rf"(?P<before2>{_CURRENCY}\s?)?(?P<high>{_NUMBER})(?P<highscale>{_SCALE})?)?(?P<after>\s?{_CURRENCY})?"
 )
 _SIGN_CUES = ("$", "£", "€", "₹", "¥", "₩", "₪", "₽", "₺", "₴", "₱", "₦", "₫", "zł", "lpa", "birr")
 _WORD_CUES = re.compile(
-    r"\b(?:usd|eur|gbp|chf|cad|aud|inr|sek|nok|dkk|pln|czk|huf|brl|mxn|sgd|aed|zar|jpy|etb|kes|ngn|euros?)\b"
+    r"\b(?:usd|eur|gbp|chf|cad|aud|inr|sek|nok|dkk|pln|czk|huf|brl|mxn|sgd|aed|zar|jpy|etb|kes|"
+    r"ngn|euros?)\b"
 )
 _K = re.compile(r"\d ?k\b")
 _THOUSANDS = re.compile(
     r"^(?:\d{1,2}(?:,\d{2})+,\d{3}$)|^\d{1,3}(?:[,.'’   ]\d{3})+(?:[.,]\d{1,2})?$"
 )
 _PERIODS: tuple[tuple[Period, str], ...] = (
-    ("hour", r"(?:per|an|a|/|je|pro|par|por|de l['’])\s?(?:hour|hr|h\b|stunde|std|heure|hora)|hourly|/\s?hr?\b|\bp\.?h\.?\b|stundenlohn|stündlich|hourly rate|taux horaire|la hora"),
-    ("day", r"(?:per|a|/|pro|par|por)\s?(?:day|tag|jour|d[ií]a)|daily|diari[oa]s?|täglich|journali|day rate|tagessatz|tjm\b"),
+    (
+        "hour",
+        (
+            r"(?:per|an|a|/|je|pro|par|por|de l['’])\s?(?:hour|hr|h\b|stunde|std|heure|hora)|"
+            r"hourly|/\s?hr?\b|\bp\.?h\.?\b|stundenlohn|stündlich|hourly rate|taux horaire|la hora"
+        ),
+    ),
+    (
+        "day",
+        (
+            r"(?:per|a|/|pro|par|por)\s?(?:day|tag|jour|d[ií]a)|daily|diari[oa]s?|täglich|journali|"
+            r"day rate|tagessatz|tjm\b"
+        ),
+    ),
     ("week", r"(?:per|a|/|pro|par|por)\s?(?:week|wk|woche|semaine|semana)|weekly|wöchentlich"),
-    ("month", r"(?:per|a|/|pro|im|par|por|al|/ ?)\s?(?:month|mo\b|mth|monat|mois|mes\b|m[eê]s\b)|monthly|monatlich|monats\w*|mensuel\w*|mensual\w*|mensa(?:l|is)|bruttomonats\w*|\bp\.?m\.?\b(?! )"),
-    ("year", r"(?:per|a|an|/|pro|im|par|por|al|/ ?)\s?(?:year|yr|annum|jahr|an\b|année|año|ano\b|y\b)|annual\w*|yearly|jährlich|jahres\w*|annuel\w*|anual\w*|\bp\.?\s?a\.?\b|per-year|\blpa\b|annum|brutto/jahr|brut/an"),
-)  # fmt: skip
+    (
+        "month",
+        (
+            r"(?:per|a|/|pro|im|par|por|al|/ ?)\s?(?:month|mo\b|mth|monat|mois|mes\b|m[eê]s\b)|"
+            r"monthly|monatlich|monats\w*|mensuel\w*|mensual\w*|mensa(?:l|is)|bruttomonats\w*|"
+            r"\bp\.?m\.?\b(?! )"
+        ),
+    ),
+    (
+        "year",
+        (
+            r"(?:per|a|an|/|pro|im|par|por|al|/ ?)\s?(?:year|yr|annum|jahr|an\b|année|año|ano\b|y\b)"
+            r"|annual\w*|yearly|jährlich|jahres\w*|annuel\w*|anual\w*|\bp\.?\s?a\.?\b|per-year|"
+            r"\blpa\b|annum|brutto/jahr|brut/an"
+        ),
+    ),
+)
 _PERIOD = {period: re.compile(words) for period, words in _PERIODS}
 
 

@@ -1,4 +1,4 @@
-"""Pay: a range with currency and period, from a pay field or from where a text clearly states it."""
+"""Pay: a range with currency and period, from a pay field or from where a text states it."""
 
 import re
 from collections.abc import Iterable
@@ -8,13 +8,105 @@ from scoring.model import PERIODS_A_YEAR, Pay, Period
 from scoring.normalise.money import Money, amounts, currency_in, money_cues, period_in
 
 # Units of a currency for one US dollar, roughly: only to tell a wage from a price or a mistake.
-_UNITS = {
-    "USD": 1, "EUR": 0.9, "GBP": 0.8, "CHF": 0.9, "INR": 85, "JPY": 150, "KRW": 1_350, "CNY": 7, "TWD": 32, "BRL": 5.5,
-    "MXN": 18, "CLP": 950, "COP": 4_100, "ARS": 1_000, "PEN": 3.8, "SEK": 10, "NOK": 10, "DKK": 7, "ISK": 135, "PLN": 4,
-    "CZK": 23, "HUF": 360, "RON": 4.6, "TRY": 35, "UAH": 41, "RUB": 90, "EGP": 50, "ZAR": 18, "NGN": 1_500, "KES": 130,
-    "ETB": 130, "TZS": 2_600, "UGX": 3_700, "PKR": 280, "BDT": 120, "LKR": 300, "NPR": 135, "PHP": 57, "IDR": 16_000,
-    "VND": 25_000, "THB": 34, "AFN": 70, "IQD": 1_310, "KZT": 500, "HKD": 7.8, "RSD": 105, "CRC": 510, "MYR": 4.4,
-}  # fmt: skip
+_RATES = [
+    "USD",
+    "1",
+    "EUR",
+    "0.9",
+    "GBP",
+    "0.8",
+    "CHF",
+    "0.9",
+    "INR",
+    "85",
+    "JPY",
+    "150",
+    "KRW",
+    "1350",
+    "CNY",
+    "7",
+    "TWD",
+    "32",
+    "BRL",
+    "5.5",
+    "MXN",
+    "18",
+    "CLP",
+    "950",
+    "COP",
+    "4100",
+    "ARS",
+    "1000",
+    "PEN",
+    "3.8",
+    "SEK",
+    "10",
+    "NOK",
+    "10",
+    "DKK",
+    "7",
+    "ISK",
+    "135",
+    "PLN",
+    "4",
+    "CZK",
+    "23",
+    "HUF",
+    "360",
+    "RON",
+    "4.6",
+    "TRY",
+    "35",
+    "UAH",
+    "41",
+    "RUB",
+    "90",
+    "EGP",
+    "50",
+    "ZAR",
+    "18",
+    "NGN",
+    "1500",
+    "KES",
+    "130",
+    "ETB",
+    "130",
+    "TZS",
+    "2600",
+    "UGX",
+    "3700",
+    "PKR",
+    "280",
+    "BDT",
+    "120",
+    "LKR",
+    "300",
+    "NPR",
+    "135",
+    "PHP",
+    "57",
+    "IDR",
+    "16000",
+    "VND",
+    "25000",
+    "THB",
+    "34",
+    "AFN",
+    "70",
+    "IQD",
+    "1310",
+    "KZT",
+    "500",
+    "HKD",
+    "7.8",
+    "RSD",
+    "105",
+    "CRC",
+    "510",
+    "MYR",
+    "4.4",
+]
+_UNITS = dict(zip(_RATES[::2], map(float, _RATES[1::2]), strict=True))
 _LEAST_USD, _MOST_USD = 600, 3_000_000  # a year
 _LEAST_RICH = 5_000  # where a currency is strong, less is a meal ticket or a discount
 _RICH = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", None})
@@ -30,17 +122,26 @@ _DOLLARS = {
     "AR": "ARS",
 }
 _PAY_WORD = re.compile(
-    r"salar|\bpay\b|\bpays\b|\bpaid\b|compensation|\bcomp\b|\bwages?\b|\bbase\b|\bote\b|on[- ]target earnings|earnings?|\bearn\b|remunerat|\brate\b|income|hiring range|"
-    r"\brange\b|gehalt|vergütung|lohn|\bbrutto|verdien|entgelt|salair|rémunér|\bbrut\b|\bfixe\b|salari|sueldo|retribuci|\bbruto|remunera|sal[aá]rio|zone [a-e1-5]\b|tier \d|stipend(?= (?:of|:))"
+    r"salar|\bpay\b|\bpays\b|\bpaid\b|compensation|\bcomp\b|\bwages?\b|\bbase\b|\bote\b|"
+    r"on[- ]target earnings|earnings?|\bearn\b|remunerat|\brate\b|income|hiring range|"
+    r"\brange\b|gehalt|vergütung|lohn|\bbrutto|verdien|entgelt|salair|rémunér|\bbrut\b|\bfixe\b|"
+    r"salari|sueldo|retribuci|\bbruto|remunera|sal[aá]rio|zone [a-e1-5]\b|tier \d|stipend(?= "
+    r"(?:of|:))"
 )
 _OTHER_WORD = re.compile(
-    r"bonus|referral|reimburs|stipend|allowance|tuition|401|match|budget|raised|raising|funding|funded|series [a-h]\b|revenue|\barr\b|\baum\b|valuation|valu(?:ed|ing)|invest|"
-    r"donat|grant\b|discount|copay|deductible|insur|gift|credit|savings|worth|transaction|market|assets|contracts?\b|sign-?on|signing|relocation|hsa\b|fsa\b|per hire|coverage|contribut|"
-    r"fundrais|customers?|spend|sales of|projects?|portfolio|up to \d+%|differential|fees?\b|price|cost|prämie|zuschuss|weihnachts|urlaubsgeld|prime|ticket|guthaben|equity (?:grant|refresh)|up-?front|quota|"
-    r"purchases?|donations?|umsatz|chiffre|facturaci|milli|bill?ion|turnover|wellness|learning|professional development|retention|award|prize|extra"
+    r"bonus|referral|reimburs|stipend|allowance|tuition|401|match|budget|raised|raising|funding|"
+    r"funded|series [a-h]\b|revenue|\barr\b|\baum\b|valuation|valu(?:ed|ing)|invest|"
+    r"donat|grant\b|discount|copay|deductible|insur|gift|credit|savings|worth|transaction|market|"
+    r"assets|contracts?\b|sign-?on|signing|relocation|hsa\b|fsa\b|per hire|coverage|contribut|"
+    r"fundrais|customers?|spend|sales of|projects?|portfolio|up to \d+%|differential|fees?\b|"
+    r"price|cost|prämie|zuschuss|weihnachts|urlaubsgeld|prime|ticket|guthaben|equity (?:grant|"
+    r"refresh)|up-?front|quota|"
+    r"purchases?|donations?|umsatz|chiffre|facturaci|milli|bill?ion|turnover|wellness|learning|"
+    r"professional development|retention|award|prize|extra"
 )
 _HUGE = re.compile(
-    r"^\s?(?:\+|\w+ )?(?:m\b|mm\b|mn\b|mil\b|million|b\b|bn\b|billion|milliard|tn\b|trillion|mio|mrd|%|x\b)"
+    r"^\s?(?:\+|\w+ )?(?:m\b|mm\b|mn\b|mil\b|million|b\b|bn\b|billion|milliard|tn\b|trillion|mio|"
+    r"mrd|%|x\b)"
 )
 _UP_TO = re.compile(
     r"(?:up to|bis zu|jusqu['’]à|hasta|até|maximum(?: of)?|max\.?|no more than)\s*(?:a |an )?$"
@@ -86,7 +187,8 @@ def pay_in(text: str, *, country: str | None = None) -> Pay | None:
 
 _THOUSANDS = re.compile(r"\d[.,]\d{3}\b")
 _BARE = re.compile(
-    r"(?:salary|base pay|pay|compensation|gehalt|salaire|salario)(?: range| band)?(?: for [^:\n]{0,30})?\s*(?:is|of|:|-|–|from|between|ranges from)?\s*(?=\d{2,3}[,.]\d{3}\b)"
+    r"(?:salary|base pay|pay|compensation|gehalt|salaire|salario)(?: range| band)?(?: for "
+    r"[^:\n]{0,30})?\s*(?:is|of|:|-|–|from|between|ranges from)?\s*(?=\d{2,3}[,.]\d{3}\b)"
 )
 
 

@@ -5,22 +5,42 @@ import re
 from scoring.model import Sponsorship
 from scoring.normalise.cues import places_of
 
-_CUES = tuple(
-    "sponsor|visa|visum|citizen|clearance|work permit|right to work|work authori|immigration|h-1b|h1b|h1-b|arbeitserlaubnis|"
-    "staatsbürger|autorisation de travail|permis de travail|permiso de trabajo|us person|u.s. person|itar".split(
-        "|"
-    )
+_CUES = (
+    "sponsor",
+    "visa",
+    "visum",
+    "citizen",
+    "clearance",
+    "work permit",
+    "right to work",
+    "work authori",
+    "immigration",
+    "h-1b",
+    "h1b",
+    "h1-b",
+    "arbeitserlaubnis",
+    "staatsbürger",
+    "autorisation de travail",
+    "permis de travail",
+    "permiso de trabajo",
+    "us person",
+    "u.s. person",
+    "itar",
 )
 _CITIZENS = re.compile(
-    r"(?:must be|must hold|requires?|required?[: ]|only|need(?:s)? to be|restricted to|limited to)[^.\n]{0,60}?"
-    r"\b(?:u\.?s\.?|united states|american|canadian|british|uk|australian|eu|nato) (?:citizen|national)s?(?:hip)?"
-    r"|\b(?:u\.?s\.?|united states|american|uk|british|australian|canadian) citizens?(?:hip)?\b[^.\n]{0,25}?"
+    r"(?:must be|must hold|requires?|required?[: ]|only|need(?:s)? to be|restricted to|limited "
+    r"to)[^.\n]{0,60}?"
+    r"\b(?:u\.?s\.?|united states|american|canadian|british|uk|australian|eu|nato) (?:citizen|"
+    r"national)s?(?:hip)?"
+    r"|\b(?:u\.?s\.?|united states|american|uk|british|australian|canadian) "
+    r"citizens?(?:hip)?\b[^.\n]{0,25}?"
     r"(?:is |are )?(?:required|only|mandatory|needed|necessary|a must)"
     r"|citizenship (?:is )?(?:required|requirement)"
     r"|(?:must|ability to|able to|required to|eligib\w+ to|eligible for|requires?)[^.\n]{0,40}?"
     r"(?:obtain|hold|have|possess|maintain|get|an? active|an? current)[^.\n]{0,60}?"
     r"(?:security )clearance"
-    r"|(?:active|current|existing)[^.\n]{0,40}? clearance(?: is| are)?[^.\n]{0,15}? ?(?:required|needed|a must)"
+    r"|(?:active|current|existing)[^.\n]{0,40}? clearance(?: is| are)?[^.\n]{0,15}? ?(?:required|"
+    r"needed|a must)"
     r"|(?:secret|top secret|ts/sci|sc|dv|security|public trust)[ /\w]{0,20}clearance[^.\n]{0,25}?"
     r"(?:is |are )?(?:required|mandatory|necessary|a must|needed)"
     r"|clearance (?:required|level)\s*:?\s*(?:secret|top secret|ts|yes|active)?"
@@ -31,8 +51,10 @@ _NO_CLEARANCE = re.compile(
 )
 _THING = r"(?:sponsor(?:ship|ing)?\b|visas?\b|work permits?|h-?1-?b|immigration)"
 _REFUSED = re.compile(
-    rf"\b(?:unable|not able|not in a position|cannot|can ?not|can't|can’t|won't|won’t|will not|do(?:es)? not|"
-    rf"doesn't|doesn’t|don't|don’t|are not|is not|isn't|aren't|not currently|neither|not)\b[^.\n]{{0,60}}?{_THING}"
+    rf"\b(?:unable|not able|not in a position|cannot|can ?not|can't|can’t|won't|won’t|will not|"
+    rf"do(?:es)? not|"
+    rf"doesn't|doesn’t|don't|don’t|are not|is not|isn't|aren't|not currently|neither|"
+    rf"not)\b[^.\n]{{0,60}}?{_THING}"
     rf"|\b(?:no|without)\b(?: \w+){{0,8}}? {_THING}"
     rf"|{_THING}[^.\n]{{0,60}}?\b(?:is|are|will)?\s?(?:not|n't|unavailable|no longer)\b(?! limited)"
     rf"|(?:visa|sponsorship)[^.\n]{{0,15}}:\s*no\b"
@@ -40,30 +62,42 @@ _REFUSED = re.compile(
     r"|(?:without|ohne|sans|sin) (?:the )?need (?:for|of)[^.\n]{0,40}sponsor"
 )
 _RIGHT_NEEDED = re.compile(
-    r"(?:must|required to|need to|candidates? (?:must|should)|applicants? (?:must|should))[^.\n]{0,60}?"
+    r"(?:must|required to|need to|candidates? (?:must|should)|applicants? (?:must|"
+    r"should))[^.\n]{0,60}?"
     r"(?:already |currently )?(?:hold|have|possess)[^.\n]{0,40}?right to work"
 )
 # A promise needs more than "sponsor": companies sponsor sports cards, events and trials too.
 _VISA = r"(?:visas?\b|work permits?|h-?1-?b|immigration|(?:employment|relocation) sponsorship)"
 _OFFERED = re.compile(
-    r"\b(?:we|will|can|may|able to|happy to|do|does|to|offers?|offering|provides?|providing|including|yes)\b"
+    r"\b(?:we|will|can|may|able to|happy to|do|does|to|offers?|offering|provides?|providing|"
+    r"including|yes)\b"
     rf"[^.\n]{{0,60}}?\b{_VISA}"
-    rf"|{_VISA}[^.\n]{{0,40}}?\b(?:available|offered|provided|possible|support(?:ed)?|assistance|reviewed|considered|"
+    rf"|{_VISA}[^.\n]{{0,40}}?\b(?:available|offered|provided|possible|support(?:ed)?|assistance|"
+    rf"reviewed|considered|"
     r"for (?:qualified|highly|exceptional|the right)|yes)"
-    r"|\bsponsorship (?:is |may be )?(?:available|offered|provided|possible|considered)|\b(?:offers?|provides?) sponsorship\b"
-    r"|visa (?:and relocation|sponsorships?\b|support|assistance)|relocation (?:and|&) visa|eligible for (?:visa )?sponsor"
+    r"|\bsponsorship (?:is |may be )?(?:available|offered|provided|possible|considered)|"
+    r"\b(?:offers?|provides?) sponsorship\b"
+    r"|visa (?:and relocation|sponsorships?\b|support|assistance)|relocation (?:and|&) visa|"
+    r"eligible for (?:visa )?sponsor"
     r"|unterstütz\w+ (?:beim|bei der|mit dem) visum|visum[^.\n]{0,20}unterstütz"
 )
 # Sponsors that are no employers, and questions of an application form.
 _OTHER = re.compile(
     r"sponsors? (?:relationships?|organi[sz]ation|stakeholder|of (?:clinical|the study|events?))|"
-    r"(?:executive|project|clinical|business|plan|event|title|corporate|study|trial|program|company|financial|"
-    r"employer|private equity|pe)[- ]sponsor(?:s\b|ed\b|\b(?! visas?))|sponsored (?:research|projects|health|"
-    r"programs?|products?|ads?|content|retirement|401|by)|(?:investors?|faculty|staff),? sponsors|sponsor approval|"
-    r"sponsored? studies|visa (?:inc|card|network|direct|mastercard)|(?:mastercard|amex),? (?:and |or )?visa|"
-    r"visa,? (?:and |or )?(?:mastercard|amex)|citizens of|global citizens?|corporate citizen\w*|senior citizens?|"
-    r"(?:will|do|would) you (?:now|require|need)[^?\n]{0,120}\?|citizenship status|citizenship[,/ ](?:or )?(?:age|race|"
-    r"religion|disability|marital|immigration|veteran|national)|(?:origin|religion|race|age|ancestry|gender|status),? "
+    r"(?:executive|project|clinical|business|plan|event|title|corporate|study|trial|program|"
+    r"company|financial|"
+    r"employer|private equity|pe)[- ]sponsor(?:s\b|ed\b|\b(?! visas?))|sponsored (?:research|"
+    r"projects|health|"
+    r"programs?|products?|ads?|content|retirement|401|by)|(?:investors?|faculty|staff),? "
+    r"sponsors|sponsor approval|"
+    r"sponsored? studies|visa (?:inc|card|network|direct|mastercard)|(?:mastercard|amex),? "
+    r"(?:and |or )?visa|"
+    r"visa,? (?:and |or )?(?:mastercard|amex)|citizens of|global citizens?|corporate citizen\w*|"
+    r"senior citizens?|"
+    r"(?:will|do|would) you (?:now|require|need)[^?\n]{0,120}\?|citizenship status|"
+    r"citizenship[,/ ](?:or )?(?:age|race|"
+    r"religion|disability|marital|immigration|veteran|national)|(?:origin|religion|race|age|"
+    r"ancestry|gender|status),? "
     r"citizenship"
 )
 _WORDS: tuple[tuple[re.Pattern[str], Sponsorship], ...] = (

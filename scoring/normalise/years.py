@@ -38,42 +38,66 @@ _FOREIGN_CUES = (
 )
 _DIGIT = re.compile(r"\d")
 _SPAN = re.compile(
-    rf"(?P<low>{_NUMBER})\s*\)?\s*(?:\([^()\n]{{1,6}}\)\s*)?(?:(?P<plus>\+|plus\b|or more|or greater|und mehr)\s*)?"
-    rf"(?:(?:-|–|—|to|bis(?: zu)?|à|a|or|ou|y|et|e|and|/|até|oder)\s*(?P<high>{_NUMBER})\s*(?P<more>\+)?\s*(?:\([^()\n]{{1,6}}\)\s*)?)?"
-    r"(?:full |solid |good |complete |volle |of )?[-\s]?(?P<unit>years?\b['’]?|yrs?\b\.?|yoe\b|jahr(?:en?)?\b|jährig\w*|ans?\b|années?|años?\b|anos?\b|months?\b|monaten?\b|mois\b|mes(?:es)?\b)"
+    rf"(?P<low>{_NUMBER})\s*\)?\s*(?:\([^()\n]{{1,6}}\)\s*)?(?:(?P<plus>\+|plus\b|or more|or "
+    rf"greater|und mehr)\s*)?"
+    rf"(?:(?:-|–|—|to|bis(?: zu)?|à|a|or|ou|y|et|e|and|/|até|"
+    rf"oder)\s*(?P<high>{_NUMBER})\s*(?P<more>\+)?\s*(?:\([^()\n]{{1,6}}\)\s*)?)?"
+    r"(?:full |solid |good |complete |volle |of )?[-\s]?(?P<unit>years?\b['’]?|yrs?\b\.?|yoe\b|"
+    r"jahr(?:en?)?\b|jährig\w*|ans?\b|années?|años?\b|anos?\b|months?\b|monaten?\b|mois\b|"
+    r"mes(?:es)?\b)"
 )
 _MONTH = re.compile(r"mo|mes")
 _EXPERIENCE = re.compile(
-    r"experience|experienced|erfahrung|expérience|experiencia|experiência|background|track record|practice|yoe|berufspraxis|in a similar|in (?:the |an? )?(?:\w+ ){0,3}(?:role|position|industry|field)|"
-    r"vivência|atuação|exp\b|expertise|work(?:ing)? (?:in|as|with|on)|\bin [a-z]+ing\b|post[- ](?:qualification|degree|graduate)|as an? "
+    r"experience|experienced|erfahrung|expérience|experiencia|experiência|background|track "
+    r"record|practice|yoe|berufspraxis|in a similar|in (?:the |an? )?(?:\w+ ){0,3}(?:role|"
+    r"position|industry|field)|"
+    r"vivência|atuação|exp\b|expertise|work(?:ing)? (?:in|as|with|on)|\bin [a-z]+ing\b|"
+    r"post[- ](?:qualification|degree|graduate)|as an? "
 )
 _ASKS = re.compile(
-    r"(?:at least|minimum|min\.?|ca\.?|around|about|mindestens|au moins|minimum de|al menos|mínim\w*|pelo menos|more than|over|required?|requires?|must have|ideally|typically|least|wenigstens|"
-    r"experience|erfahrung|expérience|experiencia|experiência|exp|seniority|years)(?: of| de| :|:|\s*[-–])?\s*(?:work |relevant |professional )?(?:[:(]\s*)?(?:of )?(?:at least |minimum |min\.? |au moins |entre |between |mínima? de |de |d['’]?(?:au moins )?)*$"
+    r"(?:at least|minimum|min\.?|ca\.?|around|about|mindestens|au moins|minimum de|al menos|"
+    r"mínim\w*|pelo menos|more than|over|required?|requires?|must have|ideally|typically|least|"
+    r"wenigstens|"
+    r"experience|erfahrung|expérience|experiencia|experiência|exp|seniority|years)(?: of| de| :|"
+    r":|\s*[-–])?\s*(?:work |relevant |professional )?(?:[:(]\s*)?(?:of )?(?:at least |minimum |"
+    r"min\.? |au moins |entre |between |mínima? de |de |d['’]?(?:au moins )?)*$"
 )
 _OTHER = re.compile(
-    r"\b(?:for|past|last|within|in|next|nearly|almost|celebrat\w+|seit|depuis|desde hace|hace|há|every|after|first|the|our|its|their|under|up to|vor|ayant|wohnhaft[^.\n]{0,40})"
-    r"\s+(?:the |just |more than |over |past |last |next |first |plus de |más de |mais de |über |mindestens |at least |about )*$"
+    r"\b(?:for|past|last|within|in|next|nearly|almost|celebrat\w+|seit|depuis|desde hace|hace|há|"
+    r"every|after|first|the|our|its|their|under|up to|vor|ayant|wohnhaft[^.\n]{0,40})"
+    r"\s+(?:the |just |more than |over |past |last |next |first |plus de |más de |mais de |über |"
+    r"mindestens |at least |about )*$"
 )
 _OVER = re.compile(r"\b(?:over|more than|über|mehr als|plus de|más de|mais de)\s+$")
 _AFTER_OTHER = re.compile(
-    r"^\s*(?:ago|old|of age|in a row|running|in business|straight|now|later|from|history|young|contract|program|degree|term|warranty|after|jung|alt\b|vesting|cliff|period|"
-    r"fixed|anniversary|since|tenure|of service|of (?:continuous )?employment|or older|and older|d['’]âge|de edad|of (?:growth|innovation|success|heritage|history|profitab)|college|university|post[- ]?secondary|"
-    r"apprentice|partnership|rotation|of (?:study|college|school|university)|d['’]études|d['’]exist|of (?:continuous |uk )?residen|[’']? ?continuous|of (?:runway|helping|building|serving)|\d{4})"
+    r"^\s*(?:ago|old|of age|in a row|running|in business|straight|now|later|from|history|young|"
+    r"contract|program|degree|term|warranty|after|jung|alt\b|vesting|cliff|period|"
+    r"fixed|anniversary|since|tenure|of service|of (?:continuous )?employment|or older|and older|"
+    r"d['’]âge|de edad|of (?:growth|innovation|success|heritage|history|profitab)|college|"
+    r"university|post[- ]?secondary|"
+    r"apprentice|partnership|rotation|of (?:study|college|school|university)|d['’]études|"
+    r"d['’]exist|of (?:continuous |uk )?residen|[’']? ?continuous|of (?:runway|helping|building|"
+    r"serving)|\d{4})"
 )
 _COMPANY = re.compile(
-    r"\b(?:we(?:'ve|’ve| have| were| bring)|we are (?:an? |the )|our (?:team|company|firm|founders?|clients?)|company|founded|established|has been|have been|wir (?:sind|haben|bieten)|unternehmen|nous sommes|entreprise|"
-    r"empresa|somos|contamos con|leader|together|collective\w*|tradition|gegründet|history|centro|formada por)\b[^.\n•]{0,80}$"
+    r"\b(?:we(?:'ve|’ve| have| were| bring)|we are (?:an? |the )|our (?:team|company|firm|"
+    r"founders?|clients?)|company|founded|established|has been|have been|wir (?:sind|haben|"
+    r"bieten)|unternehmen|nous sommes|entreprise|"
+    r"empresa|somos|contamos con|leader|together|collective\w*|tradition|gegründet|history|"
+    r"centro|formada por)\b[^.\n•]{0,80}$"
 )
 _OF_OURS = re.compile(r"^[^.\n•]{0,50}, (?:we|our|it|wir)\b|^[^.\n•]{0,30}expertise, ")
 _INSTEAD = re.compile(
-    r"\b(?:if|in lieu|instead of|in the event|does not have|without an?|alternatively)\b[^.\n•]{0,110}$"
+    r"\b(?:if|in lieu|instead of|in the event|does not have|without an?|"
+    r"alternatively)\b[^.\n•]{0,110}$"
 )
 _WORK = re.compile(
-    r"\s*[’']?\s*(?:of|in|as|with|working|relevant|professional|proven|hands|prior|\w+ing\b|minimum|de|d['’]|en|als|im|experience)"
+    r"\s*[’']?\s*(?:of|in|as|with|working|relevant|professional|proven|hands|prior|\w+ing\b|"
+    r"minimum|de|d['’]|en|als|im|experience)"
 )
 _WISH = re.compile(
-    r"prefer(?:red|ence)|a plus\b|nice to have|desirable|wünschenswert|von vorteil|souhaité|apprécié|deseable|se valora|would be (?:great|ideal|a plus|an advantage)"
+    r"prefer(?:red|ence)|a plus\b|nice to have|desirable|wünschenswert|von vorteil|souhaité|"
+    r"apprécié|deseable|se valora|would be (?:great|ideal|a plus|an advantage)"
 )
 _WISH_BEFORE = re.compile(
     r"(?:preferabl[ey]|idealerweise|nice to have|bonus|preferred)\W*(?:\w+\W+){0,3}$"
@@ -86,7 +110,8 @@ _WORDED: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"erste\w* (?:\w+ )?(?:berufs|praxis)?erfahrung"), 0),
     (
         re.compile(
-            r"première expérience|débutants? accepté|pas (?:besoin )?(?:de diplômes? )?(?:ni )?d['’]expérience"
+            r"première expérience|débutants? accepté|pas (?:besoin )?(?:de diplômes? )?(?:ni "
+            r")?d['’]expérience"
         ),
         0,
     ),

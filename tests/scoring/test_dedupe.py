@@ -12,7 +12,7 @@ from scoring.keys import company_key, title_words
 from scoring.model import Place, Posting
 from tests.factories import posting
 
-_WORDS = "we build quiet robots that sort parcels at night and you will own the planner".split()
+_WORDS = ("we", "build", "quiet", "robots", "that", "sort", "parcels", "at", "night")
 
 
 def _text(seed: int, *, words: int = 120) -> str:
@@ -34,13 +34,17 @@ def _are_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
     ("one", "other"),
     [
         pytest.param({}, {"company": "Kestrel Robotics GmbH & Co. KG"}, id="legal form"),
-        pytest.param({}, {"title": "Backend Engineer (m/w/d) - Remote"}, id="gender mark and remote"),
+        pytest.param(
+            {}, {"title": "Backend Engineer (m/w/d) - Remote"}, id="gender mark and remote"
+        ),
         pytest.param(
             {"places": (Place(text="Austin, TX", city="Austin", country="US"),)},
             {"title": "Backend Engineer - Berlin"},
             id="city suffix",
         ),
-        pytest.param({}, {"title": "Backend Engineer 🚀 (Req ID: R-12345)"}, id="emoji and requisition"),
+        pytest.param(
+            {}, {"title": "Backend Engineer 🚀 (Req ID: R-12345)"}, id="emoji and requisition"
+        ),
         pytest.param(
             {"title": "Software Developer Intern 2026: Lowell"},
             {"title": "Software Developer Internship 2026 - New York"},
@@ -56,7 +60,7 @@ def _are_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
         pytest.param({"agency": True, "company": "Jobs via Dice"}, {}, id="reposted by an agency"),
         pytest.param({"text": _text(1) + " " + _text(2, words=20)}, {}, id="text a little longer"),
     ],
-)  # fmt: skip
+)
 def test_these_are_one_job(one: dict[str, Any], other: dict[str, Any]) -> None:
     assert assign([_entry(1, **one), _entry(2, **other)], known={}) == {"p1": "p1", "p2": "p1"}
     assert _are_same(one, other)
@@ -65,16 +69,28 @@ def test_these_are_one_job(one: dict[str, Any], other: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        pytest.param({"title": "Backend Engineer Intern"}, {"title": "Senior Backend Engineer"}, id="intern and senior"),
-        pytest.param({"title": "Backend Engineer I"}, {"title": "Backend Engineer II"}, id="grades"),
-        pytest.param({"title": "Intern, Summer 2026"}, {"title": "Intern, Summer 2027"}, id="seasons"),
+        pytest.param(
+            {"title": "Backend Engineer Intern"},
+            {"title": "Senior Backend Engineer"},
+            id="intern and senior",
+        ),
+        pytest.param(
+            {"title": "Backend Engineer I"}, {"title": "Backend Engineer II"}, id="grades"
+        ),
+        pytest.param(
+            {"title": "Intern, Summer 2026"}, {"title": "Intern, Summer 2027"}, id="seasons"
+        ),
         pytest.param({"text": _text(1)}, {"text": _text(2)}, id="one title, other text"),
         pytest.param({"title": "Payroll Clerk"}, {}, id="one text, other title"),
         pytest.param({"company": "Osprey Foods"}, {}, id="another employer with the same words"),
-        pytest.param({"employment": "internship"}, {"employment": "full_time"}, id="an internship and a job"),
-        pytest.param({"company": "", "text": ""}, {"company": "", "text": ""}, id="nothing to go by"),
+        pytest.param(
+            {"employment": "internship"}, {"employment": "full_time"}, id="an internship and a job"
+        ),
+        pytest.param(
+            {"company": "", "text": ""}, {"company": "", "text": ""}, id="nothing to go by"
+        ),
     ],
-)  # fmt: skip
+)
 def test_these_are_two_jobs(one: dict[str, Any], other: dict[str, Any]) -> None:
     if one.get("company") == "Osprey Foods":
         other = other | {"text": _text(3)}
@@ -134,8 +150,14 @@ def test_the_best_posting_is(better: dict[str, Any], other: dict[str, Any]) -> N
 
 
 @pytest.mark.parametrize(
-    "name", ["Kestrel Robotics", "KESTREL ROBOTICS, Inc.", "Kestrel-Robotics GmbH", "Kestrel Robotics (Berlin)"]
-)  # fmt: skip
+    "name",
+    [
+        "Kestrel Robotics",
+        "KESTREL ROBOTICS, Inc.",
+        "Kestrel-Robotics GmbH",
+        "Kestrel Robotics (Berlin)",
+    ],
+)
 def test_a_company_has_one_key(name: str) -> None:
     assert company_key(name) == "kestrelrobotics"
 

@@ -109,7 +109,10 @@ def test_the_lowest_degree_that_is_a_must(text: str, degree: str | None) -> None
     [
         ("We are unable to sponsor visas.", "not_offered"),
         ("Visa sponsorship is not available for this role.", "not_offered"),
-        ("Must be authorized to work in the U.S. without sponsorship now or in the future.", "not_offered"),
+        (
+            "Must be authorized to work in the U.S. without sponsorship now or in the future.",
+            "not_offered",
+        ),
         ("Yes, we sponsor visas and work permits.", "offered"),
         ("Visa sponsorship available", "offered"),
         ("U.S. citizenship is required.", "citizens_only"),
@@ -119,7 +122,7 @@ def test_the_lowest_degree_that_is_a_must(text: str, degree: str | None) -> None
         ("We hire without regard to race, religion, citizenship or age", None),
         ("You will integrate Visa and Mastercard payments", None),
     ],
-)  # fmt: skip
+)
 def test_what_is_said_about_visas(text: str, found: str | None) -> None:
     assert read_sponsorship(word="", text=lowered(text)) == found
 
@@ -196,11 +199,39 @@ def test_a_date_in_words(text: str, moment: datetime | None) -> None:
 
 _WORDS = st.lists(
     st.sampled_from(
-        ["5+", "years", "experience", "remote", "hybrid", "visa", "sponsor", "not", "bachelor", "PhD", "$", "100k",
-         "per", "hour", "ago", "3", "days", "İ", "\n", "•", "or", "degree", "U.S.", "citizens", ".", "-", "9" * 30]
-    ) | st.text(max_size=6),
+        [
+            "5+",
+            "years",
+            "experience",
+            "remote",
+            "hybrid",
+            "visa",
+            "sponsor",
+            "not",
+            "bachelor",
+            "PhD",
+            "$",
+            "100k",
+            "per",
+            "hour",
+            "ago",
+            "3",
+            "days",
+            "İ",
+            "\n",
+            "•",
+            "or",
+            "degree",
+            "U.S.",
+            "citizens",
+            ".",
+            "-",
+            "9" * 30,
+        ]
+    )
+    | st.text(max_size=6),
     max_size=30,
-).map(" ".join)  # fmt: skip
+).map(" ".join)
 
 
 @settings(deadline=None)

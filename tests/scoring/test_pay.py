@@ -38,9 +38,14 @@ def test_a_pay_field_is_read(field: str, pay: Pay | None) -> None:
 @pytest.mark.parametrize(
     ("text", "pay"),
     [
-        ("The base salary range is $225,000 – $275,000 plus equity.", _pay(225_000, 275_000, "USD", "year")),
-        ("Zone A: $160,400 - $200,500 per year. Zone B: $144,300 - $180,400 per year.",
-         _pay(144_300, 200_500, "USD", "year")),
+        (
+            "The base salary range is $225,000 – $275,000 plus equity.",
+            _pay(225_000, 275_000, "USD", "year"),
+        ),
+        (
+            "Zone A: $160,400 - $200,500 per year. Zone B: $144,300 - $180,400 per year.",
+            _pay(144_300, 200_500, "USD", "year"),
+        ),
         ("Annual salary: 95,000. Full-time.", _pay(95_000, 95_000, None, "year")),
         ("Jahresgehalt zwischen EUR 75.000 und EUR 105.000", _pay(75_000, 105_000, "EUR", "year")),
         ("We raised $120 million from investors.", None),
@@ -48,16 +53,32 @@ def test_a_pay_field_is_read(field: str, pay: Pay | None) -> None:
         ("We serve 3,000 customers in 20 countries", None),
         ("Call +49 30 1234567 or write to us", None),
     ],
-)  # fmt: skip
+)
 def test_pay_is_found_where_the_text_is_clear(text: str, pay: Pay | None) -> None:
     assert pay_in(lowered(text)) == pay
 
 
 _MONEY = st.lists(
-    st.sampled_from(["$", "€", "USD", "100,000", "90k", "-", "to", "salary", "per hour", "1.5", "k", "401k", "9" * 40])
+    st.sampled_from(
+        [
+            "$",
+            "€",
+            "USD",
+            "100,000",
+            "90k",
+            "-",
+            "to",
+            "salary",
+            "per hour",
+            "1.5",
+            "k",
+            "401k",
+            "9" * 40,
+        ]
+    )
     | st.text(max_size=5),
     max_size=25,
-).map(" ".join)  # fmt: skip
+).map(" ".join)
 
 
 @settings(deadline=None)

@@ -98,10 +98,28 @@ def test_a_position_has_the_zone_of_the_nearest_town(lat: float, lon: float, zon
 
 
 _PARTS = st.lists(
-    st.sampled_from(["Berlin", "CA", "US", "Remote", "-", ",", "(", ")", "|", "/", " or ", ";", "İ", "123", "Paris"])
+    st.sampled_from(
+        [
+            "Berlin",
+            "CA",
+            "US",
+            "Remote",
+            "-",
+            ",",
+            "(",
+            ")",
+            "|",
+            "/",
+            " or ",
+            ";",
+            "İ",
+            "123",
+            "Paris",
+        ]
+    )
     | st.text(max_size=8),
     max_size=12,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 @settings(deadline=None)

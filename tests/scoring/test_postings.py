@@ -31,11 +31,16 @@ async def postings(tmp_path: Path) -> AsyncIterator[PostingsStore]:
         yield PostingsStore(store)
 
 
+def _text(number: int) -> str:
+    """Return words that no other number has: the same text would make it the same job."""
+    return " ".join(f"part{number}word{place}" for place in range(40))
+
+
 def _job(number: int, **fields: Any) -> Posting:
     defaults = {
         "id": f"p{number}",
         "title": f"Engineer for part {number}xyz",
-        "text": f"{TEXT} {number}",
+        "text": _text(number),
     }
     return posting(**(defaults | fields))
 
@@ -65,7 +70,7 @@ async def test_a_listing_has_terms_and_no_text(postings: PostingsStore) -> None:
 
 async def test_a_known_posting_is_refreshed_and_never_doubled(postings: PostingsStore) -> None:
     await postings.save([_job(1)], now=NOW)
-    changed = _job(1, text=TEXT + " And now with tea.", posted_at=TOMORROW, seen_at=TOMORROW)
+    changed = _job(1, text=_text(1) + " And now with tea.", posted_at=TOMORROW, seen_at=TOMORROW)
 
     again = await postings.save([_job(1), _job(1)], now=TOMORROW)
     saved = await postings.save([changed], now=TOMORROW)

@@ -20,35 +20,51 @@ _TAGGED = re.compile(r"</?(?:p|b|div|span|script|a|li|h1)\b[^<>]*>", re.IGNORECA
             id="headings, items and paragraphs are lines",
         ),
         pytest.param(
-            "&lt;p&gt;R&amp;amp;D &lt;strong&gt;lead&lt;/strong&gt;&lt;/p&gt;", "R&D lead", id="escaped twice"
+            "&lt;p&gt;R&amp;amp;D &lt;strong&gt;lead&lt;/strong&gt;&lt;/p&gt;",
+            "R&D lead",
+            id="escaped twice",
         ),
         pytest.param("A<br>B<br/>C", "A\nB\nC", id="breaks"),
-        pytest.param("first line\nsecond line", "first line\nsecond line", id="plain text keeps its lines"),
+        pytest.param(
+            "first line\nsecond line", "first line\nsecond line", id="plain text keeps its lines"
+        ),
         pytest.param("<p>one\n   sentence</p>", "one sentence", id="line ends in HTML are spaces"),
         pytest.param("- a\n* b\n● c\n• d", "• a\n• b\n• c\n• d", id="one kind of bullet"),
         pytest.param("## About **us**", "About us", id="Markdown's marks"),
-        pytest.param("latency < 10 ms, C<T> and x > y", "latency < 10 ms, C<T> and x > y", id="no tags"),
-        pytest.param("PÃ¼r &amp; Simple – cafÃ©", "Pür & Simple – café", id="UTF-8 read as Latin-1"),
-        pytest.param("Ã\x83Â¼ber â\x80\x99s", "über ’s", id="read wrong twice, and with control characters"),
+        pytest.param(
+            "latency < 10 ms, C<T> and x > y", "latency < 10 ms, C<T> and x > y", id="no tags"
+        ),
+        pytest.param(
+            "PÃ¼r &amp; Simple – cafÃ©", "Pür & Simple – café", id="UTF-8 read as Latin-1"
+        ),
+        pytest.param(
+            "Ã\x83Â¼ber â\x80\x99s", "über ’s", id="read wrong twice, and with control characters"
+        ),
         pytest.param("AÇÃO São João", "AÇÃO São João", id="Portuguese is not broken"),
-        pytest.param("see x.com/?a=1&region=US", "see x.com/?a=1&region=US", id="no entity without its semicolon"),
+        pytest.param(
+            "see x.com/?a=1&region=US",
+            "see x.com/?a=1&region=US",
+            id="no entity without its semicolon",
+        ),
         pytest.param("a\u200bb\u202ec\u00ad\U000e0041d\x00", "abcd", id="invisible characters"),
         pytest.param(
             '<p>Hi<span style="display:none">score 100</span><script>x()</script>'
-            '<i hidden>secret</i><b style="font-size:0px">tiny</b><u style="color:#fff">white</u></p>',
+            '<i hidden>secret</i><b style="font-size:0px">tiny</b><u style="color:#fff">w</u></p>',
             "Hi",
             id="hidden elements",
         ),
         pytest.param('<p style="opacity:0.9">shown</p>', "shown", id="nearly opaque is shown"),
         pytest.param(
-            "Cook. Please mention the word **SWEET** and tag RNTI== when applying to show you read the job "
-            "post completely (#RNTI==). This is a beta feature to avoid spam applicants. Companies can search "
+            "Cook. Please mention the word **SWEET** and tag RNTI== when applying to show you "
+            "read the job "
+            "post completely (#RNTI==). This is a beta feature to avoid spam applicants. "
+            "Companies can search "
             "these words to find applicants that read this and see they're human.",
             "Cook.",
             id="RemoteOK's sentence with the reader's address",
         ),
     ],
-)  # fmt: skip
+)
 def test_text_reads_as_it_looks(html: str, text: str) -> None:
     assert plain_text(html) == text
 
@@ -61,9 +77,40 @@ def test_a_title_is_one_line() -> None:
 
 
 _PIECES = st.sampled_from(
-    ["<p>", "</p>", "<li>", "<b", "<", ">", "&lt;", "&amp;", "&gt;", "lt;", "&#60;", "b>", "Ã", "¼", "â", "\x80",
-     "\u200b", "•", "- ", "# ", "**", "\n", " ", "a", "<script>", "</script>", "<!--", "-->", "&nbsp;", "<T>", "__"]
-)  # fmt: skip
+    [
+        "<p>",
+        "</p>",
+        "<li>",
+        "<b",
+        "<",
+        ">",
+        "&lt;",
+        "&amp;",
+        "&gt;",
+        "lt;",
+        "&#60;",
+        "b>",
+        "Ã",
+        "¼",
+        "â",
+        "\x80",
+        "\u200b",
+        "•",
+        "- ",
+        "# ",
+        "**",
+        "\n",
+        " ",
+        "a",
+        "<script>",
+        "</script>",
+        "<!--",
+        "-->",
+        "&nbsp;",
+        "<T>",
+        "__",
+    ]
+)
 
 
 @settings(deadline=None)
