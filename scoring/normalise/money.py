@@ -167,7 +167,7 @@ _PERIODS: tuple[tuple[Period, str], ...] = (
     (
         "year",
         (
-            r"(?:per|a|an|/|pro|im|par|por|al|/ ?)\s?(?:year|yr|annum|jahr|an\b|année|año|ano\b|y\b)"
+            r"(?:per|an?|/|pro|im|par|por|al|/ ?)\s?(?:year|yr|annum|jahr|an\b|année|año|ano\b|y\b)"
             r"|annual\w*|yearly|jährlich|jahres\w*|annuel\w*|anual\w*|\bp\.?\s?a\.?\b|per-year|"
             r"\blpa\b|annum|brutto/jahr|brut/an"
         ),

@@ -5,8 +5,10 @@ import re
 from scoring.model import Remote
 from scoring.normalise.cues import lines_with
 
-_REMOTE = r"remote(?:ly)?|télétravail|teletrabajo|teletrabalho|remoto|home[ -]?office|telecommute|"
-    r"wfh|work from home"
+_REMOTE = (
+    r"remote(?:ly)?|télétravail|teletrabajo|teletrabalho|remoto|home[ -]?office|telecommute|wfh|"
+    r"work from home"
+)
 _HYBRID = r"hybrid\w*|hybride|h[ií]brido|híbrida"
 _ONSITE = (
     r"on[ -]?site|in[ -]?office|in[ -]?person|vor ort|"
