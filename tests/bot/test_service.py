@@ -65,7 +65,7 @@ async def test_the_second_bot_with_a_token_stops_and_the_first_goes_on(
 ) -> None:
     monkeypatch.setattr(service, "_YOUNG_S", 0.0)  # the first one has run for a while
     async with _serving(mail) as first:
-        await mail.sandbox.until(lambda: mail.sandbox.in_flight > 0)
+        await mail.sandbox.until(lambda: bool(mail.sandbox.asked("deleteWebhook")))
         monkeypatch.setattr(service, "_YOUNG_S", 60.0)
         second = serve(_application(mail), mail.services, ingest=False)
 
