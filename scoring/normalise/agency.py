@@ -14,12 +14,9 @@ _NAME = re.compile(
     r"temporal|"
     r"crossover|toptal|braintrust|get it recruit|synergisticit|actief|gi group|"
     r"orion (?:talent|electrotek)|jobot|hire ?feed|remotehunter|haystack|efinancialcareers|"
-    r"outsourcely|jobleads|people ?per ?hour|hireology|consultancy4you|impellam)\b",
-    re.IGNORECASE,
+    r"outsourcely|jobleads|people ?per ?hour|hireology|consultancy4you|impellam)\b"
 )
-_EMPLOYER_NAME = re.compile(
-    r"\brecruit holdings|dice (?:holdings|studios)|workday\b", re.IGNORECASE
-)
+_EMPLOYER_NAME = re.compile(r"\brecruit holdings|dice (?:holdings|studios)|workday\b")
 _CUES = ("client", "kunden", "mandant", "cliente", "leading career", "jobgether")
 _TEXT = re.compile(
     r"on behalf of (?:our|my|a|one of our) (?:\w+ ){0,3}?clients?\b|\bour client(?:,| is| in| "
@@ -40,7 +37,8 @@ def is_agency(company: str, *, text: str) -> bool:
 
     `text` is in lower case.
     """
-    if _NAME.search(company) and not _EMPLOYER_NAME.search(company):
+    name = company.lower()
+    if _NAME.search(name) and not _EMPLOYER_NAME.search(name):
         return True
     start = text[:_TEXT_CHARS]
     return any(cue in start for cue in _CUES) and bool(_TEXT.search(start))

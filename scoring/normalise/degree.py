@@ -186,7 +186,7 @@ def read_degree(*, word: str, text: str) -> Degree | None:
 
     `text` is in lower case.
     """
-    asked = schooling(word.lower()) or schooling(text)
+    asked = (schooling(word.lower()) if word else None) or schooling(text)
     return asked.degree if asked and asked.required else None
 
 

@@ -6,7 +6,7 @@ from scoring.model import Level
 
 
 def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.&]){pattern}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"\b(?<![.&]){pattern}(?!\w)")
 
 
 _INTERN = _words(
@@ -26,8 +26,7 @@ _NOT_INTERN = re.compile(
     r"tech\w*|lead)|(?:late|early)[- ]stage|"
     r"(?:international|graduate|phd|transfer|new) students?(?= (?:success|advis|serv))|"
     r"(?:manager|director|head|lead|recruiter)"
-    r"[^,]{0,20}\b(?:intern(?:ship)?|student|apprentice\w*)",
-    re.IGNORECASE,
+    r"[^,]{0,20}\b(?:intern(?:ship)?|student|apprentice\w*)"
 )
 _EXECUTIVE = _words(
     r"(?:vice[ -]president|[se]?vp|avp(?= of)|chief(?! (?:of staff|architect|engineer|"
@@ -42,10 +41,9 @@ _NOT_EXECUTIVE = re.compile(
     r"medical) (?:director|ceo|cto|president|vp|chief)"
     r"|(?:director|vp)'s|team ?leiter\w*|schichtleiter\w*|projektleiter\w*|bauleiter\w*|"
     r"filialleiter\w*|marktleiter\w*|"
-    r"(?:assistant|associate) (?=to )",
-    re.IGNORECASE,
+    r"(?:assistant|associate) (?=to )"
 )
-_VP = re.compile(r"vice[ -]president|\b[se]?vp\b", re.IGNORECASE)
+_VP = re.compile(r"vice[ -]president|\b[se]?vp\b")
 _MANAGER = _words(
     r"(?:manager(?:in)?|mgr|manger|gerente|gestor(?:a)?|jefe|jefa|responsable|"
     r"chef(?:fe)? d[e'’](?: service| équipe| département)?|filialleit\w*|marktleit\w*|"
@@ -65,16 +63,14 @@ _NO_PEOPLE = re.compile(
     r"pr|chef de) "
     r"(?:& \w+ )?(?:marketing |operations |development )?(?:manager(?:in)?|mgr|gerente|manger)"
     r"|(?:pm|tpm|csm)\b|chef(?:fe)? de (?:projet|produit)|jefe de producto|projektleit\w*|"
-    r"bauleit\w*|project leader)",
-    re.IGNORECASE,
+    r"bauleit\w*|project leader)"
 )
 _PEOPLE = re.compile(
     r"\b(?:general|regional|district|area|branch|store|shop|restaurant|plant|site|assistant|"
     r"senior|sr\.?|group|engineering|"
     r"customer service|operations|shift|team|people|country|performance|program management|"
     r"internal communications)\s+(?:\w+ )?"
-    r"(?:manager|mgr|manger)|manager[ ,-]+(?:internal|engineering|software|data)",
-    re.IGNORECASE,
+    r"(?:manager|mgr|manger)|manager[ ,-]+(?:internal|engineering|software|data)"
 )
 _LEAD = _words(
     r"(?:(?:team|tech(?:nical)?|project|squad|shift|practice|group)?[ -]?lead(?:er)?|teamleit\w*|"
@@ -90,8 +86,7 @@ _NOT_LEAD = re.compile(
     r"management)|(?:(?<=^)|\b)lead(?:s)? generation|"
     r"(?:generat\w+|gen|qualif\w+|inbound) leads?|leads? (?:gen|qualif)\w*|postdoctoral fellow|"
     r"research fellow|(?:teaching|postdoc\w*|summer|"
-    r"graduate|clinical|policy|legal) fellow|lead[ -](?:free|time)|leadership|thought leader",
-    re.IGNORECASE,
+    r"graduate|clinical|policy|legal) fellow|lead[ -](?:free|time)|leadership|thought leader"
 )
 _SENIOR = _words(
     r"(?:senior|sr|snr|sse|sénior|expert(?:e|in)?|experienced|expérimenté|erfahren\w*|"
@@ -99,9 +94,7 @@ _SENIOR = _words(
     r"[345](?= ?$|,| -| \()|l[5-6]|ic[45]|sen\.|specialist senior|pleno ?/ ?s[êe]nior|"
     r"mid[- /]*senior)"
 )
-_NOT_SENIOR = re.compile(
-    r"senior (?:living|care|citizens?|housing|home|community|services)", re.IGNORECASE
-)
+_NOT_SENIOR = re.compile(r"senior (?:living|care|citizens?|housing|home|community|services)")
 _MID = _words(
     r"(?:mid|middle|mid-?level|intermediate|medior|intermédiaire|semi[- ]?senior|pleno|ii|2(?= "
     r"?$|,| -| \()|l4|ic3|"
@@ -119,37 +112,34 @@ _NOT_ENTRY = re.compile(
     r"associate (?:director|vice|dean|professor|general counsel|principal|partner|manager)|"
     r"(?:data|time|order|door) entry|campus (?:director|manager|dean|"
     r"security|recruit\w*)|graduate (?:school|admissions?|programs?|medical)|(?<=\w )i/o|sales "
-    r"associate partner",
-    re.IGNORECASE,
+    r"associate partner"
 )
 _WORDS: tuple[tuple[re.Pattern[str], Level], ...] = (
-    (re.compile(r"intern|student|praktik|stage|becari", re.IGNORECASE), "intern"),
-    (re.compile(r"director|executive|vp|chief|c-level|head", re.IGNORECASE), "executive"),
-    (re.compile(r"mid-?senior", re.IGNORECASE), "senior"),
-    (re.compile(r"staff|principal|lead", re.IGNORECASE), "lead"),
-    (re.compile(r"manager", re.IGNORECASE), "manager"),
-    (re.compile(r"senior|expert|experienced|^sr", re.IGNORECASE), "senior"),
-    (re.compile(r"mid|intermediate|medior", re.IGNORECASE), "mid"),
+    (re.compile(r"intern|student|praktik|stage|becari"), "intern"),
+    (re.compile(r"director|executive|vp|chief|c-level|head"), "executive"),
+    (re.compile(r"mid-?senior"), "senior"),
+    (re.compile(r"staff|principal|lead"), "lead"),
+    (re.compile(r"manager"), "manager"),
+    (re.compile(r"senior|expert|experienced|^sr"), "senior"),
+    (re.compile(r"mid|intermediate|medior"), "mid"),
     (
-        re.compile(r"entry|junior|graduate|associate|new.?grad|trainee|early", re.IGNORECASE),
+        re.compile(r"entry|junior|graduate|associate|new.?grad|trainee|early"),
         "entry",
     ),
 )
 _MARKS = re.compile(
-    r"\((?:[mwfdhxi][ /|,]*){2,5}\)|\b[mwfdhx]/[mwfdhx](?:/[mwfdhx])?\b|\(all genders?\)",
-    re.IGNORECASE,
+    r"\((?:[mwfdhxi][ /|,]*){2,5}\)|\b[mwfdhx]/[mwfdhx](?:/[mwfdhx])?\b|\(all genders?\)"
 )
 # A title that names two levels asks for the lower one; "Specialist/Sr Specialist" asks for neither.
 _TWO = (
     (
         re.compile(
-            r"\b((?:senior|sr\.?) *(?:/|&|–|-|or|oder|ou|and|\|) *)(?:principal|staff|lead)\b",
-            re.IGNORECASE,
+            r"\b((?:senior|sr\.?) *(?:/|&|–|-|or|oder|ou|and|\|) *)(?:principal|staff|lead)\b"
         ),
         r"\1",
     ),
-    (re.compile(r"\bi *(?:/|-|–|or|,) *ii\b(?: *(?:/|-|–|or|,) *i[iv]+)?", re.IGNORECASE), "I"),
-    (re.compile(r"\b(\w+) *(?:/|or|-|&) *(?:senior|sr\.?) (\w+ )?\1\b", re.IGNORECASE), r"\1"),
+    (re.compile(r"\bi *(?:/|-|–|or|,) *ii\b(?: *(?:/|-|–|or|,) *i[iv]+)?"), "i"),
+    (re.compile(r"\b(\w+) *(?:/|or|-|&) *(?:senior|sr\.?) (\w+ )?\1\b"), r"\1"),
 )
 
 
@@ -159,7 +149,7 @@ def read_level(*, title: str, word: str = "", years: int | None = None) -> Level
 
 
 def _of_title(title: str) -> Level | None:
-    text = _MARKS.sub(" ", title[:200]).replace("_", " ")
+    text = _MARKS.sub(" ", title[:200].lower()).replace("_", " ")
     for pattern, lower in _TWO:
         text = pattern.sub(lower, text)
     if _INTERN.search(_NOT_INTERN.sub(" ", text)):
@@ -172,7 +162,7 @@ def _of_title(title: str) -> Level | None:
 
 def _of_word(word: str) -> Level | None:
     return (
-        next((level for pattern, level in _WORDS if pattern.search(word[:60])), None)
+        next((level for pattern, level in _WORDS if pattern.search(word[:60].lower())), None)
         if word
         else None
     )

@@ -131,7 +131,8 @@ _RANGE = re.compile(
     rf"\s{{0,2}}(?:-|–|—|‑|−|~|to|and|bis(?: zu)?|und|à|a|al|et|y|e|up to|until|hasta|até)\s{{0,2}}"
     rf"(?P<before2>{_CURRENCY}\s?)?(?P<high>{_NUMBER})(?P<highscale>{_SCALE})?)?(?P<after>\s?{_CURRENCY})?"
 )
-_SIGN_CUES = ("$", "£", "€", "₹", "¥", "₩", "₪", "₽", "₺", "₴", "₱", "₦", "₫", "zł", "lpa", "birr")
+_SIGN_CUES = ("$", "£", "¥", "lpa", "birr")
+_WIDE_SIGNS = ("€", "₹", "₩", "₪", "₽", "₺", "₴", "₱", "₦", "₫", "zł")
 _WORD_CUES = re.compile(
     r"\b(?:usd|eur|gbp|chf|cad|aud|inr|sek|nok|dkk|pln|czk|huf|brl|mxn|sgd|aed|zar|jpy|etb|kes|"
     r"ngn|euros?)\b"
@@ -193,6 +194,9 @@ def money_cues(text: str) -> list[int]:
     """Return where a lowered text may speak of money."""
     found = places_of(_SIGN_CUES, text=text)
     found.extend(hit.start() for hit in _WORD_CUES.finditer(text))
+    for sign in () if text.isascii() else _WIDE_SIGNS:
+        if sign in text:
+            found.extend(hit.start() for hit in re.finditer(sign, text))
     if "k" in text:
         found.extend(hit.start() for hit in _K.finditer(text))
     return sorted(found)
