@@ -94,7 +94,7 @@ def years_of_experience(text: str, *, experience: str, today: date | None) -> Fa
     ]
     if not spans:
         return None
-    years = min(int(_covered([span for span, _ in spans])), _MOST_YEARS)
+    years = min(int(_covered([span for span, _ in spans]) + _DAY_OFF), _MOST_YEARS)
     words = [" ".join(words.split()) for _, words in spans]
     return Fact(years, ", ".join(words[:4]) + (" ..." if len(words) > 4 else ""))
 

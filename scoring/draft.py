@@ -61,7 +61,8 @@ def draft(text: str, *, today: date | None = None) -> Draft:
     if looks_like_cv(text):
         return _from_cv(text, today=today)
     change = apply(Profile(), text)
-    profile = change.profile.model_copy(update={"text": without_contact(text)[:MAX_TEXT]})
+    words = without_contact(text)[:MAX_TEXT] if any(map(str.isalnum, text)) else ""
+    profile = change.profile.model_copy(update={"text": words})
     return Draft(
         profile=profile,
         evidence=change.words,

@@ -25,6 +25,7 @@ from scoring.index import Pool
 from scoring.ingest import ingest
 from scoring.model import Ask, Digest, Profile
 from scoring.pipeline import choose
+from scoring.ports import Judge
 from scoring.sources import named
 from scoring.wishes import apply
 
@@ -61,7 +62,7 @@ async def made(request: Request) -> Digest:
     profile = await _profile(request, console)
     if profile.empty:
         raise InputError(_EMPTY)
-    async with _store(request, console) as store:
+    async with _store(request, console) as store, _judge(request.settings) as judge:
         stored = postings.PostingsStore(store)
         pool = Pool(await stored.listings(since=_since(request)))
         digest = await choose(
@@ -69,7 +70,7 @@ async def made(request: Request) -> Digest:
             pool=pool,
             postings=stored,
             seen=frozenset(),
-            judge=None,
+            judge=judge,
             now=request.now,
             day=request.day,
             count=request.count,
@@ -103,7 +104,8 @@ async def _profile(request: Request, console: Console) -> Profile:
         profile = draft(cv.text, today=request.day).profile
         say_notes(request.cv.name, cv.notes, console)
     change = apply(profile, request.wishes)
-    text = "\n".join(part for part in (profile.text, request.wishes) if part)
+    said = [part for part in (profile.text, request.wishes) if any(map(str.isalnum, part))]
+    text = "\n".join(said)
     profile = change.profile.model_copy(update={"text": text})
     if request.max_age_days is not None or (request.paths and "max_age_days" not in change.words):
         profile = profile.model_copy(update={"max_age_days": request.max_age_days})
@@ -153,6 +155,18 @@ async def _live(request: Request, console: Console) -> AsyncIterator[Store]:
         if report.all_failed and not (await target.counts()).open:
             raise InputError(_NO_SOURCE)
         yield store
+
+
+@asynccontextmanager
+async def _judge(settings: Settings) -> AsyncIterator[Judge | None]:
+    """Yield the judge that the settings name; what it spends counts with the bot's spending."""
+    if settings.llm_model is None:
+        yield None
+        return
+    from bot.compose import open_services  # noqa: PLC0415 - telegram is needed only through it
+
+    async with open_services(settings, clock=lambda: datetime.now(UTC)) as services:
+        yield services.judge
 
 
 def _since(request: Request) -> datetime:

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from bot.cli.run import environment
@@ -18,7 +17,7 @@ _FOR_WHOM = "Who is it for? Give --cv FILE or --profile TEXT."
 
 def today(  # noqa: PLR0913 - the options of a command
     more: Annotated[
-        list[Path] | None, typer.Argument(hidden=True, exists=True, dir_okay=False)
+        list[Path] | None, typer.Argument(hidden=True, metavar="FILES", exists=True, dir_okay=False)
     ] = None,
     *,
     cv: Annotated[
@@ -31,6 +30,7 @@ def today(  # noqa: PLR0913 - the options of a command
         list[Path] | None,
         typer.Option(
             "--from",
+            metavar="FILE...",
             help="Files of postings (JSONL, JSON, CSV, also gzip), one or many;"
             " without it, live sources.",
             exists=True,
@@ -56,9 +56,9 @@ def today(  # noqa: PLR0913 - the options of a command
     """
     paths = _paths(files, more)
     if cv is None and not (profile or "").strip():
-        raise click.UsageError(_FOR_WHOM)
+        raise typer.BadParameter(_FOR_WHOM)
     if out is not None and out.suffix.lower() not in _FORMATS:
-        raise click.UsageError(f"--out {out.name!r} ends in none of {', '.join(_FORMATS)}.")
+        raise typer.BadParameter(f"--out {out.name!r} ends in none of {', '.join(_FORMATS)}.")
     moment = datetime.now(UTC)
     if day is not None:
         moment = datetime.combine(day.date(), time.max, UTC)
@@ -82,5 +82,5 @@ def today(  # noqa: PLR0913 - the options of a command
 def _paths(files: Sequence[Path] | None, more: Sequence[Path] | None) -> tuple[Path, ...]:
     """Return the files of `--from a b c` and of a repeated --from, each once."""
     if more and not files:
-        raise click.UsageError(f"What is {str(more[0])!r} for? Files of postings follow --from.")
+        raise typer.BadParameter(f"What is {str(more[0])!r} for? Files of postings follow --from.")
     return tuple(dict.fromkeys((*(files or ()), *(more or ()))))
