@@ -85,6 +85,8 @@ def _qualifications(posting: Posting, profile: Profile, found: Evidence) -> Iter
 
 def _level(profile: Profile, found: Evidence) -> Iterator[Cap]:
     wanted = read_person(profile).levels
+    if wanted == ("intern",) and not found.level:
+        yield Cap(most=60, why="not said to be an internship")
     if not found.level or not wanted or found.level in wanted:
         return
     steps = level_steps(found.level, wanted)

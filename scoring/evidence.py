@@ -8,7 +8,7 @@ from math import log1p
 from scoring.model import Level, Posting, Profile
 from scoring.skills import canonical, found_in, skills_in, with_parents
 from scoring.terms import tokenise
-from scoring.titles import level_of, similarity, titles_in
+from scoring.titles import level_of, occupation, similarity, titles_in
 
 SOFT = frozenset(
     (
@@ -26,6 +26,9 @@ _SOFT_WEIGHT = 0.25
 _TITLE_WEIGHT = 2.0  # a skill in the title
 _FROM_TEXT = 0.7  # a skill that the CV mentions, not the person's list
 _TITLES_OF_TEXT = 4
+_WISH_CHARS = 800  # a longer text is a CV, and a CV has most words of most titles
+_ONE_FIELD = 0.3  # likeness at which two titles are surely of one field
+_UNKNOWN_FIELD = 0.65  # for a title that the table does not know
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,8 @@ class Person:
 
     titles: tuple[str, ...]
     skills: Mapping[str, float]  # canonical name -> how surely the person has it
-    words: frozenset[str]  # of titles and text
+    words: frozenset[str]  # of all that the profile says
+    wanted: frozenset[str]  # of the titles and skills, and of a text that is a wish, not a CV
     levels: tuple[Level, ...]
 
 
@@ -48,6 +52,7 @@ class Evidence:
     missing: tuple[str, ...]  # skills that the posting stresses and the person has not named
     share: float  # of the posting's skills, with thin postings held down, 0..1
     overlap: float  # of the person's words that the posting has, 0..1
+    field: float  # how surely the posting is in the field that the person names, 0..1
     level: Level | None
     described: bool
 
@@ -68,6 +73,7 @@ def gather(posting: Posting, profile: Profile) -> Evidence:
         missing=tuple(name for name in missing if name not in SOFT),
         share=_share(asked, person.skills),
         overlap=_overlap(person.words, posting),
+        field=_field(posting.title, likeness=likeness, wanted=person.wanted),
         level=posting.level or level_of(posting.title),
         described=len(posting.text) >= THIN_TEXT,
     )
@@ -93,8 +99,15 @@ def read_person(profile: Profile) -> Person:
     told = with_parents(skills_in(profile.text))
     titles = profile.titles or titles_in(profile.text)[:_TITLES_OF_TEXT]
     skills = dict.fromkeys(told, _FROM_TEXT if said else 1.0) | dict.fromkeys(said, 1.0)
-    words = frozenset(tokenise(" ".join((*titles, *profile.skills, profile.text))))
-    return Person(titles=titles, skills=skills, words=words, levels=_levels(profile, titles))
+    named = " ".join((*titles, *profile.skills))
+    wish = profile.text if len(profile.text) <= _WISH_CHARS else ""
+    return Person(
+        titles=titles,
+        skills=skills,
+        words=frozenset(tokenise(f"{named} {profile.text}")),
+        wanted=frozenset(tokenise(f"{named} {wish}")),
+        levels=_levels(profile, titles),
+    )
 
 
 def _levels(profile: Profile, titles: tuple[str, ...]) -> tuple[Level, ...]:
@@ -123,6 +136,16 @@ def _share(asked: Mapping[str, float], known: Mapping[str, float]) -> float:
     has = sum(weight * known[name] for name, weight in asked.items() if name in known)
     lacks = sum(weight for name, weight in asked.items() if name not in known)
     return has / (has + 0.5 * lacks + 2.0)
+
+
+def _field(title: str, *, likeness: float, wanted: frozenset[str]) -> float:
+    """Return how surely a title is in the wanted field: by its occupation, or by its words."""
+    known = occupation(title) is not None
+    terms = frozenset(tokenise(title))
+    shared = len(terms & wanted) / (len(terms) + 0.7)
+    by_words = shared if known else 2 * shared  # the table knows better than a shared "engineer"
+    unknown = 0.0 if known else _UNKNOWN_FIELD
+    return min(1.0, max(likeness / _ONE_FIELD, by_words, unknown))
 
 
 def _overlap(words: frozenset[str], posting: Posting) -> float:

@@ -16,14 +16,15 @@ from scoring.summary import summarise
 
 VERSION = "local-1"
 
-_ROLE, _SKILLS, _LEVEL, _WISHES = 42.0, 32.0, 10.0, 16.0
+_ROLE, _SKILLS, _LEVEL, _WISHES = 20.0, 38.0, 10.0, 32.0
 _FULL_LIKENESS = 0.85  # beyond that two titles differ in words, not in the job
 _FULL_SHARE = 0.62
-_FULL_OVERLAP = 0.7
+_FULL_OVERLAP = 0.5
 _UNKNOWN_LEVEL = 0.6
 _LEVEL_BY_STEPS = (1.0, 0.5, 0.15)
 _SHORT_TEXT = 250  # characters: too few to be sure of anything
-_OTHER_JOB = 0.8  # what remains when skills fit and the job is another
+_OTHER_FIELD = 0.45  # what remains of all points when the job is of another field
+_EXACT = 0.1  # of the role's points are for the very job, the rest for its field
 
 
 class LocalJudge:
@@ -84,14 +85,16 @@ def _fit(parts: Sequence[Part], found: Evidence, *, titled: bool) -> int:
     if not titled:  # nobody said which job: the other parts decide, and stay below the top
         total = (total - points["role"]) * 90 / (100 - _ROLE)
     elif not found.described:  # the title speaks for the skills as well
-        total = points["role"] * (_ROLE + _SKILLS) / _ROLE + points["level"] + points["wishes"]
-    elif found.likeness < 0.3:
-        total *= _OTHER_JOB
+        total = points["role"] * (_ROLE + _SKILLS) / _ROLE + points["level"]
+        total = total * 100 / (100 - _WISHES)
+    if titled:
+        total *= _OTHER_FIELD + (1 - _OTHER_FIELD) * found.field
     return max(0, min(100, round(total)))
 
 
 def _parts(posting: Posting, profile: Profile, found: Evidence) -> tuple[Part, ...]:
-    role = min(1.0, found.likeness / _FULL_LIKENESS)
+    exact = min(1.0, found.likeness / _FULL_LIKENESS)
+    role = (1 - _EXACT) * found.field + _EXACT * exact
     share = min(1.0, found.share / _FULL_SHARE)
     return (
         _part("role", role, _ROLE, found.nearest if found.likeness >= 0.3 else ""),
@@ -130,7 +133,7 @@ def _wishes(posting: Posting, profile: Profile, found: Evidence) -> float:
     if profile.needs_sponsorship:
         said.append(1.0 if posting.sponsorship == "offered" else 0.4)
     kept = sum(said) / len(said) if said else 0.6
-    return 0.55 * overlap + 0.45 * kept
+    return 0.67 * overlap + 0.33 * kept
 
 
 def _nearness(posting: Posting, profile: Profile) -> float:

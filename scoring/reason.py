@@ -11,31 +11,31 @@ from scoring.model import Posting, Profile
 from scoring.summary import shorten
 
 MOST_CHARS = 140
-SAME_JOB = 0.7  # likeness of titles: one job by two names
-NEAR_JOB = 0.4  # a neighbour of it
+SAME_JOB = 0.58  # likeness of titles: one job by two names
+NEAR_JOB = 0.3  # a neighbour of it
 
 _NAMED_SKILLS = 3
 _MISSING_SKILLS = 3
 
 _SAME_AND_SKILLS = (
     "The {job} work you want, with {skills}",
-    "{skills} from your profile, in a {job} role",
+    "{skills} from your profile, for a {job} role",
     "Your field, {job}, and it asks for {skills}",
-    "Asks a {job} for {skills}, which you have",
+    "{job}, and the {skills} you know are asked for",
 )
 _SAME_ALONE = (
-    "A {job} role, as you asked; it names none of your skills",
+    "The {job} role you asked for; it names none of your skills",
     "The title is what you want ({job}); your skills are not named",
 )
 _NEAR_AND_SKILLS = (
     "Close to {job}, and it uses your {skills}",
-    "A neighbour of {job} where {skills} count",
-    "Not quite {job}, but {skills} carry over",
+    "A neighbour of {job} that can use your {skills}",
+    "Not quite {job}, but you bring {skills}",
 )
 _NEAR_ALONE = ("Close to {job}, though none of your skills is named",)
 _SKILLS_ALONE = (
     "Another line of work, though it asks for {skills}",
-    "{skills} match; the job itself is another",
+    "You know {skills}, but the job is another",
 )
 _NOTHING = (
     "Little in common with what you look for",
@@ -43,7 +43,7 @@ _NOTHING = (
 )
 _SKILLS_UNTITLED = (
     "Asks for {skills}, which you have",
-    "{skills} from your profile are what it needs",
+    "It needs what you know: {skills}",
 )
 
 

@@ -11,8 +11,10 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.caps import level_steps
+from scoring.evidence import read_person
 from scoring.index import Pool, Scores
-from scoring.model import Profile
+from scoring.model import LEVELS, Profile
 from scoring.musts import failures, suspects
 from scoring.terms import hashed
 from scoring.titles import similarity
@@ -22,6 +24,7 @@ CANDIDATES = 60  # the model's twenty best are among the first 60 half the time,
 _READ_TITLES = 2_000  # titles are compared for so many, the best by BM25
 _TITLE = 0.9  # BM25's best has 1.0
 _SKILLS = 0.4
+_LEVEL = 0.5
 _MOST_SKILLS = 60
 
 
@@ -71,6 +74,7 @@ def local_scores(profile: Profile, pool: Pool) -> Scores:
     if best > 0:
         scores /= best
     scores += _SKILLS * _skill_share(profile, pool)
+    scores += _LEVEL * _level_fit(profile, pool)
     for at in np.argsort(-scores, kind="stable")[:_READ_TITLES]:
         scores[at] += _TITLE * title_fit(pool.listings[at].best.title, profile)
     return scores
@@ -87,6 +91,17 @@ def _skill_share(profile: Profile, pool: Pool) -> Scores:
     for skill in profile.skills[:_MOST_SKILLS]:
         found += pool.naming(hashed(skill))
     return found / (found + 3)
+
+
+def _level_fit(profile: Profile, pool: Pool) -> Scores:
+    """Return 1 for a wanted level, 0 for an unknown one, less for every step away."""
+    wanted = read_person(profile).levels
+    fit = np.zeros(len(pool), np.float32)
+    for number, level in enumerate(LEVELS):
+        if wanted:
+            steps = 0 if level in wanted else level_steps(level, wanted)
+            fit[pool.columns.level == number] = 1.0 if steps == 0 else -0.5 * steps
+    return fit
 
 
 def _ordered(scores: Scores, positions: NDArray[np.intp]) -> NDArray[np.int64]:

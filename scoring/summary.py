@@ -116,10 +116,10 @@ def _worth(text: str, *, heading: bool, title: frozenset[int]) -> float:
 
 def _joined(best: str, following: list[tuple[str, bool]]) -> str:
     """Add the next short task to a short one."""
-    for text, heading in following[:2]:
+    for text, heading in following[:3]:
         if not heading or len(best) + len(text) + 2 > MOST_CHARS or _ABOUT_US.search(text):
             break
-        best = f"{best} {text}" if best[-1] in ".!?" else f"{best}; {text[0].lower()}{text[1:]}"
+        best = f"{best} {text}" if best[-1] in ".!?:" else f"{best}; {text[0].lower()}{text[1:]}"
     return best
 
 

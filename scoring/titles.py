@@ -20,8 +20,9 @@ _SPLIT = re.compile(r"[,|:;()\[\]@/•·–—]| - |-{2,}")
 _NUMBER = re.compile(r"\d+\w*|[ivx]{1,3}")
 _LIMIT = 300  # characters of a title that are read
 
-_HEAD = 0.4  # the weight of a head noun that every trade has: manager, specialist
+_HEAD = 0.2  # the weight of a head noun that every trade has: manager, specialist
 _SIDE = 0.6  # the weight of what stands after a comma or a dash
+_NAME = 0.6  # one job by two names that share no word: Buchhalter, accountant
 _FAMILY = 0.55  # neighbours, such as backend engineer and frontend engineer
 _STRANGERS = 0.35  # how much shared words still say when both occupations are known and differ
 
@@ -95,7 +96,7 @@ def similarity(one: str, other: str) -> float:
     related = max(kinship * sure for kinship, sure in pairs)
     sure = max(sure for _, sure in pairs)
     strangers = words * (1 - (1 - _STRANGERS) * sure)
-    return min(1.0, max(related * (0.8 + 0.2 * words), strangers))
+    return min(1.0, max(related * (_NAME + (1 - _NAME) * words), strangers))
 
 
 def titles_in(text: str) -> tuple[str, ...]:
