@@ -15,6 +15,7 @@ from scoring.errors import FileUnreadable, InputError
 from scoring.model import Profile
 
 _MOST_BYTES = 10 * 1024 * 1024  # Telegram hands a bot 20 MB at most; a CV has a tenth of this
+_FEW_WORDS = 5
 _MEGABYTE = 1024 * 1024
 
 
@@ -76,6 +77,9 @@ async def _receive(update: Update, context: Context, person: Person, source: Rec
         offer = view.offer(file=source.document is not None)
         await reply.send(update, context, offer, quote=True)
         return
+    if _too_little(read.profile):
+        await reply.send(update, context, said(texts.TOO_LITTLE))
+        return
     after = fields.replaced(before, read.profile)
     await services.profiles.save(person.id, after, now=services.clock())
     person = await changed(services, person, waiting="")
@@ -91,6 +95,12 @@ async def _receive(update: Update, context: Context, person: Person, source: Rec
             home=read.home,
         ),
     )
+
+
+def _too_little(read: Profile) -> bool:
+    """Tell a greeting from a wish: few words, and none of them says anything about a job."""
+    few = len(read.text.split()) < _FEW_WORDS
+    return few and read.model_copy(update={"text": ""}) == Profile()
 
 
 async def _keep(

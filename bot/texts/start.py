@@ -11,6 +11,10 @@ NOTHING_READ = (
     "I found no job title or skill in that, but I keep your words and rank by them. "
     "You can add titles and skills with the buttons."
 )
+TOO_LITTLE = (
+    "I read no job in that. Say it like this: backend engineer with Go in Berlin or remote, "
+    "from 70k. Or send your CV."
+)
 GO_ON = "Looks right, go on ›"
 PICKS_NOW = "Picks now"
 

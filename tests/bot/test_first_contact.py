@@ -69,6 +69,18 @@ async def test_a_sentence_is_enough() -> None:
         assert "Places: Berlin" in chat.text
 
 
+async def test_a_greeting_is_no_profile() -> None:
+    async with Chat() as chat:
+        await chat.says("/start")
+        await chat.says("hi")
+        assert chat.text == texts.TOO_LITTLE
+        assert (await chat.services.profiles.get(7)).empty
+
+        await chat.says("I would love to look after old trees and gardens")
+        assert texts.NOTHING_READ in chat.text or texts.READ in chat.text
+        assert not (await chat.services.profiles.get(7)).empty
+
+
 async def test_the_zone_of_a_place_in_the_profile_is_offered_first() -> None:
     async with Chat() as chat:
         await chat.says("/start")
