@@ -84,11 +84,11 @@ async def _run(
 ) -> None:
     updater = application.updater
     assert updater is not None
-    if application.post_init:
-        await application.post_init(application)
     await application.start()
     try:
         await _listen(updater, services, fail=fail)
+        if application.post_init:  # the menu of commands can wait for the first poll
+            await application.post_init(application)
         _log.info("The bot is running", extra={"action": "start"})
         async with asyncio.TaskGroup() as group:
             loops = [run_forever(application.bot, services, stop=stop), _watch(application, stop)]
