@@ -81,10 +81,13 @@ async def _try(
 async def _opened(settings: Settings, *, port: int) -> "AsyncIterator[tuple[Sandbox, Services]]":
     """Open the local Bot API and the services; a person of a kept database is known to both."""
     from bot.compose import open_services  # noqa: PLC0415
+    from bot.sandbox.limits import Limits, Rate  # noqa: PLC0415
     from bot.sandbox.server import Sandbox  # noqa: PLC0415
 
+    # Telegram tolerates a person who taps fast; the tests are stricter.
+    limits = Limits(chat=Rate(most=20, seconds=20))
     async with (
-        Sandbox(port=port, clock=_now, person=_PERSON) as sandbox,
+        Sandbox(port=port, rate_limits=limits, clock=_now, person=_PERSON) as sandbox,
         open_services(settings, clock=_now) as services,
     ):
         chat = sandbox.add_person(_PERSON)
