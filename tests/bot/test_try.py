@@ -67,9 +67,10 @@ async def hears(http: httpx.AsyncClient, words: str) -> str:
                     return str(message["text"])
 
 
-async def test_a_newcomer_gets_picks_and_nothing_is_left_behind(tmp_path: Path) -> None:
+async def test_a_newcomer_gets_picks_and_finds_them_the_next_time(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.db"
     async with (
-        trial(folder=tmp_path) as run,
+        trial(f"--database={kept}", folder=tmp_path) as run,
         httpx.AsyncClient(base_url=run.address, timeout=60, trust_env=False) as http,
     ):
         await http.post("text", json={"text": "/start"})
@@ -82,30 +83,23 @@ async def test_a_newcomer_gets_picks_and_nothing_is_left_behind(tmp_path: Path) 
         assert "Nothing leaves this machine." in run.said
         assert "sample day of" in run.said
         assert "Backend Engineer" in picks
-        assert await run.end() == (0, "Ended.")
-    assert left_in(tmp_path) == []
-
-
-async def test_a_kept_database_is_there_the_next_time(tmp_path: Path) -> None:
-    kept = tmp_path / "kept.db"
-    option = f"--database={kept}"
-    async with (
-        trial(option, folder=tmp_path) as run,
-        httpx.AsyncClient(base_url=run.address, timeout=60, trust_env=False) as http,
-    ):
-        await http.post("text", json={"text": "/start"})
-        await hears(http, "Send me your CV")
-        await http.post("text", json={"text": "Gardener with a love of Fortran"})
-        await hears(http, "Fortran")
         assert await run.end() == (0, f"Ended. Everything is in {kept}.")
 
     async with (
-        trial(option, folder=tmp_path) as run,
+        trial(f"--database={kept}", folder=tmp_path) as run,
         httpx.AsyncClient(base_url=run.address, timeout=60, trust_env=False) as http,
     ):
         await http.post("text", json={"text": "/profile"})
 
-        assert "Fortran" in await hears(http, "Your profile")
+        assert "PostgreSQL" in await hears(http, "Your profile")
+
+
+async def test_nothing_is_left_behind_without_a_database(tmp_path: Path) -> None:
+    async with trial(folder=tmp_path) as run:
+        during = left_in(tmp_path)
+
+        assert await run.end() == (0, "Ended.")
+        assert (len(during), left_in(tmp_path)) == (1, [])
 
 
 async def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
