@@ -22,10 +22,9 @@ FIRST = (
     " AND earlier.id < outbox.id AND earlier.state IN ('ready', 'intent'))"
 )
 _UNSENT = """
-    SELECT DISTINCT delivery_id FROM outbox
+    SELECT DISTINCT delivery_id FROM outbox JOIN deliveries ON deliveries.id = delivery_id
     WHERE state IN ('ready', 'intent') AND state = 'ready' AND kind = 'digest'
-    AND delivery_id IN (SELECT id FROM deliveries WHERE created_at < ?)
-    AND (? IS NULL OR person_id = ?)
+    AND deliveries.created_at < :before
     AND NOT EXISTS (
         SELECT 1 FROM outbox AS other WHERE other.delivery_id = outbox.delivery_id
         AND other.kind = 'digest' AND other.state NOT IN ('ready', 'dead')
@@ -138,7 +137,8 @@ def move(
 
 def unsent(db: Database, *, person_id: int | None, before: datetime) -> list[int]:
     """Return the ids of deliveries that wait and of which nothing was sent."""
-    rows = db.query(_UNSENT, [utc_text(before), person_id, person_id])
+    whose = "" if person_id is None else " AND outbox.person_id = :person"
+    rows = db.query(_UNSENT + whose, {"before": utc_text(before), "person": person_id})
     return [row["delivery_id"] for row in rows]
 
 
