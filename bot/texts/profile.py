@@ -64,7 +64,7 @@ ASK = {
     "the degree has its buttons.",
     "text": "Send in your own words what you look for. It replaces the words I have.",
     "places": "Send cities, regions or countries, one on each line or separated by commas. "
-    "Remote jobs open to you stay in.",
+    "Remote jobs in the same country stay in.",
     "remote": "Tap what you would take. With nothing marked, everything stays in.",
     "pay": "Send the least you want, such as <code>70k EUR</code>, <code>$60/h</code> "
     "or <code>5500 a month</code>. Postings that name no pay stay in.",
@@ -101,7 +101,7 @@ TOO_LONG = (
     "That line has {count} characters; I read up to {most} at once. "
     "Nothing was changed. A whole CV is better sent as a message or a file."
 )
-ADD_HOME = "Only jobs in or near {city}, or remote"
+ADD_HOME = "Only jobs in {city}, or remote in its country"
 NO_ITEMS = "I found nothing to keep in that. Nothing was changed."
 TOO_MANY = "That would be {count} entries; I keep up to {most}. Nothing was changed."
 NO_PLACE = (

@@ -11,7 +11,7 @@ from scoring.model import RawPosting
 from tests.bot.chat import Chat, Talker
 from tests.factories import raw
 
-_ROUNDS = 40
+_ROUNDS = 24
 _WORDS = (
     *("/start", "/picks", "/picks 3", "/picks again", "/profile", "/settings", "/rescore"),
     *("/pause", "/pause 3", "/resume", "/help", "/xyzzy", "/profile +rust -java"),

@@ -235,7 +235,7 @@ async def test_the_home_in_a_cv_is_a_must_only_when_told() -> None:
         await chat.sends_file("cv.txt", b"Ada Lovelace\nBerlin, Germany\n" + CV[13:])
         assert (await chat.services.profiles.get(7)).places == ()
 
-        await chat.taps("Only jobs in or near Berlin, or remote")
+        await chat.taps("Only jobs in Berlin, or remote in its country")
         places = (await chat.services.profiles.get(7)).places
         assert [place.city for place in places] == ["Berlin"]
 
