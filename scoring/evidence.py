@@ -26,6 +26,7 @@ _SOFT_WEIGHT = 0.25
 _TITLE_WEIGHT = 2.0  # a skill in the title
 _FROM_TEXT = 0.7  # a skill that the CV mentions, not the person's list
 _TITLES_OF_TEXT = 4
+_MANY_WORDS = 12.0  # shared words at which the overlap is half; fewer for a profile of few words
 _WISH_CHARS = 800  # a longer text is a CV, and a CV has most words of most titles
 _ONE_FIELD = 0.3  # likeness at which two titles are surely of one field
 _UNKNOWN_FIELD = 0.65  # for a title that the table does not know
@@ -153,4 +154,4 @@ def _overlap(words: frozenset[str], posting: Posting) -> float:
         return 0.0
     terms = frozenset(tokenise(f"{posting.title} {posting.text}"))
     common = len(words & terms)
-    return common / (common + 12)
+    return common / (common + min(_MANY_WORDS, 0.5 * len(words)))

@@ -7,7 +7,7 @@ the same two give the same score for ever. What changes scores changes VERSION.
 from collections.abc import Sequence
 from typing import Literal
 
-from scoring.caps import LEVEL_WORDS, caps, level_steps
+from scoring.caps import LEVEL_WORDS, NO_TEXT_MOST, caps, level_steps
 from scoring.evidence import Evidence, gather, read_person
 from scoring.model import Candidate, Cluster, Part, Posting, Profile, Verdict
 from scoring.ports import Judgement
@@ -86,7 +86,7 @@ def _fit(parts: Sequence[Part], found: Evidence, *, titled: bool) -> int:
         total = (total - points["role"]) * 90 / (100 - _ROLE)
     elif not found.described:  # the title speaks for the skills as well
         total = points["role"] * (_ROLE + _SKILLS) / _ROLE + points["level"]
-        total = total * 100 / (100 - _WISHES)
+        total = total * NO_TEXT_MOST / (100 - _WISHES)
     if titled:
         total *= _OTHER_FIELD + (1 - _OTHER_FIELD) * found.field
     return max(0, min(100, round(total)))

@@ -111,13 +111,15 @@ def _worth(text: str, *, heading: bool, title: frozenset[int]) -> float:
     worth = 1.2 * heading + 0.9 * bool(_DOING.search(text)) + 0.6 * bool(_VERB.match(text))
     worth += 0.25 * min(3, len(skills_in(text))) + 0.2 * min(3, len(terms & title))
     worth += 0.4 * (60 <= len(text) <= 260)
-    return worth - 1.6 * bool(_ABOUT_US.search(text)) - 0.5 * text.endswith("?")
+    return worth - 1.6 * bool(_ABOUT_US.search(text)) - 0.5 * text.endswith(("?", ":"))
 
 
 def _joined(best: str, following: list[tuple[str, bool]]) -> str:
     """Add the next short task to a short one."""
     for text, heading in following[:3]:
-        if not heading or len(best) + len(text) + 2 > MOST_CHARS or _ABOUT_US.search(text):
+        open_ended = best.endswith(":")
+        fits = len(best) + len(text) + 2 <= MOST_CHARS
+        if _ABOUT_US.search(text) or not (open_ended or (heading and fits)):
             break
         best = f"{best} {text}" if best[-1] in ".!?:" else f"{best}; {text[0].lower()}{text[1:]}"
     return best
