@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 from sqlite_utils import Database
 
+from bot.compose import MIGRATIONS
 from bot.deliveries import Deliveries
 from bot.feedback import FeedbackStore
 from bot.migrations import PERSONAL
@@ -95,11 +96,12 @@ async def test_the_access_mode_is_what_the_owner_chose_last(people: People) -> N
     assert await people.access() == "open"
 
 
-async def test_every_table_that_names_a_person_is_in_the_registry(store: Store) -> None:
+async def test_every_table_that_names_a_person_is_in_the_registry(tmp_path: Path) -> None:
     def tables(db: Database) -> set[str]:
         return {name for name in db.table_names() if "person_id" in db.table(name).columns_dict}
 
-    assert await store.read(tables) == set(PERSONAL)
+    async with Store(tmp_path / "all.db", MIGRATIONS) as store:
+        assert await store.read(tables) == set(PERSONAL)
 
 
 async def test_forgetting_leaves_nothing_in_any_table_nor_in_the_file(
