@@ -53,7 +53,7 @@ def test_httpx_does_not_name_its_addresses(capsys: pytest.CaptureFixture[str]) -
 
 
 def test_a_trace_names_lines_and_types_but_quotes_nobody() -> None:
-    words = " ".join(["my", "CV"])
+    words = "my CV"
     with pytest.raises(TokenRefused) as caught:
         _wrap(words)
 
