@@ -18,10 +18,10 @@ _NAMED_SKILLS = 3
 _MISSING_SKILLS = 3
 
 _SAME_AND_SKILLS = (
-    "The {job} work you want, with {skills}",
-    "{skills} from your profile, for a {job} role",
+    "{job}, as you want, with {skills}",
+    "{skills} from your profile, in the {job} field you want",
     "Your field, {job}, and it asks for {skills}",
-    "{job}, and the {skills} you know are asked for",
+    "{job} work that asks for {skills}, which you know",
 )
 _SAME_ALONE = (
     "The {job} role you asked for; it names none of your skills",
