@@ -9,7 +9,7 @@ recall the labels that have one. The labels are corpora of the kind in ../shared
 import argparse
 import gzip
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,13 +44,13 @@ class Task:
     got: Read
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Measure every field whose labels are there."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--labels", type=Path, default=LABELS, help="folder of *_corpus.jsonl.gz")
     parser.add_argument("--json", type=Path, help="write [{field, language, metric, value, count}]")
     parser.add_argument("--misses", metavar="FIELD", help="print what was read wrong for one field")
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     found: list[dict[str, object]] = []
     print(f"{'field':<22}{'rows':>5}{'precision':>11}{'recall':>8}{'F1':>7}{'accuracy':>10}")
     for task in _tasks():

@@ -108,12 +108,13 @@ def close(db: Database, *, ids: Sequence[str], now: datetime) -> int:
 
 def listing_rows(db: Database, *, since: datetime) -> list[ListingRow]:
     """Return what a listing is made of, for each open cluster since then, the oldest first."""
-    return db.execute(
+    rows: list[ListingRow] = db.execute(
         "SELECT c.id, c.first_seen, c.places, p.card, p.terms FROM clusters c "
-        "JOIN postings p ON p.id = c.best_id WHERE c.open = 1 AND c.dated >= ? "
-        "ORDER BY c.first_seen, c.id",
+        "JOIN postings p ON p.id = c.best_id WHERE c.open = 1 AND c.dated >= ?",
         [int(since.timestamp())],
     ).fetchall()
+    # Sorted here and not by SQLite, which would write every row to a temporary file to sort it.
+    return sorted(rows, key=lambda row: (row[1], row[0]))
 
 
 def member_rows(db: Database, *, cluster_ids: Sequence[str]) -> list[MemberRow]:

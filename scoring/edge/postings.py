@@ -1,6 +1,7 @@
 """Implements ports.Postings: postings in their clusters, and the verdicts reached about them."""
 
 import asyncio
+import gc
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,7 +67,7 @@ class PostingsStore:
     async def listings(self, *, since: datetime) -> tuple[Listing, ...]:
         """Return every open cluster that was posted or, undated, first seen after `since`."""
         found = await self._store.read(lambda db: rows.listing_rows(db, since=since))
-        return await asyncio.to_thread(lambda: tuple(_listing(row) for row in found))
+        return await asyncio.to_thread(_listings, found)
 
     async def clusters(self, ids: Sequence[str]) -> dict[str, Cluster]:
         """Return clusters with their texts, by id; unknown ids are left out."""
@@ -110,6 +111,20 @@ class PostingsStore:
 
 def _keep(db: Database, *, kept: Iterable[tuple[str, str, str, str, str]]) -> None:
     db.conn.executemany("INSERT OR IGNORE INTO verdicts VALUES (?, ?, ?, ?, ?)", kept)
+
+
+def _listings(found: Sequence[rows.ListingRow]) -> tuple[Listing, ...]:
+    """Read rows with the collector off: it would look in vain at a million new objects.
+
+    That takes 60 % of the time for 100,000 rows; nothing here makes a cycle.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        return tuple(_listing(row) for row in found)
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _listing(row: rows.ListingRow) -> Listing:
