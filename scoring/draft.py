@@ -113,7 +113,8 @@ def _titles(text: str, *, experience: str) -> tuple[str, ...]:
     """Return the headline and the latest positions, one name for each occupation."""
     head = [line for line in without_contact(text).splitlines() if line][:_HEAD_LINES]
     lines = [*head, *(experience or text).splitlines()]
-    named = [title for line in lines for title in titles_in(line) or _leading_title(line)]
+    undated = [_DATES.sub("", line) for line in lines]
+    named = [title for line in undated for title in titles_in(line) or _leading_title(line)]
     each = (part for title in (*_headline(head), *named) for part in _halves(title))
     found: dict[str, str] = {}
     for title in each:
@@ -132,7 +133,7 @@ def _headline(head: list[str]) -> tuple[str, ...]:
 
 def _leading_title(line: str) -> tuple[str, ...]:
     """Return the title that a line begins with: "Sales Manager Acme Inc, Boston"."""
-    words = _DATES.sub(" ", line).split()
+    words = line.split()
     known = [" ".join(words[:size]) for size in range(1, 6) if size < len(words)]
     named = [each for each in known if each.istitle() and titles_in(each)]
     return next(
