@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from scoring import gazetteer
 from scoring.normalise.cues import lowered
 from scoring.normalise.degree import schooling
 from scoring.normalise.level import read_level
@@ -23,7 +22,7 @@ from scoring.normalise.remote import read_remote
 from scoring.normalise.sponsorship import read_sponsorship
 from scoring.normalise.text import plain_text
 from scoring.normalise.years import read_years
-from scoring.places import read_place
+from scoring.places import gazetteer, read_place
 
 LABELS = Path(__file__).resolve().parents[2] / "shared" / "data" / "labels" / "extraction"
 Row = dict[str, Any]

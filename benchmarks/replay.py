@@ -23,10 +23,10 @@ from rich.table import Table
 
 from scoring.edge.db import Store
 from scoring.edge.postings import MIGRATIONS, PostingsStore
-from scoring.index import Pool
 from scoring.model import Digest, Funnel, Pay, Place, Profile, RawPosting
 from scoring.normalise import normalise
 from scoring.pipeline import choose
+from scoring.rank.index import Pool
 from scoring.sources.file import read_file
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "postings"

@@ -8,11 +8,11 @@ from functools import lru_cache
 from math import log
 
 from benchmarks.labels import LabelSet, Query, Text
-from scoring.draft import draft
-from scoring.local import judge_locally
+from scoring.cv.draft import draft
+from scoring.judges.local import judge_locally
 from scoring.model import Posting, Profile
-from scoring.terms import tokenise
-from scoring.titles import similarity
+from scoring.rank.terms import tokenise
+from scoring.rank.titles import similarity
 
 Scorer = Callable[[LabelSet, Query], Sequence[float]]
 

@@ -7,9 +7,9 @@ level: one odd job must not silently close a whole kind), and some concern this 
 import re
 
 from scoring.model import LEVELS, Posting, Profile
-from scoring.titles import similarity
+from scoring.rank.titles import similarity
 
-_LIKE = 0.25  # as neighbouring jobs are, or nearer; see scoring.titles.similarity
+_LIKE = 0.25  # as neighbouring jobs are, or nearer; see scoring.rank.titles.similarity
 REASONS = ("role", "company", "place", "level", "pay", "seen", "expired")
 OFFERS = ("role+", "level+")
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")

@@ -6,8 +6,8 @@ import sys
 from datetime import datetime
 from weakref import WeakValueDictionary
 
-from scoring.index import Pool
 from scoring.ports import Postings
+from scoring.rank.index import Pool
 
 _IDLE_S = 60.0  # a morning's people come one after the other; between mornings memory is free
 

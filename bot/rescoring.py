@@ -15,7 +15,7 @@ from bot.views.moves import moves_messages
 from bot.views.words import title_text
 from scoring.model import Candidate, Digest, Funnel, Pick
 from scoring.pipeline import judged
-from scoring.recheck import failing
+from scoring.rank.recheck import failing
 
 _KIND = "rescore"
 _MOST = 20  # as many as a list has at most

@@ -11,7 +11,7 @@ from bot.views.card import pick_at
 from bot.views.words import company_text, title_text
 from scoring.model import Candidate, Digest, Posting
 from scoring.pipeline import judged
-from scoring.similar import similar
+from scoring.rank.similar import similar
 
 _MOST = 5
 _KIND = "more"

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
-from scoring import gazetteer
 from scoring.keys import company_key, marks, seasons, title_head, title_words
 from scoring.model import Posting
+from scoring.places import gazetteer
 
 CLOSE_TITLES = 85  # of 100, rapidfuzz's ratio
 SAME_TEXT, SIMILAR_TEXT = 0.8, 0.5  # shares of the shorter text's 5-grams

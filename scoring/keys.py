@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from scoring.gazetteer import fold
+from scoring.places.gazetteer import fold
 
 _LEGAL = re.compile(
     r"\b(?:incorporated|inc|llc|llp|lp|ltd|limited|corp|corporation|co|company|plc|gmbh(?: co "

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from scoring.errors import BudgetSpent, JudgeError
-from scoring.index import Pool
-from scoring.local import LocalJudge
+from scoring.judges.local import LocalJudge
 from scoring.model import Candidate, Cluster, Digest, Funnel, Profile, Verdict
-from scoring.musts import AVOIDED, CLOSED, avoided
 from scoring.pick import Chosen, pick
 from scoring.ports import Judge, Judgement, Postings
-from scoring.retrieve import CANDIDATES, Screened, screen
+from scoring.rank.index import Pool
+from scoring.rank.musts import AVOIDED, CLOSED, avoided
+from scoring.rank.retrieve import CANDIDATES, Screened, screen
 
 EMPTY_PROFILE = "The profile is empty: name a job, some skills, or send a CV."
 NO_MODEL = "The model did not answer; these scores are from the local judge."

@@ -69,7 +69,7 @@ class Listing:
     best: Posting  # text is empty here
     places: tuple[Place, ...] = ()  # of the whole cluster
     first_seen: datetime
-    terms: bytes = field(repr=False, default=b"")  # see scoring.terms.pack
+    terms: bytes = field(repr=False, default=b"")  # see scoring.rank.terms.pack
 
 
 class Postings(Protocol):

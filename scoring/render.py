@@ -15,9 +15,7 @@ from scoring.changes import pay_range
 from scoring.model import Digest, Funnel, Pick
 
 _SHOWN_PLACES = 3
-_MARKDOWN = re.compile(
-    r"([\\`*_\[\]<>~])|(&)(?=#?\w{1,32};)|(:)(?=//)|(?<=www)(\.)", re.IGNORECASE
-)
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>~])|(&)(?=#?\w{1,32};)|(:)(?=//)|(?<=www)(\.)", re.IGNORECASE)
 _IN_URL = "%/:=&?~#+!$,;'@"  # what stays as it is in a link; brackets and spaces do not
 
 _STYLE = """

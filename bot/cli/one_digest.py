@@ -15,17 +15,17 @@ from bot.cli.said import say_files, say_funnel, say_notes, say_profile, say_sour
 from bot.settings import Settings
 from scoring import render
 from scoring.boards import read_boards
-from scoring.draft import draft
+from scoring.cv.draft import draft
 from scoring.edge import postings, visits
 from scoring.edge.cv import read_cv_text
 from scoring.edge.db import Store
 from scoring.edge.http import PoliteWeb
 from scoring.errors import InputError
-from scoring.index import Pool
 from scoring.ingest import ingest
 from scoring.model import Ask, Digest, Profile
 from scoring.pipeline import choose
 from scoring.ports import Judge
+from scoring.rank.index import Pool
 from scoring.sources import named
 from scoring.wishes import apply
 

@@ -19,7 +19,7 @@ from bot.texts import start as texts
 from bot.views import settings as settings_view
 from bot.views import start as view
 from bot.views.fill import fill
-from scoring.draft import draft
+from scoring.cv.draft import draft
 from scoring.model import Profile
 from scoring.places import zone_for
 

@@ -9,7 +9,7 @@ from bot.handlers.common import changed, said, speaker, told
 from bot.model import Button, Person
 from bot.texts import start as texts
 from bot.views import start as view
-from scoring.draft import Draft, draft
+from scoring.cv.draft import Draft, draft
 from scoring.edge.cv import read_cv
 from scoring.errors import FileUnreadable, InputError
 from scoring.model import Profile

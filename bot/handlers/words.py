@@ -8,7 +8,7 @@ from bot.handlers import profile, settings, start, upload
 from bot.handlers.common import speaker
 from bot.model import Person
 from bot.views import profile as profile_view
-from scoring.draft import draft
+from scoring.cv.draft import draft
 from scoring.places import zone_at
 from scoring.wishes import apply
 

@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from scoring.errors import JudgeUnavailable
-from scoring.judge import Prompt, Reply
+from scoring.judges.prompt import Prompt, Reply
 
 # A model that litellm has no price for counts as a small hosted one, in dollars a million tokens.
 _FALLBACK_IN, _FALLBACK_OUT = 0.4, 1.6

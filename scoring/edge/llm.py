@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from scoring.edge.completion import Completion, Model, complete, estimate
 from scoring.edge.ledger import Call, Ledger
 from scoring.errors import BudgetSpent, JudgeError, JudgeReplyInvalid, JudgeUnavailable
-from scoring.judge import PROMPT_VERSION, Prompt, batches, prompt, read_reply
+from scoring.judges.prompt import PROMPT_VERSION, Prompt, batches, prompt, read_reply
 from scoring.model import Candidate, Profile, Verdict
 from scoring.ports import Judgement
 

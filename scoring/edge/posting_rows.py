@@ -9,12 +9,12 @@ from hashlib import sha256
 from pydantic import TypeAdapter
 from sqlite_utils import Database
 
-from scoring import terms
 from scoring.dedupe import Entry, best, entry
 from scoring.edge.db import utc_text
 from scoring.edge.posting_twins import clusters_of
 from scoring.model import Place, Posting
 from scoring.ports import Saved
+from scoring.rank import terms
 
 ListingRow = tuple[str, str, str | None, str, bytes]
 MemberRow = tuple[str, str, str]

@@ -9,7 +9,7 @@ import pytest
 from bot.model import Layout
 from bot.sandbox.record import Call
 from bot.texts import start as texts
-from scoring.local import LocalJudge
+from scoring.judges.local import LocalJudge
 from scoring.model import Candidate, Profile
 from scoring.ports import Judgement
 from tests.bot.chat import Chat

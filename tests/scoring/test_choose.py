@@ -8,18 +8,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring import musts
 from scoring.edge import postings as table
 from scoring.edge.db import Store
 from scoring.edge.postings import PostingsStore
 from scoring.errors import BudgetSpent, JudgeUnavailable
-from scoring.index import Pool
 from scoring.model import Candidate, Digest, Funnel, Pay, Place, Posting, Profile, Verdict
 from scoring.pick import pick
 from scoring.pipeline import EMPTY_PROFILE, NO_BUDGET, NO_MODEL, choose
 from scoring.ports import Judge, Judgement, Listing
-from scoring.retrieve import screen
-from scoring.terms import bag
+from scoring.rank import musts
+from scoring.rank.index import Pool
+from scoring.rank.retrieve import screen
+from scoring.rank.terms import bag
 from tests import factories as make
 
 TEXT = "You build services in Python and PostgreSQL, and run them on Kubernetes. " * 4

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.contact import without_contact
-from scoring.draft import draft
+from scoring.cv.contact import without_contact
+from scoring.cv.draft import draft
 from scoring.edge.cv_kinds import read
 from scoring.model import Pay, Profile
 from tests.scoring.documents import CV_LINES

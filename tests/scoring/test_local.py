@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.local import LocalJudge, judge_cluster, judge_locally
+from scoring.judges.local import LocalJudge, judge_cluster, judge_locally
+from scoring.judges.reason import MOST_CHARS as REASON_CHARS
+from scoring.judges.summary import MOST_CHARS as SUMMARY_CHARS
+from scoring.judges.summary import shorten, summarise
 from scoring.model import Candidate, Pay, Place, Verdict
-from scoring.reason import MOST_CHARS as REASON_CHARS
-from scoring.summary import MOST_CHARS as SUMMARY_CHARS
-from scoring.summary import shorten, summarise
 from tests import factories as make
 
 TASKS = (

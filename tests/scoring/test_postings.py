@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from scoring import terms
 from scoring.edge.db import Store
 from scoring.edge.postings import MIGRATIONS, Counts, PostingsStore
 from scoring.errors import StoreError
 from scoring.model import Place, Posting
 from scoring.ports import Saved
+from scoring.rank import terms
 from tests.factories import NOW, posting, verdict
 
 EARLY = NOW - timedelta(days=365)

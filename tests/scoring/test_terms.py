@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.skills import all_skills, canonical, skills_in, with_parents
-from scoring.terms import TITLE_WEIGHT, bag, hashed, pack, tokenise, unpack
-from scoring.titles import level_of, similarity, titles_in
+from scoring.rank.skills import all_skills, canonical, skills_in, with_parents
+from scoring.rank.terms import TITLE_WEIGHT, bag, hashed, pack, tokenise, unpack
+from scoring.rank.titles import level_of, similarity, titles_in
 from tests import factories as make
 
 

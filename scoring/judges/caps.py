@@ -7,9 +7,9 @@ one that a person forwards, or a constraint that is no must.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from scoring.evidence import Evidence, read_person
+from scoring.judges.evidence import Evidence, read_person
 from scoring.model import DEGREES, LEVELS, PERIODS_A_YEAR, Degree, Level, Posting, Profile
-from scoring.musts import avoided, company_key, in_reach
+from scoring.rank.musts import avoided, company_key, in_reach
 
 NO_TEXT = "no description; judged on its title"
 NO_TEXT_MOST = 75

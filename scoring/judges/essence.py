@@ -4,7 +4,7 @@ import re
 
 from scoring.model import Posting
 from scoring.normalise.characters import cleaned
-from scoring.skills import skills_in
+from scoring.rank.skills import skills_in
 
 MOST_CHARS = 1_200
 

@@ -5,10 +5,10 @@ from functools import cache
 
 from scoring.model import Place
 from scoring.places import read_place
-from scoring.skills import all_skills, canonical, found_in
-from scoring.titles import occupation
-from scoring.wish_line import Clause, Line, short
-from scoring.wish_words import FILLER
+from scoring.rank.skills import all_skills, canonical, found_in
+from scoring.rank.titles import occupation
+from scoring.wishes.line import Clause, Line, short
+from scoring.wishes.words import FILLER
 
 _LINKS = r"(?:&|and|or|und|oder|y|o|et|ou)"
 _OR = re.compile(rf"\s*[,/]\s*|(?:^|\s+){_LINKS}(?:\s+|$)", re.IGNORECASE)

@@ -26,9 +26,9 @@ from dataclasses import dataclass
 
 from scoring.changes import differences
 from scoring.model import Profile
-from scoring.wish_bare import bare
-from scoring.wish_line import Clause, Line
-from scoring.wish_rules import RULES
+from scoring.wishes.bare import bare
+from scoring.wishes.line import Clause, Line
+from scoring.wishes.rules import RULES
 
 HELP = """\
 Say it in one line, as you would to a person:

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 
 from scoring.model import Posting
-from scoring.skills import skills_in
-from scoring.terms import hashed
+from scoring.rank.skills import skills_in
+from scoring.rank.terms import hashed
 
 MOST_CHARS = 180
 

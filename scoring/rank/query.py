@@ -4,8 +4,8 @@ from collections import Counter
 from math import log1p
 
 from scoring.model import Profile
-from scoring.terms import hashed
-from scoring.titles import other_names
+from scoring.rank.terms import hashed
+from scoring.rank.titles import other_names
 
 _TITLE = 2.5  # titles and skills are what the person chose to say; the text may be a whole CV
 _OTHER_NAME = 0.3  # a word from another name of a wanted job: Krankenpfleger for nurse

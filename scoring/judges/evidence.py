@@ -6,9 +6,9 @@ from functools import lru_cache
 from math import log1p
 
 from scoring.model import Level, Posting, Profile
-from scoring.skills import canonical, found_in, skills_in, with_parents
-from scoring.terms import tokenise
-from scoring.titles import level_of, occupation, similarity, titles_in
+from scoring.rank.skills import canonical, found_in, skills_in, with_parents
+from scoring.rank.terms import tokenise
+from scoring.rank.titles import level_of, occupation, similarity, titles_in
 
 SOFT = frozenset(
     (

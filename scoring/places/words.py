@@ -2,7 +2,7 @@
 
 import re
 
-from scoring import gazetteer
+from scoring.places import gazetteer
 
 _PARTS = re.compile(r"\s*[,|/()\[\]:]\s*|\s+[-–—]\s+|\s+in\s+", re.IGNORECASE)
 _NOISE = re.compile(

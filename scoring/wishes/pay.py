@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from scoring.model import Pay, Period
-from scoring.wish_line import Clause, Line
-from scoring.wish_words import CURRENCIES, PERIODS
+from scoring.wishes.line import Clause, Line
+from scoring.wishes.words import CURRENCIES, PERIODS
 
 _Key = TypeVar("_Key", bound=str)
 

@@ -11,15 +11,15 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.columns import columns
 from scoring.model import Profile
 from scoring.ports import Listing
-from scoring.query import weigh
-from scoring.terms import ENTRY_BYTES
+from scoring.rank.columns import columns
+from scoring.rank.query import weigh
+from scoring.rank.terms import ENTRY_BYTES
 
 _K1 = 1.2
 _B = 0.6
-_COUNT_BITS = 12  # scoring.terms stops counting at 4,095
+_COUNT_BITS = 12  # scoring.rank.terms stops counting at 4,095
 _MOST_POSTINGS = 1 << (32 - _COUNT_BITS)
 _COUNT_MASK = (1 << _COUNT_BITS) - 1
 _CHUNK = 4_000  # postings that are unpacked at once while building

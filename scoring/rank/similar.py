@@ -4,11 +4,11 @@ from datetime import datetime
 
 import numpy as np
 
-from scoring.index import Pool
 from scoring.model import Posting, Profile
 from scoring.ports import Listing
-from scoring.retrieve import local_scores, screen
-from scoring.skills import skills_in
+from scoring.rank.index import Pool
+from scoring.rank.retrieve import local_scores, screen
+from scoring.rank.skills import skills_in
 
 _LEAST = 0.5  # of about 2.3 for the posting itself; below it only common words agree
 

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from scoring.index import Pool
 from scoring.model import Cluster, Profile
-from scoring.musts import AVOIDED, avoided, failures
 from scoring.ports import Listing
+from scoring.rank.index import Pool
+from scoring.rank.musts import AVOIDED, avoided, failures
 
 
 def failing(clusters: Sequence[Cluster], *, profile: Profile, now: datetime) -> dict[str, str]:

@@ -11,11 +11,11 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring import columns as of
-from scoring.columns import Columns
-from scoring.index import Pool
 from scoring.model import DEGREES, LEVELS, PERIODS_A_YEAR, Place, Posting, Profile
-from scoring.terms import hashed
+from scoring.rank import columns as of
+from scoring.rank.columns import Columns
+from scoring.rank.index import Pool
+from scoring.rank.terms import hashed
 
 CLOSED = "closed or past the deadline"
 OLD = "too old"

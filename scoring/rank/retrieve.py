@@ -11,13 +11,13 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.caps import level_steps
-from scoring.evidence import read_person
-from scoring.index import Pool, Scores
+from scoring.judges.caps import level_steps
+from scoring.judges.evidence import read_person
 from scoring.model import LEVELS, Profile
-from scoring.musts import failures, suspects
-from scoring.terms import hashed
-from scoring.titles import similarity
+from scoring.rank.index import Pool, Scores
+from scoring.rank.musts import failures, suspects
+from scoring.rank.terms import hashed
+from scoring.rank.titles import similarity
 
 CANDIDATES = 60  # the model's twenty best are among the first 60 half the time, of 30 a third
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping
 
 from scoring.model import DEGREES, LEVELS
-from scoring.wish_bare import add_item, add_items, read_places, remove_item
-from scoring.wish_line import Clause, Line, Rule
-from scoring.wish_pay import take_pay
-from scoring.wish_words import (
+from scoring.wishes.bare import add_item, add_items, read_places, remove_item
+from scoring.wishes.line import Clause, Line, Rule
+from scoring.wishes.pay import take_pay
+from scoring.wishes.words import (
     AGENCIES,
     ALONE,
     ALSO,

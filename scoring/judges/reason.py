@@ -5,10 +5,10 @@ Only what was found is said. The wording varies with the posting, never by chanc
 
 from collections.abc import Iterator, Sequence
 
-from scoring.caps import LEVEL_WORDS, Cap, same_currency
-from scoring.evidence import SOFT, Evidence, read_person
+from scoring.judges.caps import LEVEL_WORDS, Cap, same_currency
+from scoring.judges.evidence import SOFT, Evidence, read_person
+from scoring.judges.summary import shorten
 from scoring.model import Posting, Profile
-from scoring.summary import shorten
 
 MOST_CHARS = 140
 SAME_JOB = 0.58  # likeness of titles: one job by two names

@@ -7,12 +7,12 @@ the same two give the same score for ever. What changes scores changes VERSION.
 from collections.abc import Sequence
 from typing import Literal
 
-from scoring.caps import LEVEL_WORDS, NO_TEXT_MOST, caps, level_steps
-from scoring.evidence import Evidence, gather, read_person
+from scoring.judges.caps import LEVEL_WORDS, NO_TEXT_MOST, caps, level_steps
+from scoring.judges.evidence import Evidence, gather, read_person
+from scoring.judges.reason import against, listed, reason
+from scoring.judges.summary import summarise
 from scoring.model import Candidate, Cluster, Part, Posting, Profile, Verdict
 from scoring.ports import Judgement
-from scoring.reason import against, listed, reason
-from scoring.summary import summarise
 
 VERSION = "local-1"
 

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from scoring.caps import caps
-from scoring.contact import without_contact
+from scoring.cv.contact import without_contact
 from scoring.errors import JudgeReplyInvalid
-from scoring.essence import essence
-from scoring.evidence import gather
-from scoring.local import judge_locally
+from scoring.judges.caps import caps
+from scoring.judges.essence import essence
+from scoring.judges.evidence import gather
+from scoring.judges.local import judge_locally
+from scoring.judges.reason import MOST_CHARS
+from scoring.judges.summary import shorten
 from scoring.model import Candidate, Cluster, Part, Profile, Verdict
 from scoring.normalise.characters import cleaned
-from scoring.reason import MOST_CHARS
-from scoring.summary import shorten
 
 PROMPT_VERSION = "1"
 BATCH = 10

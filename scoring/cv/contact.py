@@ -5,9 +5,9 @@ What is left says what a person can do and wants, not who it is. Errs on the sid
 
 import re
 
-from scoring.cv_parts import is_heading
-from scoring.skills import skills_in
-from scoring.titles import occupation
+from scoring.cv.parts import is_heading
+from scoring.rank.skills import skills_in
+from scoring.rank.titles import occupation
 
 _EMAIL = re.compile(r"(?:mailto:)?[\w.+-]{1,64}\s?@\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
 _DOMAINS = r"com|org|net|io|dev|me|co|de|fr|es|uk|eu|in|us|ca|ch|at|nl|se|no|pl|it|br|info|edu|app"

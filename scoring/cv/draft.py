@@ -12,15 +12,15 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from scoring.contact import without_contact
-from scoring.cv_facts import highest_degree, languages, years_of_experience
-from scoring.cv_parts import is_heading, looks_like_cv, parts
+from scoring.cv.contact import without_contact
+from scoring.cv.facts import highest_degree, languages, years_of_experience
+from scoring.cv.parts import is_heading, looks_like_cv, parts
 from scoring.model import Place, Profile
 from scoring.places import read_place
-from scoring.skills import canonical, found_in
-from scoring.titles import occupation, titles_in
-from scoring.wish_words import LEVEL_NAMES, finder
+from scoring.rank.skills import canonical, found_in
+from scoring.rank.titles import occupation, titles_in
 from scoring.wishes import apply
+from scoring.wishes.words import LEVEL_NAMES, finder
 
 MAX_TEXT = 20_000  # characters of a CV that are kept for ranking
 _MAX_SKILLS = 30

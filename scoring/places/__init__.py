@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scoring import gazetteer
-from scoring.gazetteer import City, Region
 from scoring.model import Place
-from scoring.place_words import parts_of
+from scoring.places import gazetteer
+from scoring.places.gazetteer import City, Region
+from scoring.places.words import parts_of
 
 _MOST_CHARS, _MOST_PLACES = 200, 20
 _LISTED = re.compile(

@@ -1,0 +1,1 @@
+"""Opinions of one posting for one profile: from evidence alone, or from a model's reply."""
