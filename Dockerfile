@@ -13,7 +13,7 @@ FROM python:3.13-slim-bookworm
 RUN useradd --uid 10001 --create-home picks && install -d -o picks -g picks /data
 COPY --from=build /opt/picks /opt/picks
 ENV PATH=/opt/picks/bin:$PATH PYTHONUNBUFFERED=1 DATABASE=/data/picks.db
-USER picks
+USER 10001
 WORKDIR /data
 VOLUME /data
 # SIGTERM lets what is in flight be finished; see "The send" in ARCHITECTURE.md.
