@@ -10,10 +10,11 @@ import multiprocessing
 import os
 import shutil
 import tempfile
-from collections import Counter
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -24,13 +25,14 @@ import scoring
 from scoring.edge import postings
 from scoring.edge.db import Store
 from scoring.errors import FileUnreadable
-from scoring.model import Posting, Unread, Value
+from scoring.model import Posting, RawPosting, Unread, Value
 from scoring.normalise import normalise
 from scoring.sources.file import read_file
 
 _KEPT = 5  # sets of files; all of a year's postings take about 150 MB
 _SMALL_BYTES = 500_000  # less than this is read faster than a second process starts
-_SAVED_AT_ONCE = 2_000
+_BATCH = 500  # postings cleaned and saved at once
+_AHEAD = 8  # batches being cleaned while one is saved
 
 
 class FileReport(Value):
@@ -51,8 +53,8 @@ async def stored(
 ) -> AsyncIterator[tuple[Store, tuple[FileReport, ...]]]:
     """Yield a database of the postings in these files, and a report for each file.
 
-    `progress` is called with every file that is stored. Raises StoreError; a file that cannot be
-    read is a line of the report.
+    `progress` is called with a file and how many more of its postings are stored. Raises
+    StoreError; a file that cannot be read is a line of the report.
     """
     folder = user_cache_path("daily-job-picks") / "files" / _key(paths)
     if not (folder / "report.json").is_file():
@@ -63,25 +65,16 @@ async def stored(
         yield store, reports
 
 
-def read_postings(path: Path, seen_at: datetime) -> tuple[list[Posting], FileReport]:
-    """Return a file's postings, cleaned. Runs in a process of its own; never raises for a file."""
+def clean(records: Sequence[RawPosting], seen_at: datetime) -> tuple[list[Posting], Counter[str]]:
+    """Return the postings, cleaned, and why the others are none. Runs in a process of its own."""
     found: list[Posting] = []
     unread: Counter[str] = Counter()
-    error = ""
-    try:
-        for record in read_file(path):
-            if isinstance(record, Unread):
-                unread[record.why] += 1
-                continue
-            try:
-                source = record.site or "file"
-                found.append(normalise(record, source=source, seen_at=seen_at))
-            except ValueError as reason:
-                unread[str(reason)[:200]] += 1
-    except FileUnreadable as reason:
-        error = str(reason)
-    report = FileReport(name=path.name, read=len(found), unread=unread, error=error)
-    return found, report
+    for record in records:
+        try:
+            found.append(normalise(record, source=record.site or "file", seen_at=seen_at))
+        except ValueError as reason:
+            unread[str(reason)[:200]] += 1
+    return found, unread
 
 
 async def _build(
@@ -93,44 +86,88 @@ async def _build(
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix="partial-") as name:
         partial = Path(name) / "files"
         partial.mkdir()
-        reports = []
+        tallies = {path: _Tally() for path in paths}
         async with Store(partial / "picks.db", [postings.MIGRATIONS]) as store:
+            # Nothing is lost by a power cut: the folder gets its name when all is on the disk.
+            await store.read(lambda db: db.execute("PRAGMA synchronous = OFF"))
             target = postings.PostingsStore(store)
-            async for path, found, report in _read_all(paths, now=now):
-                for start in range(0, len(found), _SAVED_AT_ONCE):
-                    await target.save(found[start : start + _SAVED_AT_ONCE], now=now)
-                reports.append(report)
-                progress(path, report.read)
+            async for path, found in _read_all(tallies, now=now):
+                await target.save(found, now=now)
+                progress(path, len(found))
+        reports = [tally.report(path) for path, tally in tallies.items()]
         (partial / "report.json").write_bytes(_REPORTS.dump_json(tuple(reports)))
         _publish(partial, folder)
 
 
-def _publish(partial: Path, folder: Path) -> None:
-    """Give the complete folder its name, unless another run was faster."""
-    if not folder.exists():
-        partial.rename(folder)
+@dataclass(slots=True)
+class _Tally:
+    """What came of a file so far."""
+
+    read: int = 0
+    unread: Counter[str] = field(default_factory=Counter)
+    error: str = ""
+
+    def report(self, path: Path) -> FileReport:
+        return FileReport(name=path.name, read=self.read, unread=self.unread, error=self.error)
 
 
 async def _read_all(
-    paths: Sequence[Path], *, now: datetime
-) -> AsyncIterator[tuple[Path, list[Posting], FileReport]]:
-    """Yield every file's postings in the given order; the largest file is begun first."""
+    tallies: Mapping[Path, _Tally], *, now: datetime
+) -> AsyncIterator[tuple[Path, list[Posting]]]:
+    """Yield the postings batch by batch, in the order of the files, and count what came.
+
+    Reading goes on here while other processes clean; a few batches ahead, so memory is bounded.
+    """
     loop = asyncio.get_running_loop()
-    with _readers(paths) as readers:
-        tasks = {
-            path: loop.run_in_executor(readers, read_postings, path, now)
-            for path in sorted(set(paths), key=lambda each: -each.stat().st_size)
-        }
-        for path in dict.fromkeys(paths):
-            found, report = await tasks.pop(path)
-            yield path, found, report
+    pending: deque[tuple[Path, asyncio.Future[tuple[list[Posting], Counter[str]]]]] = deque()
+
+    async def first() -> tuple[Path, list[Posting]]:
+        path, cleaning = pending.popleft()
+        found, unread = await cleaning
+        tallies[path].read += len(found)
+        tallies[path].unread += unread
+        return path, found
+
+    with _cleaners(tuple(tallies)) as cleaners:
+        for path, tally in tallies.items():
+            records = read_file(path)
+            while batch := await asyncio.to_thread(_next, records, tally):
+                pending.append((path, loop.run_in_executor(cleaners, clean, batch, now)))
+                if len(pending) >= _AHEAD:
+                    yield await first()
+        while pending:
+            yield await first()
 
 
-def _readers(paths: Sequence[Path]) -> Executor:
+def _next(records: Iterator[RawPosting | Unread], tally: _Tally) -> list[RawPosting]:
+    """Return the next records of a file; an empty list is its end, or where it breaks off."""
+    batch: list[RawPosting] = []
+    try:
+        for record in records:
+            if isinstance(record, Unread):
+                tally.unread[record.why] += 1
+                continue
+            batch.append(record)
+            if len(batch) == _BATCH:
+                break
+    except FileUnreadable as reason:
+        tally.error = str(reason)
+    return batch
+
+
+def _cleaners(paths: Sequence[Path]) -> Executor:
     if sum(path.stat().st_size for path in paths) < _SMALL_BYTES:
         return ThreadPoolExecutor(max_workers=1)
     # "spawn": a fork would copy the locks of the store's thread.
     return ProcessPoolExecutor(mp_context=multiprocessing.get_context("spawn"))
+
+
+def _publish(partial: Path, folder: Path) -> None:
+    """Give the complete folder its name, unless another run was faster."""
+    with (partial / "picks.db").open("rb") as database:
+        os.fsync(database.fileno())
+    if not folder.exists():
+        partial.rename(folder)
 
 
 def _key(paths: Sequence[Path]) -> str:

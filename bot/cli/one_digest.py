@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.cli import file_postings
 from bot.cli.said import say_files, say_funnel, say_notes, say_profile, say_sources
@@ -121,11 +121,11 @@ async def _store(request: Request, console: Console) -> AsyncIterator[Store]:
             yield store
         return
     with _bar(console) as bar:
-        task = bar.add_task("reading", total=len(request.paths))
+        task = bar.add_task("reading", total=None)
         async with file_postings.stored(
             request.paths,
             now=datetime.now(UTC),
-            progress=lambda path, _: bar.update(task, advance=1, description=path.name[:30]),
+            progress=lambda path, more: bar.update(task, advance=more, description=path.name[:40]),
         ) as (store, reports):
             bar.stop()
             say_files(reports, console)
@@ -179,7 +179,7 @@ def _bar(console: Console) -> Progress:
     return Progress(
         TextColumn("{task.description}"),
         BarColumn(),
-        MofNCompleteColumn(),
+        TextColumn("{task.completed:,.0f} postings"),
         TimeElapsedColumn(),
         console=console,
         transient=True,
