@@ -74,3 +74,22 @@ def _wrap(words: str) -> None:
         _fail(words)
     except LookupError as error:
         raise TokenRefused from error
+
+
+def test_what_an_exception_group_holds_is_traced_without_a_word_of_it() -> None:
+    words = "my " + "CV"  # the lines of the code are in the trace
+    try:
+        try:
+            _fail(words)
+        except LookupError as error:
+            raise ExceptionGroup(
+                "two failed", [error, ExceptionGroup("", [OSError("a")])]
+            ) from None
+    except ExceptionGroup as group:
+        trace = trace_of(group)
+
+    assert trace.count("inside it") == 3
+    assert "in _fail" in trace
+    assert "builtins.LookupError" in trace
+    assert "builtins.OSError" in trace
+    assert words not in trace
