@@ -47,6 +47,17 @@ def due_fields(person: Person, now: datetime) -> dict[str, object]:
     return {"due": due, "due_day": day}
 
 
+def due_after_pause(person: Person) -> dict[str, object]:
+    """Return `due` and `due_day` of a person whose pause ended on its date: from its first minute.
+
+    A bot that was down on that morning finds the time in the past, and sends late.
+    """
+    assert person.paused_until is not None, "a pause without a date does not end by itself"
+    midnight = datetime.combine(person.paused_until, time(), tzinfo=ZoneInfo(person.zone))
+    due, day = next_due(person, midnight.astimezone(UTC) - timedelta(seconds=1))
+    return {"due": due, "due_day": day}
+
+
 def nominal_day(person: Person, now: datetime) -> date | None:
     """Return the date whose digest goes out now to a person who is due; None: there is none.
 

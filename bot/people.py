@@ -90,6 +90,18 @@ class People:
             ]
         )
 
+    async def dateless(self) -> Sequence[Person]:
+        """Return active people who saved a profile, maybe an empty one, and are not due."""
+        return await self._store.read(
+            lambda db: [
+                _person(row)
+                for row in db.query(
+                    "SELECT people.* FROM people JOIN profiles ON person_id = id"
+                    " WHERE state = 'active' AND due IS NULL"
+                )
+            ]
+        )
+
     async def put_off(self, person_id: int, *, until: datetime, now: datetime) -> None:
         """Let a person who is due now be due later, for the same nominal date."""
         await self._store.write(
@@ -124,6 +136,13 @@ class People:
 
         return await self._store.read(work)
 
+    async def appoint(self) -> Person | None:
+        """Make who came first the owner where people are there and none is; return who became it.
+
+        A bot without an owner would stay as closed, or as open, as it is for ever.
+        """
+        return await self._store.write(_appoint)
+
     async def access(self) -> str | None:
         """Return the access mode the owner chose in the chat; None: the setting decides."""
 
@@ -140,7 +159,7 @@ class People:
         )
 
     async def forget(self, person_id: int) -> int:
-        """Delete the person everywhere; return the number of rows.
+        """Delete the person everywhere; return the number of rows. `appoint` finds a new owner.
 
         The write-ahead log is emptied after it, and deleted pages are overwritten (secure_delete),
         so that the file does not keep what the tables forgot.
@@ -161,6 +180,18 @@ class People:
 def _get(db: Database, person_id: int) -> Person | None:
     row = next(db.query("SELECT * FROM people WHERE id = ?", [person_id]), None)
     return _person(row) if row else None
+
+
+def _appoint(db: Database) -> Person | None:
+    heirs = (
+        "SELECT * FROM people WHERE NOT EXISTS (SELECT 1 FROM people WHERE owner = 1)"
+        " ORDER BY state = 'blocked', created_at, id LIMIT 1"
+    )
+    row = next(db.query(heirs), None)
+    if row is None:
+        return None
+    db.execute("UPDATE people SET owner = 1 WHERE id = ?", [row["id"]])
+    return _person(row | {"owner": 1})
 
 
 def _person(row: dict[str, Any]) -> Person:

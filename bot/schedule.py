@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from telegram.ext import ExtBot
@@ -12,7 +13,7 @@ from telegram.ext import ExtBot
 from bot.context import Services
 from bot.delivery import TokenRefused, send_ready
 from bot.digests import prepare
-from bot.due import FARTHEST, due_fields, next_due, nominal_day
+from bot.due import FARTHEST, due_after_pause, due_fields, next_due, nominal_day
 from bot.model import Person
 from bot.traces import trace_of
 
@@ -53,8 +54,7 @@ async def tick(bot: ExtBot[None], services: Services, *, stop: asyncio.Event | N
     """
     stop = stop or asyncio.Event()
     now = services.clock()
-    await _end_pauses(services, now=now)
-    await _call_back(services, now=now)
+    await _tidy(services, now=now)
     page = await services.people.due(now, limit=_PAGE)
     while page and not stop.is_set():
         async with asyncio.TaskGroup() as group:
@@ -106,18 +106,39 @@ def _upcoming(person: Person, day: date | None, *, now: datetime) -> tuple[datet
     return next_due(person, due) if day and next_day <= day else (due, next_day)
 
 
-async def _end_pauses(services: Services, *, now: datetime) -> None:
-    for person in await services.people.paused():
-        today = now.astimezone(ZoneInfo(person.zone)).date()
-        if person.paused_until and person.paused_until <= today:
-            back = person.model_copy(update={"state": "active", "paused_until": None})
-            profile = await services.profiles.get(person.id)
-            fields = {"due": None, "due_day": None} if profile.empty else due_fields(back, now)
-            await services.people.change(person.id, state="active", paused_until=None, **fields)
+async def _tidy(services: Services, *, now: datetime) -> None:
+    """Put the dates in order: pauses that end, clocks that were wrong, a crash in between."""
+    people = services.people
+    await _each(await people.paused(), partial(_end_pause, services, now=now))
+    strayed = await people.strayed(now + FARTHEST, limit=_PAGE)
+    await _each(strayed, partial(_call_back, services, now=now))
+    await _each(await people.dateless(), partial(_give_date, services, now=now))
 
 
-async def _call_back(services: Services, *, now: datetime) -> None:
+async def _each(people: Sequence[Person], work: Callable[[Person], Awaitable[None]]) -> None:
+    for person in people:
+        try:
+            await work(person)
+        except Exception as error:  # noqa: BLE001 - the loop over people
+            facts = {"action": "date", "person": person.id}
+            _log.error("A date was not set\n%s", trace_of(error), extra=facts)
+
+
+async def _end_pause(services: Services, person: Person, *, now: datetime) -> None:
+    today = now.astimezone(ZoneInfo(person.zone)).date()
+    if person.paused_until and person.paused_until <= today:
+        profile = await services.profiles.get(person.id)
+        fields = {"due": None, "due_day": None} if profile.empty else due_after_pause(person)
+        await services.people.change(person.id, state="active", paused_until=None, **fields)
+
+
+async def _call_back(services: Services, person: Person, *, now: datetime) -> None:
     """Bring back who is due in a far future, because the clock was wrong when it was set."""
-    for person in await services.people.strayed(now + FARTHEST, limit=_PAGE):
-        due, day = next_due(person, now)
-        await services.people.change(person.id, due=due, due_day=day)
+    due, day = next_due(person, now)
+    await services.people.change(person.id, due=due, due_day=day)
+
+
+async def _give_date(services: Services, person: Person, *, now: datetime) -> None:
+    """Let somebody be due who has a profile and no date: a crash came between the two."""
+    if not (await services.profiles.get(person.id)).empty:
+        await services.people.change(person.id, **due_fields(person, now))

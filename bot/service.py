@@ -11,8 +11,10 @@ from telegram.ext import Updater
 
 from bot.app import UPDATES, App
 from bot.context import Services
+from bot.model import Message
 from bot.refusals import TokenRefused
 from bot.schedule import run_forever
+from bot.texts.access import OWNER_NOW
 from scoring.errors import InputError, JobPicksError
 
 _POLL_S = 30  # how long Telegram holds a poll that brings nothing
@@ -54,6 +56,7 @@ async def serve(
         stop.set()
 
     await services.deliveries.recover(services.clock())
+    await _appoint(services)
     try:
         if await _connect(application, stop):
             await _run(application, services, stop=stop, fail=fail, ingest=ingest)
@@ -62,6 +65,14 @@ async def serve(
         await application.bot.shutdown()  # a start that failed half-way has left connections open
     if troubles:
         raise troubles[0]
+
+
+async def _appoint(services: Services) -> None:
+    """Let no bot be without an owner, and never make one in silence."""
+    owner = await services.people.appoint()
+    if owner is not None:
+        now, message = services.clock(), Message(html=OWNER_NOW)
+        await services.deliveries.notice(owner.id, message, key=f"owner:{now.date()}", now=now)
 
 
 async def _connect(application: App, stop: asyncio.Event) -> bool:

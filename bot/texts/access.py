@@ -9,6 +9,10 @@ GROUP = (
     "I write to one person at a time, so I keep silent in groups. "
     "Open a private chat with me and send /start."
 )
+OWNER_NOW = (
+    "This bot had no owner any more. You have been here longest, so it is yours now: "
+    "who may use it is in /settings."
+)
 OWNER = (
     "You are the first one here, so this bot is yours. Nobody else gets in "
     "until you say so in /settings."

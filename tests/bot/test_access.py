@@ -32,6 +32,15 @@ async def test_by_default_the_first_person_gets_in_and_nobody_after(tmp_path: Pa
         assert await may_enter(services, 1, "")
 
 
+async def test_a_stranger_does_not_take_over_a_bot_whose_owner_left(tmp_path: Path) -> None:
+    async with _services(tmp_path) as services:
+        await services.people.add(person(id=1))
+        await services.people.add(person(id=2))
+        await services.people.forget(1)
+
+        assert not await may_enter(services, 3, "")
+
+
 @pytest.mark.parametrize(
     ("payload", "enters"),
     [("sesame", True), (" sesame ", True), ("Sesame", False), ("", False), ("sésame", False)],

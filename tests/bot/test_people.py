@@ -48,6 +48,26 @@ async def test_the_first_person_owns_the_bot_and_the_second_does_not(people: Peo
     assert await people.owner() == first
 
 
+async def test_whoever_came_first_inherits_a_bot_without_an_owner(people: People) -> None:
+    await people.add(person(id=1))
+    await people.add(person(id=3, state="blocked"))
+    await people.add(person(id=5, created_at=NOW + timedelta(days=2)))
+    await people.add(person(id=4, created_at=NOW + timedelta(days=1)))
+    nobody = await people.appoint()
+    await people.forget(1)
+
+    heir = await people.appoint()
+
+    assert nobody is None
+    assert heir is not None
+    assert heir.id == 4
+    assert await people.owner() == heir
+
+
+async def test_an_empty_bot_waits_for_its_first_person(people: People) -> None:
+    assert await people.appoint() is None
+
+
 async def test_adding_somebody_again_changes_nothing(people: People) -> None:
     first = await people.add(person(at="06:15"))
 

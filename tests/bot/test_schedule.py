@@ -12,6 +12,7 @@ import pytest
 from bot import due, schedule
 from bot.model import Person, SendState
 from bot.refusals import TokenRefused
+from scoring.model import Profile
 from tests.bot.mail import Mail, open_mail
 from tests.factories import NOW
 
@@ -203,6 +204,58 @@ async def test_a_pause_ends_on_its_date_and_the_message_comes_at_its_time(mail: 
     assert paused.state == "paused"
     assert (back.state, back.paused_until, back.due_day) == ("active", None, TOMORROW)
     assert len(mail.words()) == 1
+
+
+@pytest.mark.parametrize(
+    ("down", "days"),
+    [
+        (timedelta(days=1, hours=2), ["2026-01-03"]),
+        (timedelta(days=3, hours=2), ["2026-01-05"]),
+        (timedelta(days=1, hours=15), ["2026-01-03"]),
+    ],
+    ids=["two hours late", "two days late", "in the evening"],
+)
+async def test_a_pause_that_ends_while_the_bot_is_down_loses_no_morning(
+    mail: Mail, down: timedelta, days: list[str]
+) -> None:
+    await mail.join(7, zone="UTC", state="paused", paused_until=TOMORROW)
+    await mail.services.profiles.save(7, Profile(text="Rust"), now=NOW)
+    mail.now = NOW + down
+
+    await _tick(mail)
+    await _tick(mail)
+
+    assert await _keys(mail) == days
+    assert len(mail.words()) == 1
+
+
+async def test_a_crash_between_a_first_profile_and_its_date_is_healed(mail: Mail) -> None:
+    someone = await mail.join(7, zone="UTC")
+    await mail.services.profiles.save(7, Profile(text="Rust"), now=NOW)
+    await mail.join(8)
+    await mail.services.profiles.save(8, Profile(text="Go"), now=NOW)
+    await mail.services.profiles.save(8, Profile(), now=NOW)
+
+    await _tick(mail)
+
+    healed, empty = await mail.services.people.get(7), await mail.services.people.get(8)
+    assert healed is not None
+    assert empty is not None
+    assert (healed.due, healed.due_day) == due.next_due(someone, NOW)
+    assert empty.due is None
+
+
+async def test_a_date_that_cannot_be_set_keeps_nobody_waiting(
+    mail: Mail, caplog: pytest.LogCaptureFixture
+) -> None:
+    await mail.join(8, zone="Mars/Olympus_Mons", state="paused", paused_until=TODAY)
+    await _due(mail)
+
+    with caplog.at_level(logging.ERROR):
+        await _tick(mail)
+
+    assert len(mail.words()) == 1
+    assert [vars(record)["person"] for record in caplog.records] == [8]
 
 
 async def test_a_pause_without_an_end_stays(mail: Mail) -> None:

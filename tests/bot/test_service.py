@@ -60,6 +60,20 @@ async def test_what_a_crash_left_on_its_way_is_asked_about_after_the_start(mail:
     assert mail.words() == ["I am not sure today's picks arrived."]
 
 
+async def test_who_inherits_the_bot_is_told(mail: Mail) -> None:
+    await mail.join(1)
+    await mail.join(7)
+    await mail.services.people.forget(1)
+
+    async with _serving(mail):
+        await mail.sandbox.until(lambda: len(mail.words()) == 1)
+
+    owner = await mail.services.people.owner()
+    assert owner is not None
+    assert owner.id == 7
+    assert "it is yours now" in mail.words()[0]
+
+
 async def test_the_second_bot_with_a_token_stops_and_the_first_goes_on(
     mail: Mail, monkeypatch: pytest.MonkeyPatch
 ) -> None:
