@@ -87,15 +87,17 @@ async def finish(update: Update, context: Context, person: Person, *, zone: str)
     """Keep the zone, say when the first morning message comes, and send the first picks."""
     services = context.services
     # The date that was promised belonged to another zone.
-    person = await changed(services, person, zone=zone, due_day=None)
-    person = await _from_tomorrow(services, person)
+    set_now = await changed(services, person, zone=zone, due_day=None)
+    person = await _from_tomorrow(services, set_now)
     profile = await services.profiles.get(person.id)
-    words = [settings_view.next_words(person, now=services.clock()), texts.PICKS_COME]
+    come = texts.PICKS_COME if person == set_now else texts.PICKS_TODAY
+    words = [come, settings_view.next_words(person, now=services.clock())]
     html = texts.NO_PROFILE if profile.empty else "\n".join(words)
     head = fill(texts.TIME_SET, at=f"{person.at}, {person.zone}")
     await reply.edit(update, context, Message(html=f"{head}\n{html}"))
     if not profile.empty:
         await send_picks(update, context, person, key=_FIRST_KEY)
+        await _today_after_all(update, context, person)
     await services.people.change(person.id, waiting="")  # last: until then the step can be repeated
 
 
@@ -117,6 +119,19 @@ async def _from_tomorrow(services: Services, person: Person) -> Person:
         return person
     due, day = next_due(person, person.due)
     return await services.people.change(person.id, due=due, due_day=day)
+
+
+async def _today_after_all(update: Update, context: Context, person: Person) -> None:
+    """Give today back where the first picks were none: the sources may still be read."""
+    services = context.services
+    first = await services.deliveries.planned(person.id, key=_FIRST_KEY)
+    if first is None or first.digest.picks:
+        return
+    after = await changed(services, person, due_day=None)
+    if after.due_day != person.due_day:
+        await reply.send(
+            update, context, said(settings_view.next_words(after, now=services.clock()))
+        )
 
 
 async def _enter(update: Update, context: Context) -> None:

@@ -30,6 +30,7 @@ ZONE_UNREAD = (
     "or your location."
 )
 ZONE_GUESS = "{zone}, as in your profile"
+PICKS_TODAY = "Your first picks come now and are today's message; /picks brings more at any time."
 PICKS_COME = "Your first picks are on their way; /picks brings more at any time."
 NO_PROFILE = (
     "I have nothing to rank by yet. Send me a CV or a sentence about what you look for, "

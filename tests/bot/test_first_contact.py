@@ -210,7 +210,22 @@ async def test_the_first_picks_are_todays_message() -> None:
         await chat.taps("18:00")
         await chat.taps("Berlin")
 
+        assert "Your first picks come now and are today's message" in chat.text
         assert "Next: tomorrow, Sat 3 Jan at 18:00, Europe/Berlin" in chat.text
+
+
+async def test_first_picks_that_are_none_leave_today_its_message() -> None:
+    async with Chat() as chat:
+        await chat.says("/start")
+        await chat.says(SENTENCE)
+        await chat.taps(texts.GO_ON)
+        await chat.taps("18:00")
+        await chat.taps("Berlin")
+
+        assert chat.replies[-1].words == "Next: today, Fri 2 Jan at 18:00, Europe/Berlin"
+        await chat.publish(*JOBS)
+        await chat.wait(hours=9, minutes=6)
+        assert "Kestrel Robotics" in chat.text
 
 
 async def test_an_old_button_of_the_first_contact_changes_the_setting_and_says_so() -> None:
