@@ -1,5 +1,7 @@
 """/profile: the card, a field by button and answer, and changes in one line."""
 
+from collections.abc import Sequence
+
 from telegram import Update
 
 from bot import fields, reply
@@ -13,7 +15,7 @@ from bot.views import start as start_view
 from bot.views.fill import fill
 from scoring.errors import InputError
 from scoring.model import Profile
-from scoring.wishes import apply
+from scoring.wishes import Change, apply
 
 
 async def command(update: Update, context: Context) -> None:
@@ -40,8 +42,20 @@ async def changed_by_line(update: Update, context: Context, person: Person, line
     await reply.send(
         update,
         context,
-        start_view.change(person, before, change.profile, not_understood=change.not_understood),
+        start_view.change(
+            person,
+            before,
+            change.profile,
+            not_understood=change.not_understood,
+            not_there=_not_there(change),
+        ),
     )
+
+
+def _not_there(change: Change) -> Sequence[str]:
+    """Return what was to be taken away and was in no list: from now on it is avoided."""
+    said = change.words.get("avoid", "").split(", ")
+    return [words[1:] for words in said if words.startswith("-")]
 
 
 async def pressed(update: Update, context: Context, button: Button) -> str:

@@ -91,6 +91,10 @@ GAINED = "{field}: added {items}"
 LOST = "{field}: removed {items}"
 SAVED = "Saved."
 RESCORE = "/rescore shows what moved."
+NOT_THERE = (
+    "There was no {items} to take away, so it is a must now: "
+    "postings that name it are left out. Undo takes that back."
+)
 UNCHANGED = "Nothing to change: the profile says that already."
 NOT_UNDERSTOOD = "I did not understand: {words}"
 EXAMPLE = (

@@ -72,18 +72,21 @@ def change(
     *,
     head: str = "",
     not_understood: Sequence[str] = (),
+    not_there: Sequence[str] = (),
     step: Button | None = None,
 ) -> Message:
     """Return what a change changed in words, with its undo; and what was not understood.
 
-    `step` is the next step of the first contact; before it there is nothing to score again.
+    `not_there` could not be taken away and is avoided now. `step` is the next step of the first
+    contact; before it there is nothing to score again.
     """
     lines = list(changed(before, after))
     unread = texts.NOT_UNDERSTOOD.format(words=listed(not_understood)) if not_understood else ""
     if not lines:
         return Message(html="\n".join([unread, texts.EXAMPLE] if unread else [texts.UNCHANGED]))
     hint = [] if step else ["", texts.RESCORE]
-    parts = [*([head] if head else []), *lines, *([unread] if unread else []), *hint]
+    gone = [texts.NOT_THERE.format(items=listed(not_there))] if not_there else []
+    parts = [*([head] if head else []), *lines, *gone, *([unread] if unread else []), *hint]
     rows = ((undo_button(after), to_card()), *(((step,),) if step else ()))
     return Message(html="\n".join(parts), rows=rows)
 

@@ -45,10 +45,17 @@ def change(
     *,
     head: str = "",
     not_understood: Sequence[str] = (),
+    not_there: Sequence[str] = (),
 ) -> Message:
     """Return what a change changed, and the way on where the first contact is not over."""
-    step = _step(texts.GO_ON, "go") if person.last_digest_at is None else None
-    return profile_view.change(before, after, head=head, not_understood=not_understood, step=step)
+    return profile_view.change(
+        before,
+        after,
+        head=head,
+        not_understood=not_understood,
+        not_there=not_there,
+        step=_step(texts.GO_ON, "go") if person.last_digest_at is None else None,
+    )
 
 
 def time(*, head: str = "") -> Message:

@@ -57,7 +57,7 @@ def remove_item(line: Line, text: str) -> None:
             line.set(field, kept, said=text)
             found = True
     if not found and item:
-        line.add("avoid", item, said=text)
+        line.add("avoid", item, said=f"-{text}")
 
 
 def read_places(text: str) -> tuple[Place, ...] | None:

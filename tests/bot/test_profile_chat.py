@@ -230,3 +230,16 @@ async def test_hostile_text_in_any_field_breaks_nothing(text: str) -> None:
         assert "Your profile" in chat.text
         assert SORRY not in [each.words for each in chat.messages]
         assert not [call for call in chat.sandbox.calls if call.code != 200]
+
+
+async def test_what_is_taken_away_and_was_never_there_is_said_to_be_avoided() -> None:
+    async with Chat() as chat:
+        await chat.says("/start")
+        await chat.says("Backend engineer with Python")
+
+        await chat.says("/profile -java, -python")
+
+        assert "Avoid: – → java" in chat.text
+        assert "There was no java to take away, so it is a must now" in chat.text
+        await chat.says("/profile avoid <b>php</b>")
+        assert "to take away" not in chat.text
