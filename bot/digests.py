@@ -1,6 +1,6 @@
 """Prepares a digest: profile, what was shown, the open postings, the choice, the messages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from bot.texts import picks as texts
 from bot.views.digest import digest_messages
 from scoring.model import Candidate, Digest, Pick, Profile, Verdict
 from scoring.pipeline import choose
+from scoring.sample import SOURCE as SAMPLE
 
 _KEPT_TEXT = 1_500  # characters; the whole text stays with the postings
 _LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
@@ -80,9 +81,19 @@ async def chosen(
         lowest=person.lowest,
         new_since=person.last_digest_at,
     )
-    notes = digest.notes if len(pool) else (*digest.notes, texts.NO_POSTINGS)
+    notes = (*digest.notes, *_notes(services, digest, stored=len(pool)))
     update = {"notes": notes, "quiet_sources": services.quiet_sources()}
     return digest.model_copy(update=update)
+
+
+def _notes(services: Services, digest: Digest, *, stored: int) -> Iterator[str]:
+    """Yield what a person should know about where the postings came from, or why there are none."""
+    if services.ingests is not None and services.ingests.first_reading:
+        yield texts.READING
+    elif not stored:
+        yield texts.NO_POSTINGS
+    if any(pick.cluster.best.source == SAMPLE for pick in digest.picks):
+        yield texts.SAMPLE
 
 
 def slim(digest: Digest) -> Digest:

@@ -35,6 +35,14 @@ class Ingests:
         self._postings = postings
         self._settings = settings
         self._quiet: tuple[str, ...] = ()
+        self._read_before = False
+        self._reading = False
+        self.read = asyncio.Event()  # set when a round is over, however it ended
+
+    @property
+    def first_reading(self) -> bool:
+        """Tell whether the sources are being read for the first time, right now."""
+        return self._reading and not self._read_before
 
     def quiet_sources(self) -> tuple[str, ...]:
         """Return the sources that gave nothing when they were last asked."""
@@ -42,14 +50,20 @@ class Ingests:
 
     async def remember(self) -> None:
         """Look up which sources are quiet, after a start."""
-        self._quiet = _quiet(await self._visits.last_runs())
+        runs = await self._visits.last_runs()
+        self._quiet, self._read_before = _quiet(runs), bool(runs)
 
     async def run(self, *, now: datetime, web: Web) -> IngestReport:
         """Ask every source once. Raises StoreError."""
         sources, ask = self._wanted()
-        report = await ingest(
-            sources, web=web, postings=self._postings, ask=ask, now=now, visits=self._visits
-        )
+        self._reading = True
+        try:
+            report = await ingest(
+                sources, web=web, postings=self._postings, ask=ask, now=now, visits=self._visits
+            )
+        finally:
+            self._reading, self._read_before = False, True
+            self.read.set()
         self._quiet = _quiet(report.rows)
         return report
 

@@ -4,7 +4,7 @@ import asyncio
 import signal
 import tempfile
 from contextlib import ExitStack, asynccontextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +16,7 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from bot.app import App
     from bot.context import Services
     from bot.sandbox.server import Sandbox
 
@@ -24,6 +25,9 @@ _PROBE_S = 2.0
 # People are spread over five minutes by their id, this one over one second: who sets the time to
 # the next minute sees the morning message then.
 _PERSON = 8
+_FRESH = timedelta(days=30)
+_STAND_IN = "No job board gave a posting, so a sample day of {sample} fictional ones stands in."
+_ASK_AGAIN = "/picks shows what fits you."
 
 
 def try_(
@@ -74,7 +78,11 @@ async def _try(
             typer.echo(_greeting(sandbox.page_url, settings, live=live, sample=sample))
             if opens:
                 typer.launch(sandbox.page_url)
-            await serve(application, services, stop=stop, ingest=live)
+            stand_in = asyncio.create_task(_stand_in(application, services, sandbox))
+            try:
+                await serve(application, services, stop=stop, ingest=live)
+            finally:
+                stand_in.cancel()
 
 
 @asynccontextmanager
@@ -104,6 +112,27 @@ async def _load_sample(services: "Services") -> int:
     postings = [normalise(raw, source=SOURCE, seen_at=now) for raw in load(now)]
     await services.postings.save(postings, now=now)
     return len(postings)
+
+
+async def _stand_in(application: "App", services: "Services", sandbox: "Sandbox") -> None:
+    """Load the sample day when the first round of the live sources gave nothing, and say so."""
+    from bot.delivery import send  # noqa: PLC0415
+    from bot.model import Message  # noqa: PLC0415
+
+    assert services.ingests is not None
+    await services.ingests.read.wait()
+    if await services.postings.listings(since=_now() - _FRESH):
+        return
+    sample = await _load_sample(services)
+    said = _STAND_IN.format(sample=sample)
+    typer.echo(said)
+    for chat in tuple(sandbox.world.chats):
+        if await services.people.get(chat) is not None:
+            message = Message(html=f"{said} {_ASK_AGAIN}")
+            outgoing = await services.deliveries.notice(
+                chat, message, key=f"sample:{_now()}", now=_now()
+            )
+            await send(application.bot, services, outgoing)
 
 
 async def _online() -> bool:

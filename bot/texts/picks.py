@@ -23,7 +23,9 @@ NO_PROFILE = (
     "I do not know yet what you look for. Send me your CV (PDF, DOCX or text), or say it in one "
     "sentence, and picks follow at once."
 )
-NO_POSTINGS = "I have no postings yet. The first reading of the sources takes a few minutes."
+READING = "I am reading the sources for the first time: ask me again in a minute or two for more."
+NO_POSTINGS = "I have no postings: no source has given one yet. I ask them again within the hour."
+SAMPLE = "Fictional postings, from a sample day: they show how I work."
 NOTHING_NEW = "No picks: no posting came that you have not seen."
 USAGE = (
     "/picks shows picks now, /picks 5 shows five of them (1 to 20), "

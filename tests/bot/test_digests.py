@@ -11,8 +11,11 @@ from bot.compose import open_services
 from bot.context import Services
 from bot.digests import prepare
 from bot.settings import Settings
-from bot.texts.picks import NO_POSTINGS, NO_PROFILE
+from bot.texts.picks import NO_POSTINGS, NO_PROFILE, READING, SAMPLE
+from scoring.errors import SourceUnavailable
+from scoring.model import Fetch
 from scoring.normalise import normalise
+from scoring.ports import Page
 from tests.bot.jobs import backend_jobs, other_jobs
 from tests.factories import NOW, person, profile, raw
 
@@ -120,6 +123,36 @@ async def test_before_the_first_ingest_the_digest_says_so(tmp_path: Path) -> Non
         delivery = await prepare(services, ANNA, key="picks:1", now=NOW)
 
     assert delivery.digest.notes == (NO_POSTINGS,)
+
+
+async def test_who_asks_while_the_sources_are_first_read_is_told_so(services: Services) -> None:
+    rounds = services.ingests
+    assert rounds is not None
+    asked, answer = asyncio.Event(), asyncio.Event()
+
+    class Slow:
+        async def get(self, fetch: Fetch) -> Page:
+            asked.set()
+            await answer.wait()
+            raise SourceUnavailable(fetch.url)
+
+    task = asyncio.create_task(rounds.run(now=NOW, web=Slow()))
+    await asked.wait()
+    during = await prepare(services, ANNA, key="picks:1", now=NOW, count=3)
+    answer.set()
+    await task
+    after = await prepare(services, ANNA, key="picks:2", now=NOW, count=3)
+
+    assert (during.digest.notes, after.digest.notes) == ((READING,), ())
+
+
+async def test_a_sample_day_is_called_fictional(services: Services) -> None:
+    job = raw(external_id="sample", company="Sample Mill")
+    await services.postings.save([normalise(job, source="sample", seen_at=NOW)], now=NOW)
+
+    digest = (await prepare(services, ANNA, key="picks:1", now=NOW, count=20)).digest
+
+    assert digest.notes == (SAMPLE,)
 
 
 async def test_who_wants_any_age_gets_old_postings_too(services: Services) -> None:

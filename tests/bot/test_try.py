@@ -5,7 +5,7 @@ import re
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,12 +30,19 @@ class Trial:
 
 
 @asynccontextmanager
-async def trial(*options: str, folder: Path) -> AsyncIterator[Trial]:
-    """Run it on the sample day until it told where the chat is."""
+async def trial(
+    *options: str, folder: Path, environment: Mapping[str, str] = {}
+) -> AsyncIterator[Trial]:
+    """Run it, on the sample day unless the options say otherwise, until it told the address."""
+    own: dict[str, str] = {
+        "TMPDIR": str(folder),
+        "PATH": "/usr/bin:/bin",
+        "WEBHOOK_URL": "https://example.com",
+    }
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "bot", "try", "--no-open", "--no-live", *options),
         cwd=Path(__file__).parents[2],
-        env={"TMPDIR": str(folder), "PATH": "/usr/bin:/bin", "WEBHOOK_URL": "https://example.com"},
+        env={**own, **environment},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
     )
@@ -100,6 +107,25 @@ async def test_nothing_is_left_behind_without_a_database(tmp_path: Path) -> None
 
         assert await run.end() == (0, "Ended.")
         assert (len(during), left_in(tmp_path)) == (1, [])
+
+
+async def test_the_sample_day_stands_in_when_no_live_source_gives_anything(tmp_path: Path) -> None:
+    nobody = {"SOURCES": "lever", "BOARDS": "greenhouse:nobody"}  # so that nobody is asked
+    async with (
+        trial("--live", folder=tmp_path, environment=nobody) as run,
+        httpx.AsyncClient(base_url=run.address, timeout=60, trust_env=False) as http,
+    ):
+        assert run.process.stdout is not None
+        said = await asyncio.wait_for(run.process.stdout.readuntil(b"stands in."), PATIENCE_S)
+        await http.post("text", json={"text": "/start"})
+        await hears(http, "Send me your CV")
+        await http.post("text", json={"text": "Backend engineer with Python and PostgreSQL"})
+        await hears(http, "PostgreSQL")
+        await http.post("text", json={"text": "/picks"})
+
+        assert b"No job board gave a posting" in said
+        assert "Fictional postings, from a sample day" in await hears(http, "Backend Engineer")
+        assert (await run.end())[0] == 0
 
 
 async def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
