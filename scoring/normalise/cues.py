@@ -1,13 +1,167 @@
 """Where a text mentions something: plain searches, so that patterns read only a few lines.
 
-A pattern of thirty alternatives costs a hundred times what thirty plain searches cost.
+A pattern of thirty alternatives costs a hundred times what thirty plain searches cost. Most of
+those are spared, too: a text's triples of letters are noted once, and a cue is looked for only
+where the text has triples of it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
-_WISHES = (
+import numpy as np
+import numpy.typing as npt
+
+Cues = frozenset[str]
+
+_HEADING_CHARS = 60
+_NEXT_HEADING = re.compile(r"\n\n(?=[^\n•]{3,60}(?:\n|$))|\n(?=[^\n•]{3,50}:\n)")
+_TRIPLES = 1 << 15  # of 32 kinds of characters, see _KINDS
+_ALL: set[str] = set()
+
+
+def cues(*words: str) -> Cues:
+    """Return cues that `cues_in` will find. Latin-1, in lower case; for constants of modules."""
+    _ALL.update(words)
+    for kept in (_sought, cues_in):
+        kept.cache_clear()
+    return frozenset(words)
+
+
+def lowered(text: str) -> str:
+    """Return the text in lower case, every character at its place ("İ" would become two)."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(char.lower()[:1] for char in text)
+
+
+def starting(*alternatives: str) -> re.Pattern[str]:
+    """Return a pattern of alternatives that begin at the beginning of a word: the fast kind."""
+    return re.compile(rf"\b(?:{'|'.join(alternatives)})")
+
+
+@lru_cache(maxsize=4)
+def is_english(text: str) -> bool:
+    """Tell whether a lowered text is English, so that other languages' words can be left out."""
+    here = cues_in(text)
+    others = sum(text.count(word) for word in _FOREIGN & here)
+    return sum(text.count(word) for word in _ENGLISH & here) > 5 + 2 * others
+
+
+@lru_cache(maxsize=4)
+def cues_in(text: str) -> Cues:
+    """Return the cues that a lowered text may hold: each that is in it, and a few that are not.
+
+    To this search a letter is the letter without its accent, a digit any digit, and whatever else
+    a space.
+    """
+    every, numbers, (first, middle, last) = _sought()
+    here = np.bincount(numbers[_triples(_narrow(text))], minlength=3 * len(every) + 1) > 0
+    possible = np.flatnonzero(here[first] & here[middle] & here[last])
+    return frozenset(every[at] for at in possible.tolist())
+
+
+def places_of(wanted: Cues, *, text: str, end: int | None = None) -> list[int]:
+    """Return every place before `end` at which one of the cues begins, in order."""
+    here = wanted & cues_in(text)
+    if not here:
+        return []
+    narrow = _narrow(text)
+    stop = len(narrow) if end is None else end + 1
+    found: list[int] = []
+    for cue in here:
+        sought = cue.encode("latin-1")
+        at = narrow.find(sought, 0, stop)
+        while at >= 0:
+            found.append(max(at - 1, 0))
+            at = narrow.find(sought, at + len(sought), stop)
+    found.sort()
+    return found
+
+
+@lru_cache(maxsize=4)
+def _narrow(text: str) -> bytes:
+    """Return the text with one byte a character: searches in it are five times as fast.
+
+    It has a space more at either end, since some cues are words with the spaces around them.
+    """
+    return b" %b " % text.encode("latin-1", "replace")
+
+
+def lines_with(
+    wanted: Cues, *, text: str, before: int, after: int, end: int | None = None
+) -> Iterator[str]:
+    """Yield each line with a cue, once; a line without end is cut so far around the cue."""
+    for start, stop in spans_with(wanted, text=text, before=before, after=after, end=end):
+        yield text[start:stop]
+
+
+def spans_with(
+    wanted: Cues, *, text: str, before: int, after: int, end: int | None = None
+) -> Iterator[tuple[int, int]]:
+    """Yield where the lines of `lines_with` begin and end."""
+    most = len(text) if end is None else min(end, len(text))
+    last = -1
+    for at in places_of(wanted, text=text, end=end):
+        if at < last:
+            continue
+        start = max(text.rfind("\n", 0, at) + 1, at - before, last)
+        stop = text.find("\n", at, most)
+        last = min(stop if stop >= 0 else most, at + after)
+        yield start, last
+
+
+@lru_cache(maxsize=4)
+def wish_sections(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where a text lists what is welcome but not asked: from such a heading to the next."""
+    found: list[tuple[int, int]] = []
+    for at in places_of(_WISHES, text=text):
+        start = text.rfind("\n", 0, at) + 1
+        stop = text.find("\n", at)
+        if stop < 0 or stop - start > _HEADING_CHARS or text[start] == "•" or text[stop - 1] == ".":
+            continue
+        follows = _NEXT_HEADING.search(text, stop + 2)
+        found.append((start, follows.start() if follows else len(text)))
+    return tuple(found)
+
+
+def _kind(code: int) -> int:
+    """Return what a character of Latin-1 counts as: a letter 1-26, a digit 27, others 0."""
+    char = unicodedata.normalize("NFKD", chr(code))[0]
+    if char.isdecimal():
+        return 27
+    return ord(char) - ord("a") + 1 if "a" <= char <= "z" else 0
+
+
+_KINDS = bytes(map(_kind, range(256)))
+
+
+def _triples(narrow: bytes) -> npt.NDArray[np.uint16]:
+    """Return the number of every three characters in a row."""
+    kinds = np.frombuffer(narrow.translate(_KINDS), np.uint8).astype(np.uint16)
+    return (kinds[:-2] << _FIVE << _FIVE) | (kinds[1:-1] << _FIVE) | kinds[2:]
+
+
+_FIVE = np.uint16(5)  # bits for a kind; a plain 5 would make the result a signed number
+_Places = npt.NDArray[np.intp]
+
+
+@cache
+def _sought() -> tuple[tuple[str, ...], npt.NDArray[np.uint16], tuple[_Places, _Places, _Places]]:
+    """Return every cue, a number for each triple that is of use, and three of each cue's."""
+    every = tuple(sorted(_ALL))
+    each = [_triples(cue.encode("latin-1")) for cue in every]
+    ends = [np.array([one[(len(one) - 1) * half // 2] for one in each]) for half in range(3)]
+    used = np.unique(np.concatenate(ends))
+    numbers = np.zeros(_TRIPLES, np.uint16)
+    numbers[used] = np.arange(1, len(used) + 1)
+    first, middle, last = (numbers[end].astype(np.intp) for end in ends)
+    return every, numbers, (first, middle, last)
+
+
+_ENGLISH = cues(" the ", " and ")
+_FOREIGN = cues(" und ", " les ", " para ", " los ")
+_WISHES = cues(
     "nice to have",
     "nice-to-have",
     "preferred",
@@ -30,77 +184,3 @@ _WISHES = (
     "diferenciais",
     "desejável",
 )
-_HEADING_CHARS = 60
-_NEXT_HEADING = re.compile(r"\n\n(?=[^\n•]{3,60}(?:\n|$))|\n(?=[^\n•]{3,50}:\n)")
-
-
-def lowered(text: str) -> str:
-    """Return the text in lower case, every character at its place ("İ" would become two)."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(char.lower()[:1] for char in text)
-
-
-def starting(*alternatives: str) -> re.Pattern[str]:
-    """Return a pattern of alternatives that begin at the beginning of a word: the fast kind."""
-    return re.compile(rf"\b(?:{'|'.join(alternatives)})")
-
-
-@lru_cache(maxsize=4)
-def is_english(text: str) -> bool:
-    """Tell whether a lowered text is English, so that other languages' words can be left out."""
-    return text.count(" the ") + text.count(" and ") > 5 + 2 * (
-        text.count(" und ") + text.count(" les ") + text.count(" para ") + text.count(" los ")
-    )
-
-
-def places_of(cues: Sequence[str], *, text: str) -> list[int]:
-    """Return every place at which one of the cues begins, in order. Cues are Latin-1."""
-    text = _narrow(text)
-    found: list[int] = []
-    for cue in cues:
-        at = text.find(cue)
-        while at >= 0:
-            found.append(at)
-            at = text.find(cue, at + len(cue))
-    found.sort()
-    return found
-
-
-@lru_cache(maxsize=4)
-def _narrow(text: str) -> str:
-    """Return the text with one byte a character, in which searches are five times as fast."""
-    return text if text.isascii() else text.encode("latin-1", "replace").decode("latin-1")
-
-
-def lines_with(cues: Sequence[str], *, text: str, before: int, after: int) -> Iterator[str]:
-    """Yield each line with a cue, once; a line without end is cut so far around the cue."""
-    for start, end in spans_with(cues, text=text, before=before, after=after):
-        yield text[start:end]
-
-
-def spans_with(
-    cues: Sequence[str], *, text: str, before: int, after: int
-) -> Iterator[tuple[int, int]]:
-    """Yield where the lines of `lines_with` begin and end."""
-    end = -1
-    for at in places_of(cues, text=text):
-        if at < end:
-            continue
-        start = max(text.rfind("\n", 0, at) + 1, at - before, end)
-        stop = text.find("\n", at)
-        end = min(stop if stop >= 0 else len(text), at + after)
-        yield start, end
-
-
-@lru_cache(maxsize=4)
-def wish_sections(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where a text lists what is welcome but not asked: from such a heading to the next."""
-    found: list[tuple[int, int]] = []
-    for at in places_of(_WISHES, text=text):
-        start = text.rfind("\n", 0, at) + 1
-        stop = text.find("\n", at)
-        if stop < 0 or stop - start > _HEADING_CHARS or text[start] == "•" or text[stop - 1] == ".":
-            continue
-        follows = _NEXT_HEADING.search(text, stop + 2)
-        found.append((start, follows.start() if follows else len(text)))
-    return tuple(found)

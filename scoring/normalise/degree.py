@@ -6,45 +6,53 @@ from dataclasses import dataclass
 from typing import Literal
 
 from scoring.model import Degree
-from scoring.normalise.cues import is_english, spans_with, starting, wish_sections
+from scoring.normalise.cues import (
+    Cues,
+    cues,
+    cues_in,
+    is_english,
+    spans_with,
+    starting,
+    wish_sections,
+)
 
 Schooling = Literal["school", "associate", "bachelor", "master", "phd"]
 _RANKS: tuple[Schooling, ...] = ("school", "associate", "bachelor", "master", "phd")
 
 # What each name of a degree contains: a plain search before the pattern.
-_CUES: dict[Schooling, tuple[str, ...]] = {
-    "phd": (
+_CUES: dict[Schooling, Cues] = {
+    "phd": cues(
         *("phd", "ph.d", "ph d", "doctor", "promotion", "promov", "m.d", " md", "dnp", "pharm"),
         *("psyd", "medical", "law degree", "juris", "j.d", "jd "),
     ),
-    "master": (
+    "master": cues(
         *("master", "máster", "mestrado", "msc", "m.s", " ms", "/ms", "mba", "m.b.a", "m.tech"),
         *("mtech", "m.eng", "meng", "bac+", "bac +", "diplôm", "graduate degree", "d degree"),
         *("mpa", "mph", "msw", "m.phil", "mphil"),
     ),
-    "bachelor": (
+    "bachelor": cues(
         *("bachelor", "baccalaureate", "b.s", "bsc", "b.a", " bs", "/bs", "(bs", "ba/", " ba "),
         *("b.tech", "btech", "b.eng", "beng", "b.e.", "undergraduate", "degree", "studium"),
         *("hochschul", "bac+", "bac +", "licen", "universitari", "titula", "título", "titulo"),
         *("grado", "gradua", "ingenier", "superior", "college"),
     ),
-    "associate": (
+    "associate": cues(
         *("associate", "2-year", "two-year", "two year", "2 year", "a.a", "aas", "bac+", "bac +"),
         *("bts", "dut", "fp ", "ciclo", "grado", "profesional", "técnico sup", "diploma"),
         "vocational",
     ),
-    "school": (
+    "school": cues(
         *("high school", "high-school", "highschool", "ged", "secondary", "abitur", "bac pro"),
         *("cap ", "bachillerato", "ensino", "grade 12", "matric", "some college", "no degree"),
     ),
 }
-_LINE_CUES = (
+_LINE_CUES = cues(
     *("degree", "bachelor", "master", "phd", "ph.d", "doctor", "diploma", " ged", "b.s", "b.a"),
     *("m.s", "m.d", "bsc", "msc", "bs/", " bs ", "(bs", " bs,", "ba/", "/ba", "/bs", "/ms"),
     *(" ms ", "mba", "tech ", "undergrad", "graduate", "juris doc", "high school", "high-school"),
     "secondary",
 )
-_FOREIGN_CUES = (
+_ALL_LINE_CUES = _LINE_CUES | cues(
     *("abitur", "studium", "hochschul", "promov", "licenc", "bac +", "bac+", "bac pro", " cap "),
     *("diplôm", "ingénieur", "grado", "titula", "titulo", "título", "formación", "ensino"),
     *("gradua", " bts", " dut", "ingenier", "universitari", "bachillerato", "máster", "mestrado"),
@@ -192,25 +200,27 @@ def read_degree(*, word: str, text: str) -> Degree | None:
 
 def schooling(text: str) -> Schooled | None:
     """Return the lowest schooling of all lines that ask for one; a must outranks a wish."""
-    text = f" {text} "  # a degree's letters are found by the spaces around them
-    wishes = wish_sections(text)
+    here, wishes = cues_in(text), wish_sections(text)
+    names = [(level, pattern, _CUES[level] & here) for level, pattern in _NAMES]
     found: list[Schooled] = []
-    cues = _LINE_CUES if is_english(text) else (*_LINE_CUES, *_FOREIGN_CUES)
-    for start, end in spans_with(cues, text=text, before=_REACH, after=_REACH):
+    wanted = _LINE_CUES if is_english(text) else _ALL_LINE_CUES
+    for start, end in spans_with(wanted, text=text, before=_REACH, after=_REACH):
         is_wish = any(begin <= start < stop for begin, stop in wishes)
         for part in text[start:end].split("•"):
-            found.extend(_of_line(part, is_wish=is_wish))
+            found.extend(_of_line(part, is_wish=is_wish, names=names))
     musts = [each for each in found if each.required] or found
     return min(musts, key=lambda each: _RANKS.index(each.least)) if musts else None
 
 
-def _of_line(line: str, *, is_wish: bool) -> Iterator[Schooled]:
+def _of_line(
+    line: str, *, is_wish: bool, names: Sequence[tuple[Schooling, re.Pattern[str], Cues]]
+) -> Iterator[Schooled]:
     """Yield what one line asks for: nothing, or the lowest degree in it."""
-    clean = f" {_NOT_ASKED.sub(' ', line)} "
+    clean = f" {_NOT_ASKED.sub(' ', line)} "  # a degree's letters are found by the spaces around
     named = [
         (level, hit)
-        for level, pattern in _NAMES
-        if any(cue in clean for cue in _CUES[level])
+        for level, pattern, wanted in names
+        if any(cue in clean for cue in wanted)
         for hit in pattern.finditer(clean)
         if not _belongs_to_other(clean, hit=hit) and not _is_benefit(clean, hit=hit)
     ]

@@ -3,7 +3,7 @@
 import re
 
 from scoring.model import Employment
-from scoring.normalise.cues import lines_with
+from scoring.normalise.cues import cues, lines_with
 
 _KINDS: tuple[tuple[Employment, str], ...] = (
     (
@@ -65,7 +65,7 @@ _TITLE_EXCEPT = re.compile(
     r"(?:management|administration|manufactur\w+|compliance)|late stage|early stage|temp\w*ature|"
     r"volunteer (?:manager|coordinator)\w*|intern(?:al|ational|ist|et)\w*|(?:series|stage) [a-d])\b"
 )
-_LABELS = (
+_LABELS = cues(
     " type",
     "employment",
     "contract",
@@ -84,6 +84,7 @@ _LABELLED = re.compile(
     r"contrato)"
     r"\s*[:\-–|]\s*(.{3,60})"
 )
+_TEXT_CHARS = 6_000
 
 
 def read_employment(*, word: str, title: str, text: str) -> Employment | None:
@@ -102,7 +103,7 @@ def _kind(text: str, *, kinds: tuple[Employment, ...] = _ALL) -> Employment | No
 
 
 def _labelled(text: str) -> Employment | None:
-    for line in lines_with(_LABELS, text=text[:6_000], before=20, after=90):
+    for line in lines_with(_LABELS, text=text, before=20, after=90, end=_TEXT_CHARS):
         if found := _LABELLED.search(line):
             return _kind(found[1] or found[2])
     return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scoring.model import Period
-from scoring.normalise.cues import places_of
+from scoring.normalise.cues import cues, cues_in, places_of
 
 _SIGNS = {
     sign: code
@@ -131,13 +131,19 @@ _RANGE = re.compile(
     rf"\s{{0,2}}(?:-|–|—|‑|−|~|to|and|bis(?: zu)?|und|à|a|al|et|y|e|up to|until|hasta|até)\s{{0,2}}"
     rf"(?P<before2>{_CURRENCY}\s?)?(?P<high>{_NUMBER})(?P<highscale>{_SCALE})?)?(?P<after>\s?{_CURRENCY})?"
 )
-_SIGN_CUES = ("$", "£", "¥", "lpa", "birr")
-_WIDE_SIGNS = ("€", "₹", "₩", "₪", "₽", "₺", "₴", "₱", "₦", "₫", "zł")
+_WORDS = cues("lpa", "birr")
+_SIGNS_ALONE = ("$", "£", "¥", "€", "₹", "₩", "₪", "₽", "₺", "₴", "₱", "₦", "₫", "zł")
 _WORD_CUES = re.compile(
     r"\b(?:usd|eur|gbp|chf|cad|aud|inr|sek|nok|dkk|pln|czk|huf|brl|mxn|sgd|aed|zar|jpy|etb|kes|"
     r"ngn|euros?)\b"
 )
+_CODES_ALONE = cues(
+    *(" usd ", " eur ", " gbp ", " chf ", " cad ", " aud ", " inr ", " sek ", " nok ", " dkk "),
+    *(" pln ", " czk ", " huf ", " brl ", " mxn ", " sgd ", " aed ", " zar ", " jpy ", " etb "),
+    *(" kes ", " ngn ", " euro ", " euros "),
+)
 _K = re.compile(r"\d ?k\b")
+_K_CUES = cues("0 k", "0k ")  # to cues_in a 0 is any digit, a space whatever is no letter
 _THOUSANDS = re.compile(
     r"^(?:\d{1,2}(?:,\d{2})+,\d{3}$)|^\d{1,3}(?:[,.'’   ]\d{3})+(?:[.,]\d{1,2})?$"
 )
@@ -192,13 +198,16 @@ class Money:
 
 def money_cues(text: str) -> list[int]:
     """Return where a lowered text may speak of money."""
-    found = places_of(_SIGN_CUES, text=text)
-    found.extend(hit.start() for hit in _WORD_CUES.finditer(text))
-    for sign in () if text.isascii() else _WIDE_SIGNS:
-        if sign in text:
-            found.extend(hit.start() for hit in re.finditer(sign, text))
-    if "k" in text:
-        found.extend(hit.start() for hit in _K.finditer(text))
+    here = cues_in(text)
+    found = places_of(_WORDS, text=text)
+    for sign in _SIGNS_ALONE[: 1 if text.isascii() else None]:
+        at = text.find(sign)
+        while at >= 0:
+            found.append(at)
+            at = text.find(sign, at + 1)
+    for pattern, wanted in ((_WORD_CUES, _CODES_ALONE), (_K, _K_CUES)):
+        if not wanted.isdisjoint(here):
+            found.extend(hit.start() for hit in pattern.finditer(text))
     return sorted(found)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scoring.model import PERIODS_A_YEAR, Pay, Period
+from scoring.normalise.cues import cues, cues_in, places_of
 from scoring.normalise.money import Money, amounts, currency_in, money_cues, period_in
 
 # Units of a currency for one US dollar, roughly: only to tell a wage from a price or a mistake.
@@ -105,7 +106,8 @@ def pay_in(text: str, *, country: str | None = None) -> Pay | None:
     return _combined(found) or _combined(_bare(text))
 
 
-_THOUSANDS = re.compile(r"\d[.,]\d{3}\b")
+_THREE_DIGITS = cues(" 000")  # to cues_in a 0 is any digit, a space whatever is no letter
+_BARE_CUES = cues("salary", "pay", "compensation", "gehalt", "salaire", "salario")
 _BARE = re.compile(
     r"(?:salary|base pay|pay|compensation|gehalt|salaire|salario)(?: range| band)?(?: for "
     r"[^:\n]{0,30})?\s*(?:is|of|:|-|–|from|between|ranges from)?\s*(?=\d{2,3}[,.]\d{3}\b)"
@@ -115,8 +117,11 @@ _BARE = re.compile(
 def _bare(text: str) -> list[_Found]:
     """Read "Annual salary: 95,000": no currency, but nothing else it could be."""
     found: list[_Found] = []
-    for cue in _BARE.finditer(text) if _THOUSANDS.search(text) else ():
-        for money in amounts(text, start=cue.end(), end=min(len(text), cue.end() + 30)):
+    if _THREE_DIGITS.isdisjoint(cues_in(text)):
+        return found
+    cues_read = (_BARE.match(text, at) for at in places_of(_BARE_CUES, text=text))
+    for end in dict.fromkeys(cue.end() for cue in cues_read if cue):
+        for money in amounts(text, start=end, end=min(len(text), end + 30)):
             found.extend(_of_text(text, money=money, country=None))
             break
     return found

@@ -3,7 +3,7 @@
 import re
 
 from scoring.model import Remote
-from scoring.normalise.cues import lines_with
+from scoring.normalise.cues import cues, lines_with
 
 _REMOTE = (
     r"remote(?:ly)?|télétravail|teletrabajo|teletrabalho|remoto|home[ -]?office|telecommute|wfh|"
@@ -38,7 +38,7 @@ _IN_TITLE: tuple[tuple[Remote, re.Pattern[str]], ...] = (
     ),
     ("onsite", re.compile(rf"\b(?:{_ONSITE})\b")),
 )
-_CUES = (
+_CUES = cues(
     "remote",
     "hybrid",
     "híbrid",
@@ -138,7 +138,7 @@ def read_remote(*, word: str, title: str, places: str, text: str) -> Remote | No
         _first(word[:60].lower(), patterns=_WORDS)
         or _first(title.lower(), patterns=_IN_TITLE)
         or _first(places.lower(), patterns=_IN_TITLE)
-        or _of_text(text[:_TEXT_CHARS])
+        or _of_text(text)
     )
 
 
@@ -150,7 +150,7 @@ def _first(text: str, *, patterns: tuple[tuple[Remote, re.Pattern[str]], ...]) -
 
 def _of_text(text: str) -> Remote | None:
     """Read every line that has a word for it; what is denied or partly remote wins."""
-    lines = lines_with(_CUES, text=text, before=120, after=120)
+    lines = lines_with(_CUES, text=text, before=120, after=120, end=_TEXT_CHARS)
     found = {_opinion(line) for line in lines}
     order: tuple[Remote, ...] = ("hybrid", "remote", "onsite")
     return next((each for each in order if each in found), None)

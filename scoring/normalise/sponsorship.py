@@ -3,9 +3,9 @@
 import re
 
 from scoring.model import Sponsorship
-from scoring.normalise.cues import places_of
+from scoring.normalise.cues import cues, places_of
 
-_CUES = (
+_CUES = cues(
     "sponsor",
     "visa",
     "visum",

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from scoring.normalise.cues import is_english, places_of, wish_sections
+from scoring.normalise.cues import cues, cues_in, is_english, places_of, wish_sections
 
 _NUMBERS = {
     word: number
@@ -31,8 +31,8 @@ _NUMBERS = {
 }
 _WORD = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,2}}(?:[.,]5)?|\b(?:{_WORD})\b)"
-_CUES = ("year", " yr", "+yr", "yoe", "month")
-_FOREIGN_CUES = (
+_CUES = cues("year", " yr", "+yr", "yoe", "month")
+_ALL_CUES = _CUES | cues(
     *("jahr", "jähr", " ans", "1 an", "un an", " année", "año", " anos", "monat", " mois"),
     " meses",
 )
@@ -116,7 +116,7 @@ _WORDED: tuple[tuple[re.Pattern[str], int], ...] = (
         0,
     ),
 )
-_WORDED_CUES = ("mehrjährige", "expérience", "erste", "débutant")
+_WORDED_CUES = cues("mehrjährige", "expérience", "erste", "débutant")
 _MOST_YEARS = 20  # beyond that a company speaks of itself
 
 
@@ -137,8 +137,7 @@ def read_years(text: str) -> int | None:
 def _spans(text: str) -> Iterator[re.Match[str]]:
     """Yield every number of years or months."""
     end = 0
-    cues = _CUES if is_english(text) else (*_CUES, *_FOREIGN_CUES)
-    for at in places_of(cues, text=text):
+    for at in places_of(_CUES if is_english(text) else _ALL_CUES, text=text):
         start = max(end, at - 45)
         if at < end or not _has_number(text[start : at + 3]):
             continue
@@ -157,7 +156,7 @@ def _chosen(asked: list[tuple[bool, int]]) -> int:
 
 
 def _worded(text: str) -> int | None:
-    if not any(cue in text for cue in _WORDED_CUES):
+    if _WORDED_CUES.isdisjoint(cues_in(text)):
         return None
     return next((years for pattern, years in _WORDED if pattern.search(text)), None)
 
