@@ -1,13 +1,40 @@
 """Every setting, read once from the environment; all wrong ones are reported together."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
 from platformdirs import user_data_path
-from pydantic import AliasGenerator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import (
+    AfterValidator,
+    AliasGenerator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+)
 
 from scoring.errors import InputError
+
+_HERE = frozenset({"127.0.0.1", "localhost"})  # a Bot API server of one's own
+_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+
+
+def _webhook(url: str) -> str:
+    """Return the address. Raises ValueError for one that Telegram would not take."""
+    parts = urlsplit(url)
+    if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in _HERE):
+        return url
+    raise ValueError("this must be an address that begins with https://")
+
+
+def _webhook_secret(secret: SecretStr) -> SecretStr:
+    if _SECRET.fullmatch(secret.get_secret_value()):
+        return secret
+    raise ValueError("Telegram takes 1 to 256 letters, digits, _ and - here")
 
 
 class Settings(BaseModel):
@@ -22,8 +49,8 @@ class Settings(BaseModel):
 
     telegram_token: SecretStr | None = None
     telegram_api: str = "https://api.telegram.org"
-    webhook_url: str | None = None
-    webhook_secret: SecretStr | None = None
+    webhook_url: Annotated[str, AfterValidator(_webhook)] | None = None
+    webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
     webhook_listen: str = "0.0.0.0"  # noqa: S104 - inside a container the proxy is another host
     webhook_port: int = Field(default=8443, ge=1, le=65535)
     access: Literal["owner", "open", "invite", "allow"] = "owner"

@@ -1,12 +1,7 @@
 """`picks run` as a process: starts fast, stops gently, tells what is wrong, keeps its secrets."""
 
-import asyncio
-import os
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,8 +12,7 @@ from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from scoring.edge.db import utc_text
 from tests.bot.mail import Mail, open_mail
-
-_PATIENCE_S = 30.0
+from tests.bot.process import PATIENCE_S, ended, running, takes_updates, variables
 
 
 @pytest.fixture
@@ -27,50 +21,11 @@ async def sandbox() -> AsyncIterator[Sandbox]:
         yield opened
 
 
-def _environment(sandbox: Sandbox, database: Path, **more: str) -> dict[str, str]:
-    own = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
-    return own | {
-        "TELEGRAM_TOKEN": sandbox.token,
-        "TELEGRAM_API": sandbox.url,
-        "DATABASE": str(database),
-        "SOURCES": "lever",
-        "BOARDS": "greenhouse:nobody",  # so that no source asks anybody
-        "LOG_LEVEL": "DEBUG",
-        **more,
-    }
-
-
-@asynccontextmanager
-async def _running(environment: dict[str, str], folder: Path) -> AsyncIterator[Process]:
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run", cwd=folder, env=environment, stdout=PIPE, stderr=PIPE
-    )
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
-
-
-async def _end(process: Process) -> tuple[int | None, str]:
-    async with asyncio.timeout(_PATIENCE_S):
-        out, log = await process.communicate()
-    return process.returncode, (out + log).decode()
-
-
-async def _polls(sandbox: Sandbox, number: int = 1) -> None:
-    """Wait until the bot polls."""
-    assert await sandbox.until(
-        lambda: len(sandbox.asked("setMyCommands")) >= number, timeout_s=_PATIENCE_S
-    )
-
-
 async def test_without_a_token_it_says_where_to_get_one(tmp_path: Path, sandbox: Sandbox) -> None:
-    environment = _environment(sandbox, tmp_path / "p.db", TELEGRAM_TOKEN="")
+    environment = variables(sandbox, tmp_path / "p.db", TELEGRAM_TOKEN="")
 
-    async with _running(environment, tmp_path) as process:
-        code, log = await _end(process)
+    async with running(environment, tmp_path) as process:
+        code, log = await ended(process)
 
     assert code == 2
     assert "TELEGRAM_TOKEN is not set" in log
@@ -81,16 +36,16 @@ async def test_without_a_token_it_says_where_to_get_one(tmp_path: Path, sandbox:
 async def test_it_reads_env_answers_stops_on_sigterm_and_never_logs_the_token(
     tmp_path: Path, sandbox: Sandbox
 ) -> None:
-    environment = _environment(sandbox, tmp_path / "p.db", ACCESS="open")
+    environment = variables(sandbox, tmp_path / "p.db", ACCESS="open")
     del environment["TELEGRAM_TOKEN"]
     (tmp_path / ".env").write_text(f"TELEGRAM_TOKEN={sandbox.token}\n")
 
-    async with _running(environment, tmp_path) as process:
-        await _polls(sandbox)
+    async with running(environment, tmp_path) as process:
+        await takes_updates(sandbox)
         sandbox.send_text("/start")
-        answered = await sandbox.until(lambda: len(sandbox.replies()) > 0, timeout_s=_PATIENCE_S)
+        answered = await sandbox.until(lambda: len(sandbox.replies()) > 0, timeout_s=PATIENCE_S)
         process.send_signal(signal.SIGTERM)
-        code, log = await _end(process)
+        code, log = await ended(process)
 
     assert answered
     assert code == 0
@@ -105,10 +60,10 @@ async def test_a_refused_token_stops_it_with_a_sentence_and_stays_secret(
     tmp_path: Path, sandbox: Sandbox
 ) -> None:
     wrong = f"{sandbox.token}x"
-    environment = _environment(sandbox, tmp_path / "p.db", TELEGRAM_TOKEN=wrong)
+    environment = variables(sandbox, tmp_path / "p.db", TELEGRAM_TOKEN=wrong)
 
-    async with _running(environment, tmp_path) as process:
-        code, log = await _end(process)
+    async with running(environment, tmp_path) as process:
+        code, log = await ended(process)
 
     assert code == 1
     assert "Telegram refuses the bot's token" in log
@@ -117,11 +72,11 @@ async def test_a_refused_token_stops_it_with_a_sentence_and_stays_secret(
 
 
 async def test_a_second_bot_with_the_database_stops(tmp_path: Path, sandbox: Sandbox) -> None:
-    environment = _environment(sandbox, tmp_path / "p.db")
-    async with _running(environment, tmp_path):
-        await _polls(sandbox)
-        async with _running(environment, tmp_path) as second:
-            code, log = await _end(second)
+    environment = variables(sandbox, tmp_path / "p.db")
+    async with running(environment, tmp_path):
+        await takes_updates(sandbox)
+        async with running(environment, tmp_path) as second:
+            code, log = await ended(second)
 
     assert code == 1
     assert "Another bot is running with the database" in log
@@ -136,12 +91,12 @@ async def test_sigterm_in_the_middle_of_a_morning_leaves_no_doubt(tmp_path: Path
         sandbox, database = mail.sandbox, tmp_path / "picks.db"
         await _make_fresh(mail)
 
-        async with _running(_environment(sandbox, database), tmp_path) as process:
+        async with running(variables(sandbox, database), tmp_path) as process:
             some = await sandbox.until(
-                lambda: len(sandbox.asked("sendMessage")) >= 10, timeout_s=_PATIENCE_S
+                lambda: len(sandbox.asked("sendMessage")) >= 10, timeout_s=PATIENCE_S
             )
             process.send_signal(signal.SIGTERM)
-            code, _ = await _end(process)
+            code, _ = await ended(process)
 
         states = await mail.states()
         assert some
