@@ -1,24 +1,23 @@
 """`picks ingest`."""
 
 import asyncio
-import os
-from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
-from dotenv import dotenv_values
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from bot.cli.run import environment
 from bot.settings import Settings
-from scoring.boards import read_boards
-from scoring.ingest import IngestReport
-from scoring.ingest import ingest as run_ingest
-from scoring.model import Ask
-from scoring.sources import Source, named
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from scoring.ingest import IngestReport
+    from scoring.model import Ask
+    from scoring.sources import Source
 
 
 def ingest(
@@ -35,38 +34,29 @@ def ingest(
 
     Fails (exit code 1) only when every source failed: one that is down is asked again next time.
     """
-    settings = Settings.from_env(
-        {k: v or "" for k, v in dotenv_values().items()} | dict(os.environ)
-    )
+    # The sources and what cleans postings are not for `picks --help`.
+    from scoring.boards import read_boards  # noqa: PLC0415
+    from scoring.model import Ask  # noqa: PLC0415
+    from scoring.sources import named  # noqa: PLC0415
+
+    settings = Settings.from_env(environment())
     boards = read_boards(board or settings.boards)
     only = source or (list(boards) if board else list(settings.sources))
     ask = Ask(boards=boards, countries=settings.countries)
-    report = asyncio.run(_ingest(named(only), ask=ask, database=database or settings.database))
+    report = asyncio.run(_report(named(only), ask=ask, database=database or settings.database))
     Console().print(_table(report))
     raise typer.Exit(code=int(report.all_failed))
 
 
-async def _ingest(sources: Sequence[Source], *, ask: Ask, database: Path) -> IngestReport:
-    # The web client and the store are slow to import, and every other command does without.
-    from scoring.edge import postings, visits  # noqa: PLC0415
-    from scoring.edge.db import Store  # noqa: PLC0415
-    from scoring.edge.http import PoliteWeb  # noqa: PLC0415
+async def _report(sources: "Sequence[Source]", *, ask: "Ask", database: Path) -> "IngestReport":
+    from bot.cli.live import asked  # noqa: PLC0415 - the web client and the store
 
-    migrations = [postings.MIGRATIONS, visits.MIGRATIONS]
-    with Console(stderr=True).status("asking the sources") as status:
-        async with Store(database, migrations) as store, PoliteWeb() as web:
-            return await run_ingest(
-                sources,
-                web=web,
-                postings=postings.PostingsStore(store),
-                visits=visits.VisitsStore(store),
-                ask=ask,
-                now=datetime.now(UTC),
-                progress=lambda row: status.update(f"{row.source}: {row.fetched} postings"),
-            )
+    console = Console(stderr=True)
+    async with asked(sources, ask=ask, database=database, console=console) as (_, report):
+        return report
 
 
-def _table(report: IngestReport) -> Table:
+def _table(report: "IngestReport") -> Table:
     """Return the report as a table; what was unchanged or skipped stands with the errors."""
     table = Table("source", "fetched", "new", "unread", "seconds", "error")
     for column in table.columns[1:5]:

@@ -11,17 +11,16 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from bot.cli import file_postings
+from bot.cli.live import asked
 from bot.cli.said import say_files, say_funnel, say_notes, say_profile, say_sources
 from bot.settings import Settings
 from scoring import render
 from scoring.boards import read_boards
 from scoring.cv.draft import draft
-from scoring.edge import postings, visits
+from scoring.edge import postings
 from scoring.edge.cv import read_cv_text
 from scoring.edge.db import Store
-from scoring.edge.http import PoliteWeb
 from scoring.errors import InputError
-from scoring.ingest import ingest
 from scoring.model import Ask, Digest, Profile
 from scoring.pipeline import choose
 from scoring.ports import Judge
@@ -137,22 +136,11 @@ async def _live(request: Request, console: Console) -> AsyncIterator[Store]:
     """Ask the live sources, store what came, and go on with all that is stored."""
     settings = request.settings
     ask = Ask(boards=read_boards(settings.boards), countries=settings.countries)
-    migrations = [postings.MIGRATIONS, visits.MIGRATIONS]
-    async with Store(settings.database, migrations) as store:
-        target = postings.PostingsStore(store)
-        with console.status("asking the sources") as status:
-            async with PoliteWeb() as web:
-                report = await ingest(
-                    named(settings.sources),
-                    web=web,
-                    postings=target,
-                    visits=visits.VisitsStore(store),
-                    ask=ask,
-                    now=datetime.now(UTC),
-                    progress=lambda row: status.update(f"{row.source}: {row.fetched} postings"),
-                )
+    sources = named(settings.sources)
+    live = asked(sources, ask=ask, database=settings.database, console=console)
+    async with live as (store, report):
         say_sources(report, console)
-        if report.all_failed and not (await target.counts()).open:
+        if report.all_failed and not (await postings.PostingsStore(store).counts()).open:
             raise InputError(_NO_SOURCE)
         yield store
 

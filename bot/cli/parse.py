@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scoring.model import Fetch, RawPosting, Unread
-from scoring.sources import Source, discover, read
-from scoring.sources.file import read_file, read_whole
+
+if TYPE_CHECKING:
+    from scoring.sources import Source
 
 
 def parse(
@@ -34,6 +35,10 @@ def parse(
 
 
 def _found(source: str, file: Path, board: str) -> Iterator[RawPosting | Unread | Fetch]:
+    # The sources and their parsers are not for `picks --help`.
+    from scoring.sources import discover  # noqa: PLC0415
+    from scoring.sources.file import read_file  # noqa: PLC0415
+
     if source == "file":
         return read_file(file)
     known = discover()
@@ -43,8 +48,11 @@ def _found(source: str, file: Path, board: str) -> Iterator[RawPosting | Unread 
     return _response(known[source], file, board)
 
 
-def _response(source: Source, file: Path, board: str) -> Iterator[RawPosting | Unread | Fetch]:
+def _response(source: "Source", file: Path, board: str) -> Iterator[RawPosting | Unread | Fetch]:
     """Yield what a source reads in a response that somebody saved."""
+    from scoring.sources import read  # noqa: PLC0415
+    from scoring.sources.file import read_whole  # noqa: PLC0415
+
     fetch = Fetch(url=file.absolute().as_uri(), label=board)
     parsed = read(source, fetch, read_whole(file))
     yield from parsed.postings

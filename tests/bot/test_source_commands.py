@@ -119,7 +119,7 @@ def test_ingest_prints_a_row_for_each_source(
     async def ran(*_: object, **__: object) -> IngestReport:
         return IngestReport(rows=rows)
 
-    monkeypatch.setattr("bot.cli.ingest.run_ingest", ran)
+    monkeypatch.setattr("bot.cli.live.ingest", ran)
 
     result = picks.invoke(app, ["ingest", "--database", "picks.db"], env={"COLUMNS": "200"})
 
@@ -136,7 +136,7 @@ def test_a_board_alone_asks_only_its_source(
         asked.extend([sources, ask])
         return IngestReport()
 
-    monkeypatch.setattr("bot.cli.ingest.run_ingest", ran)
+    monkeypatch.setattr("bot.cli.live.ingest", ran)
 
     picks.invoke(app, ["ingest", "--board", "lever:marram", "--database", "picks.db"])
 
