@@ -37,6 +37,15 @@ def environment(folder: Path | None = None) -> Mapping[str, str]:
     return {key: value for key, value in file.items() if value is not None} | dict(os.environ)
 
 
+def stop_on_signals() -> asyncio.Event:
+    """Return an event that SIGTERM and Ctrl-C set; call it inside the loop."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
 def _secrets(settings: Settings) -> list[str]:
     values = [getattr(settings, name) for name in Settings.model_fields]
     return [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
@@ -48,10 +57,7 @@ async def _run(settings: Settings, *, token: str) -> None:
     from bot.lock import only_one  # noqa: PLC0415
     from bot.service import serve  # noqa: PLC0415
 
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    stop = stop_on_signals()
     with only_one(settings.database):
         async with open_services(settings, clock=lambda: datetime.now(UTC)) as services:
             application = build(services, token=token, base_url=settings.telegram_api)

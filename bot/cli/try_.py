@@ -1,7 +1,6 @@
 """`picks try`: the real bot in a browser, with no token and no key."""
 
 import asyncio
-import signal
 import tempfile
 from contextlib import ExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.run import environment
+from bot.cli.run import environment, stop_on_signals
 from bot.settings import Settings
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ async def _try(
     changes = {"database": database, "access": "open", "webhook_url": None}
     changes |= {} if live else {"llm_model": None}  # a model may be on another machine
     settings = settings.model_copy(update=changes)
-    stop = _stop_on_signals()
+    stop = stop_on_signals()
     with only_one(database):
         async with _opened(settings, port=port) as (sandbox, services):
             sample = 0 if live else await _load_sample(services)
@@ -144,14 +143,6 @@ async def _online() -> bool:
         return False
     writer.close()
     return True
-
-
-def _stop_on_signals() -> asyncio.Event:
-    stop = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        with suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt
-            asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    return stop
 
 
 def _greeting(url: str, settings: Settings, *, live: bool, sample: int) -> str:
