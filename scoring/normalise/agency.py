@@ -1,6 +1,7 @@
 """Whether a posting comes from a staffing firm or a repost service and not from the employer."""
 
 import re
+from functools import lru_cache
 
 _NAME = re.compile(
     r"^(?:dice|reed|turing|beeline|brunel)$|\b(?:jobs? via|jobgether|lensa|talentify|cybercoders|"
@@ -37,8 +38,12 @@ def is_agency(company: str, *, text: str) -> bool:
 
     `text` is in lower case.
     """
-    name = company.lower()
-    if _NAME.search(name) and not _EMPLOYER_NAME.search(name):
+    if _is_firm(company.lower()):
         return True
     start = text[:_TEXT_CHARS]
     return any(cue in start for cue in _CUES) and bool(_TEXT.search(start))
+
+
+@lru_cache(maxsize=10_000)
+def _is_firm(name: str) -> bool:
+    return bool(_NAME.search(name)) and not _EMPLOYER_NAME.search(name)

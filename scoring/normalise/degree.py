@@ -228,8 +228,10 @@ def _of_line(
         return
     asked = [level for level, hit in named if not _is_only_wished(clean, hit=hit, named=named)]
     least = min(asked or [level for level, _ in named], key=_RANKS.index)
-    free = least != "school" and _EQUIVALENT.search(clean)
-    yield Schooled(least=least, required=bool(asked) and not is_wish and not free)
+    required = bool(asked) and not is_wish
+    if required and least != "school":
+        required = not _EQUIVALENT.search(clean)
+    yield Schooled(least=least, required=required)
 
 
 def _belongs_to_other(line: str, *, hit: re.Match[str]) -> bool:

@@ -1,6 +1,7 @@
 """Full time, part time, contract ...: from the source's word, the title, or a line of the text."""
 
 import re
+from functools import lru_cache
 
 from scoring.model import Employment
 from scoring.normalise.cues import cues, lines_with
@@ -95,6 +96,7 @@ def read_employment(*, word: str, title: str, text: str) -> Employment | None:
     return _kind(word.lower().replace("_", " ")[:60]) or in_title or _labelled(text)
 
 
+@lru_cache(maxsize=2_000)  # sources have few words for it
 def _kind(text: str, *, kinds: tuple[Employment, ...] = _ALL) -> Employment | None:
     for kind in kinds:
         if _WORD[kind].search(text):

@@ -1,6 +1,7 @@
 """How senior a job is: the title first, then the source's word, then the years that are asked."""
 
 import re
+from functools import lru_cache
 
 from scoring.model import Level
 
@@ -148,18 +149,20 @@ def read_level(*, title: str, word: str = "", years: int | None = None) -> Level
     return _of_title(title) or _of_word(word) or _of_years(years)
 
 
+@lru_cache(maxsize=10_000)  # an employer writes the same titles again and again
 def _of_title(title: str) -> Level | None:
     text = _MARKS.sub(" ", title[:200].lower()).replace("_", " ")
     for pattern, lower in _TWO:
         text = pattern.sub(lower, text)
-    if _INTERN.search(_NOT_INTERN.sub(" ", text)):
-        return "intern"
     for level, pattern, exceptions in _ORDER:
-        if pattern.search(exceptions.sub(" ", text) if exceptions else text):
+        if pattern.search(text) and (
+            exceptions is None or pattern.search(exceptions.sub(" ", text))
+        ):
             return level
     return "mid" if _NO_PEOPLE.search(text) else None
 
 
+@lru_cache(maxsize=1_000)
 def _of_word(word: str) -> Level | None:
     return (
         next((level for pattern, level in _WORDS if pattern.search(word[:60].lower())), None)
@@ -178,6 +181,7 @@ def _of_years(years: int | None) -> Level | None:
 
 
 _ORDER: tuple[tuple[Level, re.Pattern[str], re.Pattern[str] | None], ...] = (
+    ("intern", _INTERN, _NOT_INTERN),
     ("executive", _EXECUTIVE, _NOT_EXECUTIVE),
     ("manager", _MANAGER, _NO_PEOPLE),
     ("lead", _LEAD, _NOT_LEAD),

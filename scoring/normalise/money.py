@@ -142,7 +142,7 @@ _CODES_ALONE = cues(
     *(" pln ", " czk ", " huf ", " brl ", " mxn ", " sgd ", " aed ", " zar ", " jpy ", " etb "),
     *(" kes ", " ngn ", " euro ", " euros "),
 )
-_K = re.compile(r"\d ?k\b")
+_K = re.compile(r"k\b")
 _K_CUES = cues("0 k", "0k ")  # to cues_in a 0 is any digit, a space whatever is no letter
 _THOUSANDS = re.compile(
     r"^(?:\d{1,2}(?:,\d{2})+,\d{3}$)|^\d{1,3}(?:[,.'’   ]\d{3})+(?:[.,]\d{1,2})?$"
@@ -205,10 +205,19 @@ def money_cues(text: str) -> list[int]:
         while at >= 0:
             found.append(at)
             at = text.find(sign, at + 1)
-    for pattern, wanted in ((_WORD_CUES, _CODES_ALONE), (_K, _K_CUES)):
-        if not wanted.isdisjoint(here):
-            found.extend(hit.start() for hit in pattern.finditer(text))
+    if not _CODES_ALONE.isdisjoint(here):
+        found.extend(hit.start() for hit in _WORD_CUES.finditer(text))
+    if not _K_CUES.isdisjoint(here):
+        found.extend(_thousands(text))
     return sorted(found)
+
+
+def _thousands(text: str) -> Iterator[int]:
+    """Yield where the last digit before a k stands: "85k", "85 k"."""
+    for hit in _K.finditer(text):
+        at = hit.start() - (2 if text[hit.start() - 1 : hit.start()] == " " else 1)
+        if at >= 0 and text[at].isdecimal():
+            yield at
 
 
 def amounts(text: str, *, start: int = 0, end: int | None = None) -> Iterator[Money]:

@@ -1,6 +1,7 @@
 """Remote, hybrid or on site: the source's word first, then title and place, then the text."""
 
 import re
+from functools import lru_cache
 
 from scoring.model import Remote
 from scoring.normalise.cues import cues, lines_with
@@ -142,6 +143,7 @@ def read_remote(*, word: str, title: str, places: str, text: str) -> Remote | No
     )
 
 
+@lru_cache(maxsize=10_000)  # the words of a source and its places come again and again
 def _first(text: str, *, patterns: tuple[tuple[Remote, re.Pattern[str]], ...]) -> Remote | None:
     if not text:
         return None

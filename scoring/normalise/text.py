@@ -48,10 +48,10 @@ _BULLETS_AND_SPACE = f"{_BULLETS} "
 _LONE_BULLET = re.compile(r"^•\n+(?=[^\n•])", re.MULTILINE)
 _LOOSE_ITEMS = re.compile(r"^(•[^\n]*)\n{2,}(?=•)", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6} +| +#{2,6}$")
-_BOLD = re.compile(
-    r"\*\*(?=\S)([^\n*_]{1,200}?)(?<=\S)\*\*|__(?=\S)([^\n*_]{1,200}?)(?<=\S)__"
-)
+_BOLD = re.compile(r"\*\*(?=\S)([^\n*_]{1,200}?)(?<=\S)\*\*|__(?=\S)([^\n*_]{1,200}?)(?<=\S)__")
 _SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
+# Nothing in it that `plain_text` would touch: most titles, places and tags are such.
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.:;/()'|+-]{0,99}")
 _MANY_SPACES = re.compile("  +")
 _GAPS = re.compile(r"\n{3,}")
 # RemoteOK adds a sentence with the reader's own address to every posting it hands out.
@@ -73,7 +73,10 @@ def plain_text(html: str) -> str:
 
 def one_line(text: str) -> str:
     """Return a title or a name in one line: no markup, no entities, no invisible characters."""
-    return " ".join(plain_text(text[:1_000]).removeprefix("• ").split())
+    text = text[:1_000]
+    if not _PLAIN.fullmatch(text):
+        text = plain_text(text).removeprefix("• ")
+    return " ".join(text.split())
 
 
 def _has_more(text: str) -> bool:
