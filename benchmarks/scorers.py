@@ -9,7 +9,7 @@ from math import log
 
 from benchmarks.labels import LabelSet, Query, Text
 from scoring.cv.draft import draft
-from scoring.judges.local import judge_locally
+from scoring.judges.local import exact
 from scoring.model import Posting, Profile
 from scoring.rank.terms import tokenise
 from scoring.rank.titles import similarity
@@ -50,9 +50,9 @@ def local(labels: LabelSet, query: Query) -> list[float]:
         return [similarity(query.query.title, each.title) for each in query.documents]
     if labels.kind == "jobs for a person":
         person = _wanted(query.query)
-        return [_judged(_posting(each), person) for each in query.documents]
+        return [exact(_posting(each), person) for each in query.documents]
     job = _posting(query.query)
-    return [_judged(job, _person(each)) for each in query.documents]
+    return [exact(job, _person(each)) for each in query.documents]
 
 
 SCORERS: Mapping[str, Scorer] = {
@@ -61,12 +61,6 @@ SCORERS: Mapping[str, Scorer] = {
     "bm25": bm25,
     "local": local,
 }
-
-
-def _judged(posting: Posting, profile: Profile) -> float:
-    """Return the score, ties broken by the points before they were rounded."""
-    verdict = judge_locally(posting, profile)
-    return verdict.fit + sum(part.points for part in verdict.parts) / 1_000
 
 
 def _posting(text: Text) -> Posting:

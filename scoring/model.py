@@ -215,6 +215,18 @@ class Profile(Value):
         return _digest(self.model_dump_json())
 
     @property
+    def judged(self) -> "Profile":
+        """Return what judges read: without the musts that only leave postings out."""
+        return self.model_copy(
+            update={"avoid": (), "hidden": (), "no_agencies": False, "max_age_days": None}
+        )
+
+    @property
+    def judged_version(self) -> str:
+        """Return the version of what judges read: hiding a company moves no score."""
+        return self.judged.version
+
+    @property
     def empty(self) -> bool:
         """Tell whether there is nothing to rank by."""
         return not (self.titles or self.skills or self.text.strip())

@@ -86,7 +86,12 @@ async def judged(
     postings: Postings,
     now: datetime,
 ) -> _Opinions:
-    """Return a verdict for every candidate: a kept one, the judge's, else the local judge's."""
+    """Return a verdict for every candidate: a kept one, the judge's, else the local judge's.
+
+    The candidates meet the musts; those that no score rests on are kept from the judge, so that
+    a verdict is for exactly what its key names.
+    """
+    profile = profile.judged
     first = judge or _LOCAL
     known = await _kept(profile, candidates, judge=first.name, postings=postings)
     unknown = [each for each in candidates if each.cluster.best.id not in known]
@@ -179,7 +184,7 @@ async def _kept(
     if not by_id:
         return {}
     kept = await postings.verdicts(
-        text_keys=list(by_id.values()), profile_version=profile.version, judge=judge
+        text_keys=list(by_id.values()), profile_version=profile.judged_version, judge=judge
     )
     return {
         posting_id: kept[key].model_copy(update={"posting_id": posting_id})
@@ -203,7 +208,8 @@ async def _keep(
         if each.cluster.best.id in verdicts
     }
     if by_text:
-        await postings.keep_verdicts(by_text, profile_version=profile.version, judge=judge, now=now)
+        version = profile.judged_version
+        await postings.keep_verdicts(by_text, profile_version=version, judge=judge, now=now)
 
 
 def _funnel(screened: Screened, shortlist: _Shortlist, *, chosen: Chosen) -> Funnel:

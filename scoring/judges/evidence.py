@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log1p
 
+from scoring.judges.asides import asides
+from scoring.judges.wishes import WISH_CHARS
+from scoring.judges.words import shared, weighed
 from scoring.model import Level, Posting, Profile
 from scoring.rank.skills import canonical, found_in, skills_in, with_parents
 from scoring.rank.terms import tokenise
@@ -26,8 +29,6 @@ _SOFT_WEIGHT = 0.25
 _TITLE_WEIGHT = 2.0  # a skill in the title
 _FROM_TEXT = 0.7  # a skill that the CV mentions, not the person's list
 _TITLES_OF_TEXT = 4
-_MANY_WORDS = 12.0  # shared words at which the overlap is half; fewer for a profile of few words
-_WISH_CHARS = 800  # a longer text is a CV, and a CV has most words of most titles
 _ONE_FIELD = 0.3  # likeness at which two titles are surely of one field
 _UNKNOWN_FIELD = 0.65  # for a title that the table does not know
 
@@ -38,7 +39,7 @@ class Person:
 
     titles: tuple[str, ...]
     skills: Mapping[str, float]  # canonical name -> how surely the person has it
-    words: frozenset[str]  # of all that the profile says
+    words: Mapping[int, float]  # of all that the profile says, and what each is worth
     wanted: frozenset[str]  # of the titles and skills, and of a text that is a wish, not a CV
     levels: tuple[Level, ...]
 
@@ -52,7 +53,7 @@ class Evidence:
     matched: tuple[str, ...]  # skills of both, what the posting stresses first
     missing: tuple[str, ...]  # skills that the posting stresses and the person has not named
     share: float  # of the posting's skills, with thin postings held down, 0..1
-    overlap: float  # of the person's words that the posting has, 0..1
+    overlap: float  # of the words of both that both have, 0..1
     field: float  # how surely the posting is in the field that the person names, 0..1
     level: Level | None
     described: bool
@@ -73,7 +74,7 @@ def gather(posting: Posting, profile: Profile) -> Evidence:
         matched=tuple(matched),
         missing=tuple(name for name in missing if name not in SOFT),
         share=_share(asked, person.skills),
-        overlap=_overlap(person.words, posting),
+        overlap=shared(person.words, posting),
         field=_field(posting.title, likeness=likeness, wanted=person.wanted),
         level=posting.level or level_of(posting.title),
         described=len(posting.text) >= THIN_TEXT,
@@ -83,8 +84,11 @@ def gather(posting: Posting, profile: Profile) -> Evidence:
 def stressed(posting: Posting) -> dict[str, float]:
     """Return the skills that a posting names with how much it stresses them, the most first."""
     weights: dict[str, float] = {}
-    for name, _ in found_in(posting.text):
-        weights[name] = weights.get(name, 0.0) + 1
+    stretches = tuple(asides(posting.text))
+    for name, at in found_in(posting.text):
+        counts = next((weight for start, end, weight in stretches if start <= at < end), 1.0)
+        if counts:
+            weights[name] = weights.get(name, 0.0) + counts
     weights = {name: log1p(count) / log1p(1) for name, count in weights.items()}
     for name in skills_in(posting.title) + skills_in(" , ".join(posting.tags)):
         weights[name] = weights.get(name, 0.0) + _TITLE_WEIGHT
@@ -101,11 +105,11 @@ def read_person(profile: Profile) -> Person:
     titles = profile.titles or titles_in(profile.text)[:_TITLES_OF_TEXT]
     skills = dict.fromkeys(told, _FROM_TEXT if said else 1.0) | dict.fromkeys(said, 1.0)
     named = " ".join((*titles, *profile.skills))
-    wish = profile.text if len(profile.text) <= _WISH_CHARS else ""
+    wish = profile.text if len(profile.text) <= WISH_CHARS else ""
     return Person(
         titles=titles,
         skills=skills,
-        words=frozenset(tokenise(f"{named} {profile.text}")),
+        words=weighed(f"{named}\n{profile.text}"),
         wanted=frozenset(tokenise(f"{named} {wish}")),
         levels=_levels(profile, titles),
     )
@@ -147,11 +151,3 @@ def _field(title: str, *, likeness: float, wanted: frozenset[str]) -> float:
     by_words = shared if known else 2 * shared  # the table knows better than a shared "engineer"
     unknown = 0.0 if known else _UNKNOWN_FIELD
     return min(1.0, max(likeness / _ONE_FIELD, by_words, unknown))
-
-
-def _overlap(words: frozenset[str], posting: Posting) -> float:
-    if not words:
-        return 0.0
-    terms = frozenset(tokenise(f"{posting.title} {posting.text}"))
-    common = len(words & terms)
-    return common / (common + min(_MANY_WORDS, 0.5 * len(words)))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from scoring.judges.caps import LEVEL_WORDS, Cap, same_currency
 from scoring.judges.evidence import SOFT, Evidence, read_person
 from scoring.judges.summary import shorten
+from scoring.judges.words import listed
 from scoring.model import Posting, Profile
 
 MOST_CHARS = 140
@@ -69,13 +70,6 @@ def against(
     said += _shortfalls(posting, profile, found)
     said += _silences(posting, profile)
     return tuple(dict.fromkeys(said))
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return "A", "A and B" or "A, B and C"."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def _main(posting: Posting, profile: Profile, found: Evidence) -> str:

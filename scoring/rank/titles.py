@@ -1,8 +1,8 @@
 """How alike two job titles are, and which titles a text names.
 
-A title is read as occupations from a table of names ("swe intern" is a software engineer) and the
-words left over. Levels, seasons, places and requisition numbers do not count: a level is a part
-of its own in the score.
+A title is read as occupations from a table of names ("swe intern" is a software engineer), as
+its words, and as what the words are about. Levels, seasons, places and requisition numbers do not
+count: a level is a part of its own in the score.
 """
 
 import re
@@ -13,6 +13,7 @@ from importlib.resources import files
 from math import sqrt
 
 from scoring.model import Level
+from scoring.rank.topics import topics_of
 
 _WORD = re.compile(r"\w+(?:\+\+|#)?")
 _GENDER = re.compile(r"(?<=\w)[:*_/]-?(?:in|innen|frau|r|e|n)\b|\([^()]*\b[mwfd]\s*/[^()]*\)|\(a\)")
@@ -21,10 +22,13 @@ _NUMBER = re.compile(r"\d+\w*|[ivx]{1,3}")
 _LIMIT = 300  # characters of a title that are read
 
 _HEAD = 0.2  # the weight of a head noun that every trade has: manager, specialist
+_TOPIC_HEAD = 0.3  # the same for what it is about
 _SIDE = 0.6  # the weight of what stands after a comma or a dash
 _NAME = 0.6  # one job by two names that share no word: Buchhalter, accountant
-_FAMILY = 0.55  # neighbours, such as backend engineer and frontend engineer
-_STRANGERS = 0.35  # how much shared words still say when both occupations are known and differ
+_FAMILY = 0.2  # neighbours that share no topic, such as truck driver and warehouse worker
+_OTHER_JOB = 0.57  # the most for two occupations that are known and differ
+_UNKNOWN = 0.9  # the most for an occupation that the table does not know
+_TOPIC = 2.0  # the weight of a shared topic beside that of a shared word
 
 _LEVEL_NAMES: tuple[tuple[Level, frozenset[str]], ...] = (
     ("intern", frozenset(("intern", "interns", "internship", "internships", "werkstudent"))),
@@ -41,8 +45,7 @@ _SAME = {
     "dev": "developer",
     "eng": "engineer",
     "engr": "engineer",
-    "mgr": "manager",
-    "mngr": "manager",
+    **dict.fromkeys(("mgr", "mngr"), "manager"),
     "asst": "assistant",
     "admin": "administrative",
     "exec": "executive",
@@ -50,9 +53,9 @@ _SAME = {
     "coord": "coordinator",
     "tech": "technician",
     "mktg": "marketing",
-    "acct": "account",
-    "svp": "vp",
-    "avp": "vp",
+    "acct": "client",
+    "account": "client",  # as in account manager; accounts and accounting are another trade
+    **dict.fromkeys(("svp", "avp"), "vp"),
     "healthcare": "health",
 }
 
@@ -76,27 +79,30 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """A title that is read: its occupations with how sure they are, and its weighted words."""
+    """A title that is read: its occupations with how sure they are, its words and topics."""
 
     occupations: tuple[tuple[_Occupation, float], ...]
-    words: Mapping[str, float]
+    vector: Mapping[str, float]
 
 
 def similarity(one: str, other: str) -> float:
     """Return how alike two titles are, from 0 (strangers) to 1 (one job by two names)."""
     first, second = _read(one), _read(other)
-    words = _cosine(first.words, second.words)
-    pairs = [
-        (_kinship(a, b), sure_a * sure_b)
-        for a, sure_a in first.occupations
-        for b, sure_b in second.occupations
-    ]
-    if not pairs:
-        return 0.9 * words
-    related = max(kinship * sure for kinship, sure in pairs)
-    sure = max(sure for _, sure in pairs)
-    strangers = words * (1 - (1 - _STRANGERS) * sure)
-    return min(1.0, max(related * (_NAME + (1 - _NAME) * words), strangers))
+    alike = _cosine(first.vector, second.vector)
+    same = family = sure = 0.0
+    for a, sure_a in first.occupations:
+        for b, sure_b in second.occupations:
+            both = sure_a * sure_b
+            sure = max(sure, both)
+            same = max(same, both * (a.name == b.name))
+            family = max(family, both * (a.family == b.family))
+    if not sure:
+        return _UNKNOWN * alike
+    return max(
+        same * (_NAME + (1 - _NAME) * alike),
+        alike * (1 - (1 - _OTHER_JOB) * sure),
+        family * _FAMILY + (_OTHER_JOB - _FAMILY) * alike,
+    )
 
 
 def titles_in(text: str) -> tuple[str, ...]:
@@ -138,18 +144,11 @@ def _titles_of_line(line: str) -> Iterator[str]:
         yield " ".join(words)
 
 
-def _kinship(one: _Occupation, other: _Occupation) -> float:
-    if one.name == other.name:
-        return 1.0
-    return _FAMILY if one.family == other.family else 0.0
-
-
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    common = sum(weight * other[word] for word, weight in one.items() if word in other)
-    if not common:
-        return 0.0
-    norms = sum(w * w for w in one.values()) * sum(w * w for w in other.values())
-    return common / sqrt(norms)
+    """Return the product of two vectors of length 1."""
+    if len(one) > len(other):
+        one, other = other, one
+    return min(1.0, sum(weight * other[name] for name, weight in one.items() if name in other))
 
 
 @lru_cache(maxsize=1 << 16)
@@ -157,12 +156,27 @@ def _read(title: str) -> _Title:
     """Read a title. Cached: the same few thousand titles are compared again and again."""
     parts = (_tokens(part) for part in _SPLIT.split(_joined(title)))
     segments = [tokens for tokens in parts if tokens]
-    words: dict[str, float] = {}
+    return _Title(occupations=_occupations(segments), vector=_vector(segments))
+
+
+def _vector(segments: list[list[str]]) -> Mapping[str, float]:
+    """Return the words and the topics of a title as one vector of length 1."""
+    vector: dict[str, float] = {}
     for place, tokens in enumerate(segments):
-        for token in filter(_counts, tokens):
-            root = _root(token)
-            words[root] = max(words.get(root, 0.0), _weight(token) * (_SIDE if place else 1.0))
-    return _Title(occupations=_occupations(segments), words=words)
+        side = _SIDE if place else 1.0
+        counted = [token for token in tokens if _counts(token)]
+        for token in counted:
+            word = f"={_root(token)}"
+            vector[word] = max(vector.get(word, 0.0), side * _weight(token))
+        words = [(_root(token), _TOPIC_HEAD if _is_head(token) else 1.0) for token in counted]
+        for topic, strength in topics_of(words, normalise=_roots).items():
+            vector[topic] = vector.get(topic, 0.0) + side * sqrt(_TOPIC) * strength
+    length = sqrt(sum(value * value for value in vector.values())) or 1.0
+    return {name: value / length for name, value in vector.items()}
+
+
+def _roots(text: str) -> tuple[str, ...]:
+    return tuple(_root(token) for token in _tokens(text))
 
 
 def _joined(title: str) -> str:
@@ -182,7 +196,11 @@ def _counts(token: str) -> bool:
 
 
 def _weight(token: str) -> float:
-    return _HEAD if token in _words().heads else 1.0
+    return _HEAD if _is_head(token) else 1.0
+
+
+def _is_head(token: str) -> bool:
+    return token in _words().heads
 
 
 def _singular(word: str) -> str:
