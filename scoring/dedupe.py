@@ -5,6 +5,7 @@ holds nearly all of the other, or when their titles are equal and the texts agre
 alone decide where a side has no text. Location is no part of it, since boards disagree on it.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,7 @@ _GRAM = 5
 _MOST_WORDS = 900
 # An employer may have thousands of titles that differ by a number: time must not grow by squares.
 _MOST_TITLES, _MOST_ALIKE = 30, 100
+_FEW_OTHERS = 20  # characters beyond Latin-1, such as bullets
 _FEWEST_GRAMS = 12  # a shorter text says too little to contradict or to confirm
 
 
@@ -191,10 +193,33 @@ def _is_short(one: Entry) -> bool:
 
 
 def _grams(text: str) -> frozenset[int]:
-    words = gazetteer.fold(text).split()[:_MOST_WORDS]
-    return frozenset(
-        hash(gram) for gram in zip(*(words[start:] for start in range(_GRAM)), strict=False)
-    )
+    words = _plain_words(text)[:_MOST_WORDS]
+    runs = (words[start:] for start in range(_GRAM))
+    return frozenset(map(hash, zip(*runs, strict=False)))
+
+
+def _plain_words(text: str) -> list[bytes] | list[str]:
+    """Return the words without case, accents and punctuation.
+
+    Nearly every text is Latin-1 but for its dashes and bullets, and bytes are cut in a tenth of
+    the time.
+    """
+    narrow = text.encode("latin-1", "replace")
+    if narrow.count(b"?") > _FEW_OTHERS + len(narrow) // 50:
+        return gazetteer.fold(text).split()
+    return narrow.translate(_PLAIN).split()
+
+
+def _plain(code: int) -> int:
+    """Return a character of Latin-1 without case and accent, or a space where it is no letter."""
+    char = chr(code).lower()
+    bare = unicodedata.normalize("NFKD", char)[0]
+    if bare.isascii():
+        return ord(bare if bare.isalnum() else " ")
+    return ord(char) if char.isalpha() and ord(char) < 256 else ord(" ")
+
+
+_PLAIN = bytes(map(_plain, range(256)))
 
 
 def _names(*texts: str | None) -> Iterable[str]:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
@@ -25,12 +25,20 @@ _APART = {"text", "seen_at", "posted_at"}  # what may change without a posting b
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """A posting that is new or changed, with all that costs time to compute."""
+    """What the tables hold of a posting: all that costs time to compute, and no posting.
 
-    posting: Posting
+    So it may come from another process, which reads and prepares while this one writes.
+    """
+
+    id: str
     entry: Entry
+    card: str
+    text: str = field(repr=False)
     digest: str
-    terms: bytes
+    terms: bytes = field(repr=False)
+    dated: int
+    intern: bool
+    open: bool
 
 
 def digest(posting: Posting) -> str:
@@ -42,7 +50,17 @@ def digest(posting: Posting) -> str:
 def prepare(postings: Iterable[Posting]) -> list[Prepared]:
     """Compute what the tables need; slow, so not on the database's thread."""
     return [
-        Prepared(posting=each, entry=entry(each), digest=digest(each), terms=terms.bag(each))
+        Prepared(
+            id=each.id,
+            entry=entry(each),
+            card=_card(each),
+            text=each.text,
+            digest=digest(each),
+            terms=terms.bag(each),
+            dated=_dated(each),
+            intern=each.employment == "internship",
+            open=each.open,
+        )
         for each in postings
     ]
 
@@ -70,11 +88,10 @@ def write_all(
         "UPDATE postings SET last_seen = ? WHERE id IN (SELECT value FROM json_each(?))",
         [moment, json.dumps(same)],
     )
-    ids = [each.posting.id for each in prepared]
-    known = _known_cards(db, ids=ids)
-    changed = [each for each in prepared if each.posting.id in known]
-    new = [each for each in prepared if each.posting.id not in known]
-    touched = {known[each.posting.id][0] for each in changed}
+    known = _known_cards(db, ids=[each.id for each in prepared])
+    changed = [each for each in prepared if each.id in known]
+    new = [each for each in prepared if each.id not in known]
+    touched = {known[each.id][0] for each in changed}
     _replace(db, changed=changed, known=known, moment=moment)
     found = clusters_of(db, new=[each.entry for each in new])
     joined = _insert(db, new=new, clusters=found, moment=moment)
@@ -165,16 +182,17 @@ def _replace(
 ) -> None:
     """Write changed postings over the known ones; both dates stay as first told."""
     for each in changed:
-        before = Posting.model_validate_json(known[each.posting.id][1])
-        dates = [date for date in (before.posted_at, each.posting.posted_at) if date]
-        after = each.posting.model_copy(
+        before = Posting.model_validate_json(known[each.id][1])
+        after = Posting.model_validate_json(each.card)
+        dates = [date for date in (before.posted_at, after.posted_at) if date]
+        after = after.model_copy(
             update={"seen_at": before.seen_at, "posted_at": min(dates, default=None)}
         )
         db.execute(
             "UPDATE postings SET card = ?, text = ?, terms = ?, digest = ?, open = ?, last_seen "
             "= ? "
             "WHERE id = ?",
-            [_card(after), after.text, each.terms, each.digest, after.open, moment, after.id],
+            [_card(after), each.text, each.terms, each.digest, each.open, moment, each.id],
         )
 
 
@@ -186,14 +204,14 @@ def _insert(
     db.conn.executemany(
         "INSERT INTO clusters VALUES (?, ?, NULL, ?, ?, ?) ON CONFLICT DO NOTHING",
         [
-            (each.posting.id, each.posting.id, moment, _dated(each.posting), each.posting.open)
+            (each.id, each.id, moment, each.dated, each.open)
             for each in new
-            if clusters[each.posting.id] == each.posting.id
+            if clusters[each.id] == each.id
         ],
     )
     db.conn.executemany(
         "INSERT INTO postings VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [_row(each, cluster_id=clusters[each.posting.id], moment=moment) for each in new],
+        [_row(each, cluster_id=clusters[each.id], moment=moment) for each in new],
     )
     return {cluster_id for cluster_id in clusters.values() if cluster_id not in alone}
 
@@ -205,22 +223,22 @@ def _only_members(clusters: dict[str, str]) -> set[str]:
 
 
 def _row(each: Prepared, *, cluster_id: str, moment: str) -> tuple[object, ...]:
-    posting, key = each.posting, each.entry
+    key = each.entry
     return (
-        posting.id,
+        each.id,
         cluster_id,
         key.company,
         key.title,
         key.head,
-        posting.employment == "internship",
-        posting.agency,
-        posting.open,
+        each.intern,
+        key.agency,
+        each.open,
         each.digest,
         moment,
         moment,
-        _card(posting),
+        each.card,
         each.terms,
-        posting.text,
+        each.text,
     )
 
 

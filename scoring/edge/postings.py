@@ -17,7 +17,7 @@ from scoring.ports import Listing, Saved
 
 __all__ = ["MIGRATIONS", "Counts", "PostingsStore"]
 
-_SLICE = 500  # postings in one transaction: others get their turn in between
+_SLICE = 200  # postings in one transaction, for some 50 ms: others get their turn in between
 _PLACES = TypeAdapter(tuple[Place, ...])
 
 
@@ -46,22 +46,34 @@ class PostingsStore:
         total = Saved()
         for start in range(0, len(unique), _SLICE):
             part = await self._save_slice(unique[start : start + _SLICE], now=now)
-            total = Saved(
-                new=total.new + part.new,
-                known=total.known + part.known,
-                reposted=total.reposted + part.reposted,
-            )
+            total = _sum(total, part)
         return total
 
     async def _save_slice(self, postings: Sequence[Posting], *, now: datetime) -> Saved:
         """Prepare on another thread what is new or changed; then write in one transaction."""
-        digests = {posting.id: rows.digest(posting) for posting in postings}
-        stored = await self._store.read(lambda db: rows.stored_digests(db, ids=list(digests)))
-        same = [known for known, digest in stored.items() if digests[known] == digest]
-        others = [posting for posting in postings if stored.get(posting.id) != digests[posting.id]]
+        digests = await asyncio.to_thread(lambda: {each.id: rows.digest(each) for each in postings})
+        same = await self._same(digests)
+        others = [posting for posting in postings if posting.id not in same]
         prepared = await asyncio.to_thread(rows.prepare, others)
+        return await self._write(prepared, same=same, now=now)
+
+    async def save_prepared(self, prepared: Sequence[rows.Prepared], *, now: datetime) -> Saved:
+        """Store what another process prepared, all in one transaction."""
+        unique = {each.id: each for each in prepared}
+        same = await self._same({each.id: each.digest for each in unique.values()})
+        others = [each for each in unique.values() if each.id not in same]
+        return await self._write(others, same=same, now=now)
+
+    async def _same(self, digests: Mapping[str, str]) -> set[str]:
+        """Return which of these postings are stored and have not changed."""
+        stored = await self._store.read(lambda db: rows.stored_digests(db, ids=list(digests)))
+        return {known for known, digest in stored.items() if digests[known] == digest}
+
+    async def _write(
+        self, prepared: Sequence[rows.Prepared], *, same: set[str], now: datetime
+    ) -> Saved:
         return await self._store.write(
-            lambda db: rows.write_all(db, prepared=prepared, same=same, now=now)
+            lambda db: rows.write_all(db, prepared=prepared, same=sorted(same), now=now)
         )
 
     async def listings(self, *, since: datetime) -> tuple[Listing, ...]:
@@ -107,6 +119,14 @@ class PostingsStore:
             for key, verdict in verdicts.items()
         ]
         await self._store.write(lambda db: _keep(db, kept=kept))
+
+
+def _sum(one: Saved, other: Saved) -> Saved:
+    return Saved(
+        new=one.new + other.new,
+        known=one.known + other.known,
+        reposted=one.reposted + other.reposted,
+    )
 
 
 def _keep(db: Database, *, kept: Iterable[tuple[str, str, str, str, str]]) -> None:

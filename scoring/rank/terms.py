@@ -7,17 +7,19 @@ changes between versions or machines (CRC-32 of the stem), so stored bags stay r
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cache, lru_cache
 from importlib.resources import files
 from zlib import crc32
 
+import numpy as np
 import Stemmer
 
 from scoring.model import Posting
 
 TITLE_WEIGHT = 3  # a word of the title counts this often
 ENTRY_BYTES = 6  # one packed term: its hash (u32) and its count (u16), little-endian
+_ENTRY = np.dtype([("hash", "<u4"), ("count", "<u2")])
 
 _MAX_COUNT = 4095  # twelve bits in the index; a word that is said oftener is said often enough
 _MAX_TEXT = 40_000  # characters: a posting that is longer repeats itself
@@ -63,18 +65,20 @@ def term_hash(term: str) -> int:
 
 def bag(posting: Posting) -> bytes:
     """Return the packed terms of a posting; words of the title count three times."""
-    counts = Counter(map(_hash, _words(posting.text)))
-    for number in map(_hash, _words(posting.title)):
-        counts[number] += TITLE_WEIGHT
-    counts.update(map(_hash, _words(" ".join(posting.tags))))
-    del counts[_STOP]
+    counts: dict[int, int] = {}
+    _count(posting.text, counts=counts)
+    _count(posting.title, counts=counts, weight=TITLE_WEIGHT)
+    _count(" ".join(posting.tags), counts=counts)
     return pack(counts.items())
 
 
-def pack(counts: Iterable[tuple[int, int]]) -> bytes:
+def pack(counts: Collection[tuple[int, int]]) -> bytes:
     """Return (hash, count) pairs as bytes; a count stops at 4,095."""
-    flat = [value for number, count in counts for value in (number, min(count, _MAX_COUNT))]
-    return struct.pack(f"<{'IH' * (len(flat) // 2)}", *flat)
+    hashes, numbers = zip(*counts, strict=True) if counts else ((), ())
+    packed = np.empty(len(hashes), dtype=_ENTRY)
+    packed["hash"] = hashes
+    packed["count"] = np.minimum(numbers, _MAX_COUNT)
+    return packed.tobytes()
 
 
 def unpack(terms: bytes) -> dict[int, int]:
@@ -89,6 +93,19 @@ def _words(text: str) -> list[str]:
     if _CJK.search(folded):
         folded = _CJK.sub(_pairs, folded)
     return _WORD.findall(folded)
+
+
+def _count(text: str, *, counts: dict[int, int], weight: int = 1) -> None:
+    """Add the terms of a text, each of its different words read once."""
+    for word, number in Counter(text[:_MAX_TEXT].split()).items():
+        for term in _hashes(word):
+            counts[term] = counts.get(term, 0) + number * weight
+
+
+@lru_cache(maxsize=1 << 17)
+def _hashes(written: str) -> tuple[int, ...]:
+    """Return the hashes of the terms in what stands between two spaces: "(C++/Java)," has two."""
+    return tuple(number for word in _words(written) if (number := _hash(word)))
 
 
 def _pairs(run: re.Match[str]) -> str:
