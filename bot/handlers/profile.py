@@ -38,6 +38,9 @@ async def changed_by_line(update: Update, context: Context, person: Person, line
         return
     before = await context.services.profiles.get(person.id)
     change = apply(before, line)
+    if not change.words and not change.not_understood:  # "?" or a smile
+        await reply.send(update, context, view.nothing_said())
+        return
     await _keep(context, person, before=before, after=change.profile)
     await reply.send(
         update,

@@ -95,6 +95,7 @@ NOT_THERE = (
     "There was no {items} to take away, so it is a must now: "
     "postings that name it are left out. Undo takes that back."
 )
+NOTHING_SAID = "I read no wish in that."
 UNCHANGED = "Nothing to change: the profile says that already."
 NOT_UNDERSTOOD = "I did not understand: {words}"
 EXAMPLE = (

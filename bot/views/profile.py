@@ -91,6 +91,11 @@ def change(
     return Message(html="\n".join(parts), rows=rows)
 
 
+def nothing_said() -> Message:
+    """Say that a line holds no wish at all, and what one looks like."""
+    return Message(html=f"{texts.NOTHING_SAID} {texts.EXAMPLE}")
+
+
 def undone() -> Message:
     """Say that a change was taken back."""
     return Message(html=texts.UNDONE, rows=((to_card(),),))

@@ -243,3 +243,15 @@ async def test_what_is_taken_away_and_was_never_there_is_said_to_be_avoided() ->
         assert "There was no java to take away, so it is a must now" in chat.text
         await chat.says("/profile avoid <b>php</b>")
         assert "to take away" not in chat.text
+
+
+async def test_a_line_without_any_wish_is_answered_with_an_example() -> None:
+    async with Chat() as chat:
+        await chat.says("/start")
+        await chat.says("Backend engineer with Python")
+
+        for line in ("?", "🙂", "/profile -", "/profile 👩‍💻🚀"):
+            await chat.says(line)
+            assert chat.text.startswith("I read no wish in that. Try /profile +rust")
+        await chat.says("/profile +python")
+        assert "the profile says that already" in chat.text
