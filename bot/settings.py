@@ -20,7 +20,20 @@ from pydantic import (
 from scoring.errors import InputError
 
 _HERE = frozenset({"127.0.0.1", "localhost"})  # a Bot API server of one's own
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+
+
+def _token(token: SecretStr) -> SecretStr:
+    if _TOKEN.fullmatch(token.get_secret_value()):
+        return token
+    raise ValueError("this is no token; @BotFather gives one that looks like 123456:ABC-def")
+
+
+def _address(url: str) -> str:
+    if urlsplit(url).scheme in {"http", "https"} and urlsplit(url).hostname:
+        return url
+    raise ValueError("this must be an address that begins with https:// or http://")
 
 
 def _webhook(url: str) -> str:
@@ -47,8 +60,8 @@ class Settings(BaseModel):
         validate_by_name=True,
     )
 
-    telegram_token: SecretStr | None = None
-    telegram_api: str = "https://api.telegram.org"
+    telegram_token: Annotated[SecretStr, AfterValidator(_token)] | None = None
+    telegram_api: Annotated[str, AfterValidator(_address)] = "https://api.telegram.org"
     webhook_url: Annotated[str, AfterValidator(_webhook)] | None = None
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
     webhook_listen: str = "0.0.0.0"  # noqa: S104 - inside a container the proxy is another host
@@ -63,7 +76,7 @@ class Settings(BaseModel):
     ingest_every_minutes: int = Field(default=60, ge=5, le=1440)
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None
-    llm_api_base: str | None = None
+    llm_api_base: Annotated[str, AfterValidator(_address)] | None = None
     llm_daily_usd: float = Field(default=1.0, ge=0)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 

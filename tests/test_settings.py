@@ -54,3 +54,21 @@ def test_a_wrong_setting_is_reported_without_its_value() -> None:
         Settings.from_env({"ACCESS": "canary"})
 
     assert "canary" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TELEGRAM_TOKEN", "canary"),
+        ("TELEGRAM_TOKEN", "123456 canary"),
+        ("TELEGRAM_API", "canary"),
+        ("TELEGRAM_API", "ftp://canary"),
+        ("LLM_API_BASE", "canary:11434"),
+        ("WEBHOOK_URL", "http://canary.example.com/"),
+    ],
+)
+def test_what_could_never_work_is_refused_at_the_start(name: str, value: str) -> None:
+    with pytest.raises(InputError, match=f"{name}: ") as caught:
+        Settings.from_env({name: value})
+
+    assert "canary" not in str(caught.value)

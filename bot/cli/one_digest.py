@@ -34,6 +34,7 @@ _NO_SOURCE = (
     "No source answered and nothing is stored yet. Look at the network, or give a file of"
     " postings with --from FILE."
 )
+_NO_POSTING = "No posting could be read from what --from names; the lines above say why."
 _EMPTY = (
     "Nothing to rank by was read from that. Name a job or skills, e.g."
     ' --profile "nurse in Leeds, wound care, from £30k".'
@@ -92,7 +93,7 @@ def write(digest: Digest, *, out: Path | None) -> None:
         partial.replace(out)
     except OSError as error:
         raise InputError(f"{str(out)!r} cannot be written: {error.strerror}") from error
-    typer.echo(f"Wrote {out}: {len(digest.picks)} picks.", err=True)
+    typer.echo(f"Wrote {out}: {render.counted(len(digest.picks))}.", err=True)
 
 
 async def _profile(request: Request, console: Console) -> Profile:
@@ -128,6 +129,8 @@ async def _store(request: Request, console: Console) -> AsyncIterator[Store]:
         ) as (store, reports):
             bar.stop()
             say_files(reports, console)
+            if not any(report.read for report in reports):
+                raise InputError(_NO_POSTING)
             yield store
 
 

@@ -59,6 +59,8 @@ def today(  # noqa: PLR0913 - the options of a command
         raise typer.BadParameter(_FOR_WHOM)
     if out is not None and out.suffix.lower() not in _FORMATS:
         raise typer.BadParameter(f"--out {out.name!r} ends in none of {', '.join(_FORMATS)}.")
+    if out is not None and not out.absolute().parent.is_dir():
+        raise typer.BadParameter(f"--out: there is no folder {str(out.parent)!r}.")
     moment = datetime.now(UTC)
     if day is not None:
         moment = datetime.combine(day.date(), time.max, UTC)

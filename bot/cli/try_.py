@@ -31,7 +31,9 @@ _ASK_AGAIN = "/picks shows what fits you."
 
 def try_(
     *,
-    port: Annotated[int, typer.Option(help="Port of the page; 0: any that is free.")] = 0,
+    port: Annotated[
+        int, typer.Option(help="Port of the page; 0: any that is free.", min=0, max=65535)
+    ] = 0,
     live: Annotated[
         bool | None,
         typer.Option(help="Ask the live sources, or use the sample day. By default: if online."),

@@ -199,6 +199,11 @@ def test_only_a_few_sets_of_files_are_kept(tmp_path: Path) -> None:
             "greater than or equal to 1",
             id="count",
         ),
+        pytest.param(
+            [*PROFILE, "--from", "jobs.jsonl", "--out", "none/picks.md"],
+            "there is no folder 'none'",
+            id="no folder",
+        ),
         pytest.param([*PROFILE, "--day", "soon"], "does not match", id="day"),
     ],
 )
@@ -216,17 +221,23 @@ def test_wrong_usage_is_exit_code_2(tmp_path: Path, arguments: list[str], said: 
     [
         pytest.param(["--cv", "cv.exe"], "'cv.exe' is a program, not a CV.", id="no CV"),
         pytest.param(["--profile", "😀"], "Nothing to rank by was read", id="an empty wish"),
-        pytest.param([*PROFILE, "--out", "none/picks.md"], "cannot be written", id="no folder"),
+        pytest.param([*PROFILE, "--out", "folder.md"], "cannot be written", id="a folder"),
+        pytest.param(
+            [*PROFILE, "--from", "bad.jsonl"], "No posting could be read", id="nothing readable"
+        ),
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_exit_code_1(
     tmp_path: Path, arguments: list[str], said: str
 ) -> None:
     lines(tmp_path / "jobs.jsonl", [record(1)])
+    (tmp_path / "bad.jsonl").write_text("no JSON\n")
+    (tmp_path / "folder.md").mkdir()
     (tmp_path / "cv.exe").write_bytes(b"MZ" + bytes(100))
+    files = [] if "--from" in arguments else ["--from", "jobs.jsonl"]
 
     ran = subprocess.run(
-        [sys.executable, "-m", "bot", "today", *arguments, "--from", "jobs.jsonl"],
+        [sys.executable, "-m", "bot", "today", *arguments, *files],
         capture_output=True,
         text=True,
         check=False,
