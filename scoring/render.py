@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit
 from scoring.changes import pay_range
 from scoring.model import Digest, Funnel, Pick
 
+_UNSAID = "not stated"
 _SHOWN_PLACES = 3
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~])|(&)(?=#?\w{1,32};)|(:)(?=//)|(?<=www)(\.)", re.IGNORECASE)
 _IN_URL = "%/:=&?~#+!$,;'@"  # what stays as it is in a link; brackets and spaces do not
@@ -89,8 +90,13 @@ def funnel_line(funnel: Funnel) -> str:
     earlier = f", {funnel.earlier:,} earlier" if funnel.earlier else ""
     return (
         f"{funnel.new:,} new{earlier} → {funnel.met:,} meet the musts"
-        f" → {funnel.scored:,} scored → {funnel.picked:,} picks"
+        f" → {funnel.scored:,} scored → {counted(funnel.picked)}"
     )
+
+
+def counted(picks: int) -> str:
+    """Return "1 pick" or "8 picks"."""
+    return f"{picks:,} pick" if picks == 1 else f"{picks:,} picks"
 
 
 def _block(pick: Pick) -> str:
@@ -98,8 +104,8 @@ def _block(pick: Pick) -> str:
     title, link = _md(best.title), _link(best.url)
     return (
         f"## {f'[{title}]({link})' if link else title}\n"
-        f"**Company:** {_cell(best.company)} | **Location:** {_cell(_places(pick))}"
-        f" | **Score:** {verdict.fit}/100\n\n"
+        f"**Company:** {_cell(best.company) or _UNSAID}"
+        f" | **Location:** {_cell(_places(pick)) or _UNSAID} | **Score:** {verdict.fit}/100\n\n"
         f"**Reason:** {_md(verdict.reason)}\n\n"
         f"**Summary:** {_md(verdict.summary)}\n\n---\n\n"
     )

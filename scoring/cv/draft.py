@@ -25,6 +25,7 @@ from scoring.wishes.words import LEVEL_NAMES, finder
 MAX_TEXT = 20_000  # characters of a CV that are kept for ranking
 _MAX_SKILLS = 30
 _MAX_TITLES = 3  # older positions say little about the next one
+_PICTURES = re.compile(r"[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]+")  # emoji between the words
 _HEAD_LINES = 8
 _FIELDS = re.compile(r"\s*[|·•\t]\s*|\s{2,}|\s[-–—]\s")
 _DATES = re.compile(r"\b(?:(?:[A-Z][a-z]{2,8}|\d{1,2}) ?/? ?)?(?:19|20)\d\d\b.*$|[|,•·–—].*$")
@@ -124,7 +125,8 @@ def _titles(text: str, *, experience: str) -> tuple[str, ...]:
 
 def _headline(head: list[str]) -> tuple[str, ...]:
     """Return the first line when it names what the person is and a heading or nothing follows."""
-    first = head[0] if head else ""
+    parts = _PICTURES.split(head[0]) if head else [""]
+    first = next((part.strip() for part in parts if occupation(part)), parts[0])
     is_short = len(first.split()) <= 7 and not is_heading(first)
     if is_short and (occupation(first) or _TRADE.search(first)):
         return (first,)

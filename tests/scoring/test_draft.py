@@ -179,3 +179,9 @@ def test_real_cvs_lead_to_their_professions(shared: Path) -> None:
 
     assert {name: found[name] for name in PROFESSIONS} == PROFESSIONS
     assert all(found.values())
+
+
+def test_pictures_between_the_words_are_no_part_of_a_title() -> None:
+    found = draft("👩‍💻 Backend Engineer 🚀 Python 🐍 PostgreSQL 🐘\n\nSkills\nPython").profile
+
+    assert found.titles == ("Backend Engineer",)

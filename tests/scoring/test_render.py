@@ -119,3 +119,10 @@ def test_the_json_is_for_programs() -> None:
     assert entry["links"] == ["https://jobs.example.com/1", "https://other.example.com/9"]
     assert entry["pay"] == {"low": 50_000, "high": 60_000, "currency": "EUR", "period": "year"}
     assert entry["posted_at"] == "2026-01-01T00:00:00+00:00"
+
+
+def test_what_a_posting_does_not_state_is_said_and_one_pick_is_one() -> None:
+    told = digest(pick(company="", places=()))
+
+    assert "**Company:** not stated | **Location:** not stated | " in render.markdown(told)
+    assert render.funnel_line(told.funnel).endswith("→ 1 scored → 1 pick")
