@@ -24,6 +24,7 @@ from pydantic import TypeAdapter
 import scoring
 from scoring.edge import postings
 from scoring.edge.db import Store
+from scoring.edge.posting_rows import Prepared, prepare
 from scoring.errors import FileUnreadable
 from scoring.model import Posting, RawPosting, Unread, Value
 from scoring.normalise import normalise
@@ -65,8 +66,11 @@ async def stored(
         yield store, reports
 
 
-def clean(records: Sequence[RawPosting], seen_at: datetime) -> tuple[list[Posting], Counter[str]]:
-    """Return the postings, cleaned, and why the others are none. Runs in a process of its own."""
+def clean(records: Sequence[RawPosting], seen_at: datetime) -> tuple[list[Prepared], Counter[str]]:
+    """Return the postings, ready to be stored, and why the others are none.
+
+    Runs in a process of its own.
+    """
     found: list[Posting] = []
     unread: Counter[str] = Counter()
     for record in records:
@@ -74,7 +78,7 @@ def clean(records: Sequence[RawPosting], seen_at: datetime) -> tuple[list[Postin
             found.append(normalise(record, source=record.site or "file", seen_at=seen_at))
         except ValueError as reason:
             unread[str(reason)[:200]] += 1
-    return found, unread
+    return prepare(found), unread
 
 
 async def _build(
@@ -92,7 +96,7 @@ async def _build(
             await store.read(lambda db: db.execute("PRAGMA synchronous = OFF"))
             target = postings.PostingsStore(store)
             async for path, found in _read_all(tallies, now=now):
-                await target.save(found, now=now)
+                await target.save_prepared(found, now=now)
                 progress(path, len(found))
         reports = [tally.report(path) for path, tally in tallies.items()]
         (partial / "report.json").write_bytes(_REPORTS.dump_json(tuple(reports)))
@@ -113,15 +117,15 @@ class _Tally:
 
 async def _read_all(
     tallies: Mapping[Path, _Tally], *, now: datetime
-) -> AsyncIterator[tuple[Path, list[Posting]]]:
+) -> AsyncIterator[tuple[Path, list[Prepared]]]:
     """Yield the postings batch by batch, in the order of the files, and count what came.
 
     Reading goes on here while other processes clean; a few batches ahead, so memory is bounded.
     """
     loop = asyncio.get_running_loop()
-    pending: deque[tuple[Path, asyncio.Future[tuple[list[Posting], Counter[str]]]]] = deque()
+    pending: deque[tuple[Path, asyncio.Future[tuple[list[Prepared], Counter[str]]]]] = deque()
 
-    async def first() -> tuple[Path, list[Posting]]:
+    async def first() -> tuple[Path, list[Prepared]]:
         path, cleaning = pending.popleft()
         found, unread = await cleaning
         tallies[path].read += len(found)
