@@ -8,6 +8,7 @@ alone decide where a side has no text. Location is no part of it, since boards d
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -42,8 +43,7 @@ class Entry:
     @property
     def bag(self) -> tuple[str, ...]:
         """Return the title's words without order, season and company: boards turn titles round."""
-        words = set(self.title.split()) - self.seasons - {self.company}
-        return tuple(sorted(words))
+        return _bag(self.title, self.seasons, self.company)
 
     @property
     def grams(self) -> frozenset[int]:
@@ -179,6 +179,11 @@ class _Blocks:
         for key in (one.head, one.bag):
             titles.extend(sorted(self._alike.get((one.company, key), ())))
         return list(dict.fromkeys(titles))
+
+
+@lru_cache(maxsize=20_000)
+def _bag(title: str, seasons: frozenset[str], company: str) -> tuple[str, ...]:
+    return tuple(sorted(set(title.split()) - seasons - {company}))
 
 
 def _comparable(one: Entry, other: Entry) -> bool:

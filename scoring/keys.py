@@ -136,6 +136,7 @@ def title_words(title: str, *, places: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(" ".join(_SAME_WORDS.get(word, word) for word in words).split())
 
 
+@lru_cache(maxsize=10_000)  # the same titles come back
 def title_head(title: str) -> tuple[str, ...]:
     """Return the words before the last separator: "Developer Intern 2026: SVL" without "SVL"."""
     text = _NUMBERED.sub(" ", _GENDER.sub(" ", title)).rstrip(" )")

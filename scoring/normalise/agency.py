@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from scoring.normalise.cues import cues, lines_with
+
 _NAME = re.compile(
     r"^(?:dice|reed|turing|beeline|brunel)$|\b(?:jobs? via|jobgether|lensa|talentify|cybercoders|"
     r"robert half|randstad|adecco|manpower"
@@ -18,7 +20,7 @@ _NAME = re.compile(
     r"outsourcely|jobleads|people ?per ?hour|hireology|consultancy4you|impellam)\b"
 )
 _EMPLOYER_NAME = re.compile(r"\brecruit holdings|dice (?:holdings|studios)|workday\b")
-_CUES = ("client", "kunden", "mandant", "cliente", "leading career", "jobgether")
+_CUES = cues("client", "kunden", "mandant", "leading career", "jobgether")
 _TEXT = re.compile(
     r"on behalf of (?:our|my|a|one of our) (?:\w+ ){0,3}?clients?\b|\bour client(?:,| is| in| "
     r"based|s? are"
@@ -40,8 +42,8 @@ def is_agency(company: str, *, text: str) -> bool:
     """
     if _is_firm(company.lower()):
         return True
-    start = text[:_TEXT_CHARS]
-    return any(cue in start for cue in _CUES) and bool(_TEXT.search(start))
+    lines = lines_with(_CUES, text=text, before=80, after=60, end=_TEXT_CHARS)
+    return any(_TEXT.search(line) for line in lines)
 
 
 @lru_cache(maxsize=10_000)

@@ -6,9 +6,9 @@ where the text has triples of it.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -52,13 +52,12 @@ def is_english(text: str) -> bool:
 def cues_in(text: str) -> Cues:
     """Return the cues that a lowered text may hold: each that is in it, and a few that are not.
 
-    To this search a letter is the letter without its accent, a digit any digit, and whatever else
-    a space.
+    Digits are alike to this search, and so are letters beyond a-z, and spaces, commas and brackets.
     """
-    every, numbers, (first, middle, last) = _sought()
-    here = np.bincount(numbers[_triples(_narrow(text))], minlength=3 * len(every) + 1) > 0
-    possible = np.flatnonzero(here[first] & here[middle] & here[last])
-    return frozenset(every[at] for at in possible.tolist())
+    sought = _sought()
+    found = np.bincount(sought.numbers[_triples(_narrow(text))], minlength=sought.triples.size + 1)
+    possible = np.flatnonzero((found > 0)[sought.triples].all(axis=0))
+    return frozenset(sought.every[at] for at in possible.tolist())
 
 
 def places_of(wanted: Cues, *, text: str, end: int | None = None) -> list[int]:
@@ -126,13 +125,16 @@ def wish_sections(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _kind(code: int) -> int:
-    """Return what a character of Latin-1 counts as: a letter 1-26, a digit 27, others 0."""
-    char = unicodedata.normalize("NFKD", chr(code))[0]
+    """Return what a character of Latin-1 counts as, of the 32 kinds."""
+    char = chr(code)
+    if "a" <= char <= "z":
+        return code - ord("a") + 1
     if char.isdecimal():
         return 27
-    return ord(char) - ord("a") + 1 if "a" <= char <= "z" else 0
+    return 28 if char.isalpha() else _MARKS.get(char, 0)
 
 
+_MARKS = {".": 29, "-": 30, "/": 31}
 _KINDS = bytes(map(_kind, range(256)))
 
 
@@ -143,20 +145,23 @@ def _triples(narrow: bytes) -> npt.NDArray[np.uint16]:
 
 
 _FIVE = np.uint16(5)  # bits for a kind; a plain 5 would make the result a signed number
-_Places = npt.NDArray[np.intp]
+
+
+class _Sought(NamedTuple):
+    every: tuple[str, ...]  # cues
+    triples: npt.NDArray[np.intp]  # a column of eight for each cue
+    numbers: npt.NDArray[np.uint16]  # of each triple its number in `triples`, 0 where in none
 
 
 @cache
-def _sought() -> tuple[tuple[str, ...], npt.NDArray[np.uint16], tuple[_Places, _Places, _Places]]:
-    """Return every cue, a number for each triple that is of use, and three of each cue's."""
+def _sought() -> _Sought:
     every = tuple(sorted(_ALL))
     each = [_triples(cue.encode("latin-1")) for cue in every]
-    ends = [np.array([one[(len(one) - 1) * half // 2] for one in each]) for half in range(3)]
-    used = np.unique(np.concatenate(ends))
+    rows = [np.array([one[(len(one) - 1) * nth // 7] for one in each]) for nth in range(8)]
+    used, triples = np.unique(np.array(rows), return_inverse=True)
     numbers = np.zeros(_TRIPLES, np.uint16)
     numbers[used] = np.arange(1, len(used) + 1)
-    first, middle, last = (numbers[end].astype(np.intp) for end in ends)
-    return every, numbers, (first, middle, last)
+    return _Sought(every, triples.reshape(8, -1) + 1, numbers)
 
 
 _ENGLISH = cues(" the ", " and ")

@@ -133,17 +133,12 @@ _RANGE = re.compile(
 )
 _WORDS = cues("lpa", "birr")
 _SIGNS_ALONE = ("$", "£", "¥", "€", "₹", "₩", "₪", "₽", "₺", "₴", "₱", "₦", "₫", "zł")
-_WORD_CUES = re.compile(
-    r"\b(?:usd|eur|gbp|chf|cad|aud|inr|sek|nok|dkk|pln|czk|huf|brl|mxn|sgd|aed|zar|jpy|etb|kes|"
-    r"ngn|euros?)\b"
-)
 _CODES_ALONE = cues(
-    *(" usd ", " eur ", " gbp ", " chf ", " cad ", " aud ", " inr ", " sek ", " nok ", " dkk "),
-    *(" pln ", " czk ", " huf ", " brl ", " mxn ", " sgd ", " aed ", " zar ", " jpy ", " etb "),
-    *(" kes ", " ngn ", " euro ", " euros "),
+    *("usd", "eur", "gbp", "chf", "cad", "aud", "inr", "sek", "nok", "dkk", "pln", "czk", "huf"),
+    *("brl", "mxn", "sgd", "aed", "zar", "jpy", "etb", "kes", "ngn", "euro", "euros"),
 )
 _K = re.compile(r"k\b")
-_K_CUES = cues("0 k", "0k ")  # to cues_in a 0 is any digit, a space whatever is no letter
+_K_CUES = cues("0 k", "0k ", "0k.", "0k-", "0k/")  # to cues_in a 0 is any digit
 _THOUSANDS = re.compile(
     r"^(?:\d{1,2}(?:,\d{2})+,\d{3}$)|^\d{1,3}(?:[,.'’   ]\d{3})+(?:[.,]\d{1,2})?$"
 )
@@ -205,11 +200,25 @@ def money_cues(text: str) -> list[int]:
         while at >= 0:
             found.append(at)
             at = text.find(sign, at + 1)
-    if not _CODES_ALONE.isdisjoint(here):
-        found.extend(hit.start() for hit in _WORD_CUES.finditer(text))
+    for code in _CODES_ALONE & here:
+        found.extend(_alone(code, text=text))
     if not _K_CUES.isdisjoint(here):
         found.extend(_thousands(text))
     return sorted(found)
+
+
+def _alone(code: str, *, text: str) -> Iterator[int]:
+    """Yield where a code stands as a word of its own."""
+    at = text.find(code)
+    while at >= 0:
+        end = at + len(code)
+        if not _is_word(text[at - 1 : at]) and not _is_word(text[end : end + 1]):
+            yield at
+        at = text.find(code, end)
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def _thousands(text: str) -> Iterator[int]:

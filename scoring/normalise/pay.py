@@ -106,7 +106,7 @@ def pay_in(text: str, *, country: str | None = None) -> Pay | None:
     return _combined(found) or _combined(_bare(text))
 
 
-_THREE_DIGITS = cues(" 000")  # to cues_in a 0 is any digit, a space whatever is no letter
+_THREE_DIGITS = cues(" 000", ".000")  # to cues_in a 0 is any digit and a comma a space
 _BARE_CUES = cues("salary", "pay", "compensation", "gehalt", "salaire", "salario")
 _BARE = re.compile(
     r"(?:salary|base pay|pay|compensation|gehalt|salaire|salario)(?: range| band)?(?: for "

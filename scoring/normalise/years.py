@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from scoring.normalise.cues import cues, cues_in, is_english, places_of, wish_sections
+from scoring.normalise.cues import cues, is_english, lines_with, places_of, wish_sections
 
 _NUMBERS = {
     word: number
@@ -156,9 +156,11 @@ def _chosen(asked: list[tuple[bool, int]]) -> int:
 
 
 def _worded(text: str) -> int | None:
-    if _WORDED_CUES.isdisjoint(cues_in(text)):
-        return None
-    return next((years for pattern, years in _WORDED if pattern.search(text)), None)
+    lines = list(lines_with(_WORDED_CUES, text=text, before=60, after=90))
+    for pattern, years in _WORDED:
+        if any(pattern.search(line) for line in lines):
+            return years
+    return None
 
 
 def _value(found: re.Match[str]) -> int | None:

@@ -7,7 +7,7 @@ changes between versions or machines (CRC-32 of the stem), so stored bags stay r
 import re
 import struct
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
 from zlib import crc32
@@ -72,12 +72,13 @@ def bag(posting: Posting) -> bytes:
     return pack(counts.items())
 
 
-def pack(counts: Collection[tuple[int, int]]) -> bytes:
+def pack(counts: Iterable[tuple[int, int]]) -> bytes:
     """Return (hash, count) pairs as bytes; a count stops at 4,095."""
-    hashes, numbers = zip(*counts, strict=True) if counts else ((), ())
-    packed = np.empty(len(hashes), dtype=_ENTRY)
-    packed["hash"] = hashes
-    packed["count"] = np.minimum(numbers, _MAX_COUNT)
+    numbers = dict(counts)
+    packed = np.empty(len(numbers), dtype=_ENTRY)
+    packed["hash"] = np.fromiter(numbers.keys(), np.uint32, len(numbers))
+    most = np.fromiter(numbers.values(), np.int64, len(numbers))
+    packed["count"] = np.minimum(most, _MAX_COUNT)
     return packed.tobytes()
 
 
@@ -97,15 +98,27 @@ def _words(text: str) -> list[str]:
 
 def _count(text: str, *, counts: dict[int, int], weight: int = 1) -> None:
     """Add the terms of a text, each of its different words read once."""
-    for word, number in Counter(text[:_MAX_TEXT].split()).items():
-        for term in _hashes(word):
+    known = _known.get
+    for written, number in Counter(text[:_MAX_TEXT].split()).items():
+        for term in known(written) or _hashes(written):
             counts[term] = counts.get(term, 0) + number * weight
 
 
-@lru_cache(maxsize=1 << 17)
+# By what stands between two spaces: the hashes of the terms in it. A plain dictionary, since
+# lru_cache touches five times the memory, and that is where the time of a bag goes.
+_known: dict[str, tuple[int, ...]] = {}
+_MOST_KNOWN = 1 << 17
+
+
 def _hashes(written: str) -> tuple[int, ...]:
-    """Return the hashes of the terms in what stands between two spaces: "(C++/Java)," has two."""
-    return tuple(number for word in _words(written) if (number := _hash(word)))
+    """Return the hashes of the terms in a piece of text without spaces: "(C++/Java)," has two."""
+    found = _known.get(written)
+    if found is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        found = tuple(number for word in _words(written) if (number := _hash(word)))
+        _known[written] = found
+    return found
 
 
 def _pairs(run: re.Match[str]) -> str:
