@@ -4,6 +4,7 @@ The musts keep such postings out of a digest; a cap speaks where a posting is ju
 one that a person forwards, or a constraint that is no must.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -28,6 +29,7 @@ LEVEL_WORDS: dict[Level, str] = {
     "manager": "a manager's role",
     "executive": "an executive role",
 }
+_STUDENT = re.compile(r"\b(?:intern|student|praktik|werkstud|trainee|apprentic)", re.IGNORECASE)
 _WORKPLACE_WORDS = {"remote": "remote", "hybrid": "hybrid", "onsite": "on site"}
 
 
@@ -85,6 +87,8 @@ def _qualifications(posting: Posting, profile: Profile, found: Evidence) -> Iter
 
 def _level(profile: Profile, found: Evidence) -> Iterator[Cap]:
     wanted = read_person(profile).levels
+    if found.level == "intern" and not wanted and not _STUDENT.search(profile.text):
+        yield Cap(most=70, why="an internship, which you did not ask for")
     if wanted == ("intern",) and not found.level:
         yield Cap(most=60, why="not said to be an internship")
     if not found.level or not wanted or found.level in wanted:

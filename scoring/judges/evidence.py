@@ -7,10 +7,10 @@ from math import log1p
 
 from scoring.judges.asides import asides
 from scoring.judges.wishes import WISH_CHARS
-from scoring.judges.words import shared, weighed
+from scoring.judges.words import shared, weighed, weight
 from scoring.model import Level, Posting, Profile
 from scoring.rank.skills import canonical, found_in, skills_in, with_parents
-from scoring.rank.terms import tokenise
+from scoring.rank.terms import hashed
 from scoring.rank.titles import level_of, occupation, similarity, titles_in
 
 SOFT = frozenset(
@@ -30,6 +30,7 @@ _TITLE_WEIGHT = 2.0  # a skill in the title
 _FROM_TEXT = 0.7  # a skill that the CV mentions, not the person's list
 _TITLES_OF_TEXT = 4
 _ONE_FIELD = 0.3  # likeness at which two titles are surely of one field
+_BY_WORDS = 0.7  # what the words of a title say at most where it is not alike
 _UNKNOWN_FIELD = 0.65  # for a title that the table does not know
 
 
@@ -40,7 +41,7 @@ class Person:
     titles: tuple[str, ...]
     skills: Mapping[str, float]  # canonical name -> how surely the person has it
     words: Mapping[int, float]  # of all that the profile says, and what each is worth
-    wanted: frozenset[str]  # of the titles and skills, and of a text that is a wish, not a CV
+    wanted: frozenset[int]  # of the titles and skills, and of a text that is a wish, not a CV
     levels: tuple[Level, ...]
 
 
@@ -55,6 +56,7 @@ class Evidence:
     share: float  # of the posting's skills, with thin postings held down, 0..1
     overlap: float  # of the words of both that both have, 0..1
     field: float  # how surely the posting is in the field that the person names, 0..1
+    stranger: bool  # the jobs of both titles are known, and are not alike
     level: Level | None
     described: bool
 
@@ -76,6 +78,9 @@ def gather(posting: Posting, profile: Profile) -> Evidence:
         share=_share(asked, person.skills),
         overlap=shared(person.words, posting),
         field=_field(posting.title, likeness=likeness, wanted=person.wanted),
+        stranger=likeness < _ONE_FIELD
+        and _known(posting.title)
+        and any(map(_known, person.titles)),
         level=posting.level or level_of(posting.title),
         described=len(posting.text) >= THIN_TEXT,
     )
@@ -110,7 +115,7 @@ def read_person(profile: Profile) -> Person:
         titles=titles,
         skills=skills,
         words=weighed(f"{named}\n{profile.text}"),
-        wanted=frozenset(tokenise(f"{named} {wish}")),
+        wanted=frozenset(hashed(f"{named} {wish}")),
         levels=_levels(profile, titles),
     )
 
@@ -133,6 +138,10 @@ def _levels(profile: Profile, titles: tuple[str, ...]) -> tuple[Level, ...]:
     return next((levels for most, levels in steps if profile.years <= most), ("senior", "lead"))
 
 
+def _known(title: str) -> bool:
+    return occupation(title) is not None
+
+
 def _share(asked: Mapping[str, float], known: Mapping[str, float]) -> float:
     """Return the share of what is asked that is known.
 
@@ -143,11 +152,11 @@ def _share(asked: Mapping[str, float], known: Mapping[str, float]) -> float:
     return has / (has + 0.5 * lacks + 2.0)
 
 
-def _field(title: str, *, likeness: float, wanted: frozenset[str]) -> float:
+def _field(title: str, *, likeness: float, wanted: frozenset[int]) -> float:
     """Return how surely a title is in the wanted field: by its occupation, or by its words."""
-    known = occupation(title) is not None
-    terms = frozenset(tokenise(title))
-    shared = len(terms & wanted) / (len(terms) + 0.7)
-    by_words = shared if known else 2 * shared  # the table knows better than a shared "engineer"
+    known = _known(title)
+    terms = frozenset(hashed(title))
+    common = sum(map(weight, terms & wanted)) / (sum(map(weight, terms)) + 0.5)
+    by_words = common if known else 2 * common  # the table knows better than a shared "engineer"
     unknown = 0.0 if known else _UNKNOWN_FIELD
-    return min(1.0, max(likeness / _ONE_FIELD, by_words, unknown))
+    return min(1.0, max(likeness / _ONE_FIELD, min(_BY_WORDS, by_words), unknown))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from scoring.judges.caps import LEVEL_WORDS, level_steps
 from scoring.judges.evidence import Evidence, read_person
+from scoring.judges.reason import NEAR_JOB, SAME_JOB
 from scoring.judges.wishes import named, wished
 from scoring.judges.words import listed
 from scoring.model import Part, Posting, Profile
@@ -23,11 +24,12 @@ _FULL_LIKENESS = 0.85  # beyond that two titles differ in words, not in the job
 _EXACT = 0.2  # of the role's points are for the very job, the rest for its field
 _EXACT_ALONE = 0.65  # the same where the title is all there is
 _SHARE, _OVERLAP = 0.5, 0.5  # of the skills part: what is asked and known, the words of both
-_BEND = 2.2  # the more, the sooner a match is good; none is ever full
+_BEND = 2.5  # the more, the sooner a match is good; none is ever full
 _KNOWN_WORK = 0.5  # so surely may skills say that a job of an odd title is in the field
-_IN_FIELD = 0.6  # beyond that the field costs nothing
-_OTHER_FIELD = 0.45  # what remains of all points when the job is of another field
-_UNKNOWN_LEVEL = 0.6
+_OTHER_WORK = 0.15  # the same for a title that is known to be another job
+_IN_FIELD = 0.5  # beyond that the field costs nothing
+_OTHER_FIELD = 0.5  # what remains of all points when the job is of another field
+_UNKNOWN_LEVEL = 0.7  # asked for or not: silence is no merit and no fault
 _LEVEL_BY_STEPS = (1.0, 0.5, 0.15)
 
 
@@ -81,18 +83,19 @@ def _most(*, titled: bool, described: bool) -> Mapping[str, float]:
 
 def _field(found: Evidence) -> float:
     """Return how surely the job is in the field: by its title, or by much that the person knows."""
-    return min(1.0, max(found.field, min(_KNOWN_WORK, found.share)) / _IN_FIELD)
+    most = _OTHER_WORK if found.stranger else _KNOWN_WORK
+    return min(1.0, max(found.field, min(most, found.share)) / _IN_FIELD)
 
 
 def _role(found: Evidence, *, field: float) -> Share:
-    exact = min(1.0, found.likeness / _FULL_LIKENESS)
+    exact = min(1.0, found.likeness / (_FULL_LIKENESS if found.described else 1.0))
     of_exact = _EXACT if found.described else _EXACT_ALONE
     value = (1 - of_exact) * field + of_exact * exact
-    if found.likeness >= _IN_FIELD:
+    if found.likeness >= SAME_JOB:
         return Share(value=value, evidence=f"you want {found.nearest}")
-    if found.likeness >= 0.3:
+    if found.likeness >= NEAR_JOB:
         return Share(value=value, evidence=f"near {found.nearest}")
-    return Share(value=value, evidence="" if field >= 1 else "another line of work")
+    return Share(value=value, evidence="in your field" if field >= 1 else "another line of work")
 
 
 def _skills(found: Evidence) -> Share:
@@ -100,15 +103,17 @@ def _skills(found: Evidence) -> Share:
     value: float = 1 - (1 - match) ** _BEND
     if found.matched:
         return Share(value=value, evidence=listed(found.matched[:6]))
-    return Share(value=value, evidence="some of your words" if found.overlap > 0.2 else "")
+    return Share(value=value, evidence="none of yours is named")
 
 
 def _level(posting: Posting, profile: Profile, found: Evidence) -> Share:
     wanted = read_person(profile).levels
     years = _years(posting, profile)
-    if found.level is None or not wanted:
-        said = LEVEL_WORDS[found.level] if found.level else years or "not stated"
-        return Share(value=0.85 if years and not found.level else _UNKNOWN_LEVEL, evidence=said)
+    said = LEVEL_WORDS[found.level] if found.level else "not stated"
+    if not wanted:
+        return Share(value=_UNKNOWN_LEVEL, evidence=years or said)
+    if found.level is None:
+        return Share(value=0.85 if years else _UNKNOWN_LEVEL, evidence=years or said)
     asks = f"asks for {LEVEL_WORDS[found.level]}"
     if found.level in wanted:
         return Share(value=1.0, evidence=years or f"{asks}, as you look for")
@@ -132,5 +137,11 @@ def _wishes(posting: Posting, profile: Profile, found: Evidence) -> Share:
     value = sum((check.met for check in checks), start=in_words) / (len(checks) + 1)
     met = [check.words for check in checks if check.met > 0.5 and check.words]
     missed = [check.words for check in checks if check.met <= 0.5 and check.words]
-    own = [f"names {listed(words[:3])}"] if words else []
+    own = [f"names {listed(words[:3])}"] if words else [_in_words(found.overlap)]
     return Share(value=value, evidence=", ".join([*met[:3], *own, *missed[:2]]))
+
+
+def _in_words(overlap: float) -> str:
+    """Say how much of the profile's words a posting uses."""
+    much = "many" if overlap >= 0.45 else "some" if overlap >= 0.2 else "few"
+    return f"uses {much} of your words"

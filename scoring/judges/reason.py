@@ -5,8 +5,9 @@ Only what was found is said. The wording varies with the posting, never by chanc
 
 from collections.abc import Iterator, Sequence
 
-from scoring.judges.caps import LEVEL_WORDS, Cap, same_currency
+from scoring.judges.caps import LEVEL_WORDS, NO_TEXT, Cap, same_currency
 from scoring.judges.evidence import SOFT, Evidence, read_person
+from scoring.judges.jobs import job_words, skill_words, with_article
 from scoring.judges.summary import shorten
 from scoring.judges.words import listed
 from scoring.model import Posting, Profile
@@ -15,28 +16,60 @@ MOST_CHARS = 140
 SAME_JOB = 0.58  # likeness of titles: one job by two names
 NEAR_JOB = 0.3  # a neighbour of it
 
+NEAR_FIELD = 0.5  # of the field, by words of the title that the person uses
+MOST_ASKED = 0.55  # share of what is asked: the person has most of it
+
 _NAMED_SKILLS = 3
 _MISSING_SKILLS = 3
 
+# {a_job} is "a data engineer", {job} "data engineer"; {are}, {have} agree with {skills}.
+_MOST_ASKED = (
+    "You have most of what it asks for: {skills}",
+    "Few gaps here: {skills} {are} what {a_job} needs most",
+    "{skills}: the heart of this job, and yours",
+    "Little is missing: {skills} {lead} its list",
+    "They need {a_job} strong in {skills}, as you are",
+    "Nearly all it wants is in your profile, {skills} first",
+)
 _SAME_AND_SKILLS = (
-    "{job}, as you want, with {skills}",
-    "{skills} from your profile, in the {job} field you want",
-    "Your field, {job}, and it asks for {skills}",
-    "{job} work that asks for {skills}, which you know",
+    "{A_job} role built on {skills}",
+    "You would work as {a_job} and use {skills}",
+    "They look for {a_job} who knows {skills}",
+    "The work of {a_job}, and {skills} {are} yours already",
+    "Right trade, and {skills} {come} up in the tasks",
+    "{skills} {count} here, in the work of {a_job}",
+    "It calls for {skills} from {a_job}",
 )
 _SAME_ALONE = (
-    "The {job} role you asked for; it names none of your skills",
-    "The title is what you want ({job}); your skills are not named",
+    "{A_job} role by its title; the text names none of your skills",
+    "The right job by name, {a_job}; its text stresses other things",
+    "Work as {a_job}, with other tools than those you list",
+)
+_TITLE_ONLY = (
+    "{A_job} role by its title",
+    "The title says {job}, as you hoped",
+    "Its title is one you want: {job}",
 )
 _NEAR_AND_SKILLS = (
-    "Close to {job}, and it uses your {skills}",
-    "A neighbour of {job} that can use your {skills}",
-    "Not quite {job}, but you bring {skills}",
+    "Close to the work of {a_job}: {skills} {carry} over",
+    "Next door to {a_job}, with {skills} in common",
+    "Not quite {a_job}, but {skills} {match}",
+    "{skills} would be of use here, one step from {a_job}",
+    "Not far from {a_job}, and it asks for {skills}",
 )
-_NEAR_ALONE = ("Close to {job}, though none of your skills is named",)
+_NEAR_ALONE = (
+    "Close to the work of {a_job}, with none of your skills named",
+    "One step from {a_job}; the text names none of your skills",
+)
 _SKILLS_ALONE = (
     "Another line of work, though it asks for {skills}",
-    "You know {skills}, but the job is another",
+    "The skills fit ({skills}), the job is another",
+    "Uses {skills}, but not as {a_job}",
+)
+_FIELD_AND_SKILLS = (
+    "Your field under another title, with {skills}",
+    "Another title, but {skills} {are} part of the job",
+    "Not titled {job}, yet it asks for {skills}",
 )
 _NOTHING = (
     "Little in common with what you look for",
@@ -45,16 +78,19 @@ _NOTHING = (
 _SKILLS_UNTITLED = (
     "Asks for {skills}, which you have",
     "It needs what you know: {skills}",
+    "{skills} {are} part of the work, and of your profile",
 )
+_ONE = {"are": "is", "lead": "leads", "come": "comes", "count": "counts", "carry": "carries",
+        "match": "matches"}  # fmt: skip
 
 
 def reason(posting: Posting, profile: Profile, found: Evidence, *, caps: Sequence[Cap]) -> str:
     """Return one line of at most 140 characters."""
     main = _main(posting, profile, found)
     tail = "".join(f"; {each}" for each in _circumstances(posting, profile))
-    but = f", but {caps[0].why}" if caps and caps[0].why else ""
-    if caps and not _positive(found):
-        but = f"; {caps[0].why}"
+    but = _but(caps, found)
+    if "intern" in main:
+        tail = tail.replace(f"; {LEVEL_WORDS['intern']}", "")
     for text in (f"{main}{tail}{but}", f"{main}{but}"):
         if len(text) < MOST_CHARS:
             return f"{_upper(text)}."
@@ -76,18 +112,37 @@ def _main(posting: Posting, profile: Profile, found: Evidence) -> str:
     skills = _named(found)
     patterns = _patterns(found, wanted=bool(read_person(profile).titles))
     pattern = patterns[int(posting.text_key[:6], 16) % len(patterns)]
-    return pattern.format(job=_job(found.nearest), skills=listed(skills))
+    job = job_words(found.nearest)
+    verbs = {many: one if len(skills) == 1 else many for many, one in _ONE.items()}
+    words = {"job": job, "a_job": with_article(job), "A_job": _upper(with_article(job))}
+    return pattern.format(**words, **verbs, skills=listed(skills))
 
 
 def _patterns(found: Evidence, *, wanted: bool) -> tuple[str, ...]:
-    skills = bool(_named(found))
+    if not _named(found):
+        return _without_skills(found) if wanted else _NOTHING
     if not wanted:
-        return _SKILLS_UNTITLED if skills else _NOTHING
+        return _SKILLS_UNTITLED
     if found.likeness >= SAME_JOB:
-        return _SAME_AND_SKILLS if skills else _SAME_ALONE
+        return _MOST_ASKED if found.share >= MOST_ASKED else _SAME_AND_SKILLS
     if found.likeness >= NEAR_JOB:
-        return _NEAR_AND_SKILLS if skills else _NEAR_ALONE
-    return _SKILLS_ALONE if skills else _NOTHING
+        return _NEAR_AND_SKILLS
+    return _FIELD_AND_SKILLS if found.field >= NEAR_FIELD else _SKILLS_ALONE
+
+
+def _without_skills(found: Evidence) -> tuple[str, ...]:
+    if found.likeness >= SAME_JOB:
+        return _SAME_ALONE if found.described else _TITLE_ONLY
+    return _NEAR_ALONE if found.likeness >= NEAR_JOB else _NOTHING
+
+
+def _but(caps: Sequence[Cap], found: Evidence) -> str:
+    """Return what holds the score down, joined to what speaks for the posting."""
+    if not caps:
+        return ""
+    if caps[0].why == NO_TEXT:
+        return "; no description to go by"
+    return f", but {caps[0].why}" if _positive(found) else f"; {caps[0].why}"
 
 
 def _positive(found: Evidence) -> bool:
@@ -96,13 +151,8 @@ def _positive(found: Evidence) -> bool:
 
 def _named(found: Evidence) -> tuple[str, ...]:
     """Return the skills to name: those that say something, else the common ones."""
-    telling = [name for name in found.matched if name not in SOFT]
-    return tuple((telling or list(found.matched))[:_NAMED_SKILLS])
-
-
-def _job(title: str) -> str:
-    """Return a wanted title as it reads inside a sentence."""
-    return shorten(title, most=40)
+    telling = tuple(name for name in found.matched if name not in SOFT)
+    return tuple(skill_words(name) for name in (telling or found.matched)[:_NAMED_SKILLS])
 
 
 def _upper(text: str) -> str:

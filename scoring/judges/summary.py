@@ -7,6 +7,7 @@ opportunity are passed over.
 import re
 from collections.abc import Iterator
 
+from scoring.judges.words import weight
 from scoring.model import Posting
 from scoring.rank.skills import skills_in
 from scoring.rank.terms import hashed
@@ -14,7 +15,9 @@ from scoring.rank.terms import hashed
 MOST_CHARS = 180
 
 _READ = 12_000  # characters: what one does stands before that
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[A-ZÀ-ÞА-Я\"“(])|\n+|\s*[•●▪◦‣·■]\s+")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?<!etc\.)(?<!bzw\.)(?<!e\.g\.)(?<!i\.e\.)(?<!o\.ä\.)[\"”’)]*\s+(?=[A-ZÀ-ÞА-Я\"“(])|\n+|\s*[•●▪◦‣·■]\s+"
+)
 _MARKUP = re.compile(r"\*\*|__|`|^[\s#>*•●▪◦‣·■–-]+|https?://\S+|www\.\S+|[^\s@]+@[^\s@]+")
 _SPACES = re.compile(r"\s+")
 _TASKS = re.compile(
@@ -52,9 +55,24 @@ _ABOUT_US = re.compile(
     r"\bapply\b|bewirb|bewerbung|privacy|cookie|click|visit our|diversity|background check|"
     r"world(?:'|’)?s (?:leading|largest)|leading (?:provider|company)|headquarter|million users|"
     r"years of experience|degree in|bachelor|qualifications|requirements|job (?:title|type|id)|"
+    r"\bbonus\b|\bequity\b|immigration|sponsor|\bwfh\b|eligible|terms of service|case studies|"
+    r"qualifikation|work experience|(?:\d|one|two|three|five) (?:to \w+ )?years|abgeschlossene|"
+    r"you(?:'re| are) (?:a|an|able)|erfahrung in|freuen|\bnot wfh|do you |help center|"
     r"closing date|deadline|location:|m/w/d|this is a remote|please mention|fraud|scam|visa",
     re.IGNORECASE,
 )
+# What could stand in any posting: it praises, invites, or names a document's next heading.
+_HOLLOW = re.compile(
+    r"passionate|talented|superstar|rock ?star|dynamic|exciting|fast[- ]paced|thriv|world[- ]class|"
+    r"join (?:our|us|the)|seeking|looking for|we(?:'|’)re hiring|we are hiring|opportunity|"
+    r"each (?:one )?of us|be(?:come)? (?:a )?part of|key (?:part|member)|self[- ]starter|"
+    r"strong (?:knowledge|background|understanding)|wir suchen|wir finden|"
+    r"report(?:s|ing)? (?:directly )?to|^(?:skills|work experience|education|location|note)\b|"
+    r"^we(?:'re| are| have)\b|^(?:mit unser|wir sind)|\byour (?:career|growth)|"
+    r"growing (?:team|portfolio)",
+    re.IGNORECASE,
+)
+_FAINT = re.compile(r"(?:work|collaborat|partner|support|assist|participat)", re.IGNORECASE)
 _SHORTEST = 35
 
 
@@ -69,7 +87,7 @@ def summarise(posting: Posting) -> str:
         for at, (text, heading) in enumerate(sentences)
     ]
     worth, back, best = max(scored)
-    if worth < 0.5:
+    if worth < 1.0:
         return _from_title(posting)
     return shorten(_joined(best, sentences[1 - back :]), most=MOST_CHARS)
 
@@ -108,9 +126,11 @@ def _sentences(text: str) -> Iterator[tuple[str, bool]]:
 def _worth(text: str, *, heading: bool, title: frozenset[int]) -> float:
     """Return how much a sentence says about the work."""
     terms = frozenset(hashed(text))
-    worth = 1.2 * heading + 0.9 * bool(_DOING.search(text)) + 0.6 * bool(_VERB.match(text))
+    worth = 1.2 * heading + 0.9 * bool(_DOING.search(text)) + 0.8 * bool(_VERB.match(text))
     worth += 0.25 * min(3, len(skills_in(text))) + 0.2 * min(3, len(terms & title))
-    worth += 0.4 * (60 <= len(text) <= 260)
+    worth += 0.4 * (60 <= len(text) <= 260) - 0.3 * bool(_FAINT.match(text))
+    worth += sum(map(weight, terms)) / (len(terms) or 1)  # words that not every posting says
+    worth -= 0.7 * min(2, len(_HOLLOW.findall(text)))
     return worth - 1.6 * bool(_ABOUT_US.search(text)) - 0.5 * text.endswith(("?", ":"))
 
 

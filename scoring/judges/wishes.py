@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scoring.judges.words import weight
+from scoring.judges.words import terms_of, weight
 from scoring.model import PERIODS_A_YEAR, Posting, Profile
 from scoring.rank.terms import hashed
 
@@ -47,7 +47,7 @@ def named(posting: Posting, profile: Profile) -> tuple[str, ...]:
     words = _telling(profile)
     if not words:
         return ()
-    terms = frozenset(hashed(f"{posting.title}\n{posting.text}"))
+    terms = terms_of(posting.title, posting.text)
     return tuple(word for word, numbers in words if terms.issuperset(numbers))
 
 

@@ -6,7 +6,7 @@ use says little; a word that a CV repeats is meant more than one that it drops o
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from scoring.model import Posting
@@ -28,12 +28,18 @@ def weighed(text: str) -> dict[int, float]:
 
 def shared(person: Mapping[int, float], posting: Posting) -> float:
     """Return how much of what both say is shared, from 0 to nearly 1."""
-    terms = frozenset(hashed(f"{posting.title}\n{posting.text}"))
+    terms = terms_of(posting.title, posting.text)
     common = sum(person[term] for term in terms if term in person)
     if not common:
         return 0.0
     shorter = min(sum(map(weight, terms)), sum(map(weight, person)))
     return common / (common + _UNNAMED + _OF_SHORTER * shorter)
+
+
+@lru_cache(maxsize=256)
+def terms_of(title: str, text: str) -> frozenset[int]:
+    """Return the hashed words of a posting. Cached: one posting is asked about several times."""
+    return frozenset(hashed(f"{title}\n{text}"))
 
 
 def listed(names: Sequence[str]) -> str:
