@@ -1,7 +1,8 @@
 """A person's musts: which postings fail one, and the reason in words that a person is told.
 
-What a posting does not say passes; the score and its "against" speak of it later. A posting that
-fails several musts counts under the first of them.
+What a posting does not say passes; the score and its "against" speak of it later. One silence
+counts: a job in a named city that says nothing of remote work is not remote. A posting that fails
+several musts counts under the first of them.
 """
 
 import re
@@ -63,7 +64,7 @@ def failures(profile: Profile, pool: Pool, *, now: datetime) -> Iterator[tuple[s
 def _choices(profile: Profile, table: Columns) -> Iterator[tuple[str, Mask]]:
     """Yield the musts that are lists: one of these, or unknown."""
     if profile.remote:
-        yield WORKPLACE, _not_among(table.workplace, of.WORKPLACES, profile.remote)
+        yield WORKPLACE, _another_workplace(profile, table)
     if profile.levels:
         yield LEVEL, _not_among(table.level, LEVELS, profile.levels)
     if profile.employment:
@@ -132,6 +133,18 @@ def _elsewhere(profile: Profile, table: Columns) -> Mask:
     is_remote = table.workplace == of.code(of.WORKPLACES, "remote")
     reached: Mask = np.where(is_remote, near(remote=True), near(remote=False))
     return ~reached
+
+
+def _another_workplace(profile: Profile, table: Columns) -> Mask:
+    """Return what is known to be elsewhere than asked, and silent city jobs for "remote only"."""
+    known = _not_among(table.workplace, of.WORKPLACES, profile.remote)
+    if profile.remote != ("remote",):
+        return known
+    in_a_city = table.places.where(
+        lambda value: not isinstance(value, str) and any(place.city for place in value)
+    )
+    silent: Mask = (table.workplace == of.UNKNOWN) & in_a_city
+    return known | silent
 
 
 def _not_among(column: of.Codes, values: Sequence[str], wanted: Sequence[str]) -> Mask:

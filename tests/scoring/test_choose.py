@@ -175,6 +175,22 @@ async def test_a_verdict_is_given_once_and_kept() -> None:
     assert digest.cost_usd == 0
 
 
+async def test_hiding_a_company_asks_no_judge_again() -> None:
+    judge = StubJudge()
+    hiding = make.profile().model_copy(update={"hidden": ("Wren Audio",), "max_age_days": 60})
+
+    async with Store(":memory:", [table.MIGRATIONS]) as store:
+        postings = PostingsStore(store)
+        await postings.save([job(0), job(1)], now=make.NOW)
+        pool = Pool(await postings.listings(since=make.NOW - timedelta(days=60)))
+        for profile in (make.profile(), hiding):
+            digest = await _once(pool, postings, seen=frozenset(), profile=profile, judge=judge)
+
+    assert sorted(judge.asked) == ["p0", "p1"]
+    assert digest.funnel.scored == 2
+    assert digest.profile_version == hiding.version
+
+
 async def test_a_verdict_for_a_stranger_is_dropped() -> None:
     class Liar(StubJudge):
         async def judge(self, *_: object) -> Judgement:
@@ -207,6 +223,7 @@ async def test_a_word_to_avoid_counts_as_a_whole_word_only() -> None:
             musts.PLACE,
         ),
         ({"remote": ("remote",)}, {"remote": "onsite"}, musts.WORKPLACE),
+        ({"remote": ("remote",)}, {"remote": None}, musts.WORKPLACE),  # in Berlin, and no word
         ({"levels": ("entry", "mid")}, {"level": "senior"}, musts.LEVEL),
         ({"employment": ("full_time",)}, {"employment": "internship"}, musts.EMPLOYMENT),
         (
