@@ -26,13 +26,23 @@ _NOT_NEEDED = re.compile(
     re.IGNORECASE,
 )
 
+# Plain words that every match has: looking for them is many times faster than the patterns.
+_NICE_CUES = (
+    "nice", "good to have", "bonus", "would be", "plus", "advantage", "preferred", "von vorteil",
+    "wünschenswert",
+)  # fmt: skip
+_NOT_CUES = ("not n", "not r", "not a requirement", "no exp", "no know", "no p", "no s", "t need")
+
 Stretch = tuple[int, int, float]
 
 
 def asides(text: str) -> Iterator[Stretch]:
     """Yield where such a stretch begins and ends, and how much a skill in it counts."""
-    for found in _NOT_NEEDED.finditer(text):
-        yield found.start(), found.end(), 0.0
-    for pattern in (_NICE_SECTION, _NICE_LINE):
-        for found in pattern.finditer(text):
-            yield found.start(), found.end(), _LESS
+    folded = text.lower()
+    if any(cue in folded for cue in _NOT_CUES):
+        for found in _NOT_NEEDED.finditer(text):
+            yield found.start(), found.end(), 0.0
+    if any(cue in folded for cue in _NICE_CUES):
+        for pattern in (_NICE_SECTION, _NICE_LINE):
+            for found in pattern.finditer(text):
+                yield found.start(), found.end(), _LESS

@@ -22,7 +22,7 @@ _MARKUP = re.compile(r"\*\*|__|`|^[\s#>*•●▪◦‣·■–-]+|https?://\S+|
 _SPACES = re.compile(r"\s+")
 _TASKS = re.compile(
     r"(?:what you(?:'|’)?(?:ll| will)(?: be)? (?:do|doing|work on|own)|what you do|you will|"
-    r"(?:key |main |your |job |core |primary |essential )?(?:responsibilities|duties|tasks)"
+    r"(?:(?:key|main|your|job|core|primary|essential) ){0,2}(?:responsibilities|duties|tasks)"
     r"(?: include| and duties)?|"
     r"(?:about )?(?:the|your|this) (?:role|position|job|internship|opportunity)|"
     r"role (?:overview|summary|description)|job (?:summary|description|purpose)|"
@@ -74,6 +74,7 @@ _HOLLOW = re.compile(
 )
 _FAINT = re.compile(r"(?:work|collaborat|partner|support|assist|participat)", re.IGNORECASE)
 _SHORTEST = 35
+_READ_CLOSELY = 9  # sentences: those whose form promises most
 
 
 def summarise(posting: Posting) -> str:
@@ -82,10 +83,11 @@ def summarise(posting: Posting) -> str:
     if not sentences:
         return _from_title(posting)
     title = frozenset(hashed(posting.title))
-    scored = [
-        (_worth(text, heading=heading, title=title) - 0.03 * min(at, 40), -at, text)
-        for at, (text, heading) in enumerate(sentences)
-    ]
+    first = [_first_look(text, heading=heading) - 0.03 * min(at, 40)
+             for at, (text, heading) in enumerate(sentences)]  # fmt: skip
+    likely = sorted(range(len(first)), key=lambda at: (-first[at], at))[:_READ_CLOSELY]
+    scored = [(first[at] + _worth(sentences[at][0], title=title), -at, sentences[at][0])
+              for at in likely]  # fmt: skip
     worth, back, best = max(scored)
     if worth < 1.0:
         return _from_title(posting)
@@ -123,12 +125,16 @@ def _sentences(text: str) -> Iterator[tuple[str, bool]]:
             under -= 1
 
 
-def _worth(text: str, *, heading: bool, title: frozenset[int]) -> float:
-    """Return how much a sentence says about the work."""
-    terms = frozenset(hashed(text))
+def _first_look(text: str, *, heading: bool) -> float:
+    """Return what the form of a sentence promises."""
     worth = 1.2 * heading + 0.9 * bool(_DOING.search(text)) + 0.8 * bool(_VERB.match(text))
-    worth += 0.25 * min(3, len(skills_in(text))) + 0.2 * min(3, len(terms & title))
-    worth += 0.4 * (60 <= len(text) <= 260) - 0.3 * bool(_FAINT.match(text))
+    return worth + 0.4 * (60 <= len(text) <= 260) - 0.3 * bool(_FAINT.match(text))
+
+
+def _worth(text: str, *, title: frozenset[int]) -> float:
+    """Return how much the words of a sentence say about the work."""
+    terms = frozenset(hashed(text))
+    worth = 0.25 * min(3, len(skills_in(text))) + 0.2 * min(3, len(terms & title))
     worth += sum(map(weight, terms)) / (len(terms) or 1)  # words that not every posting says
     worth -= 0.7 * min(2, len(_HOLLOW.findall(text)))
     return worth - 1.6 * bool(_ABOUT_US.search(text)) - 0.5 * text.endswith(("?", ":"))

@@ -51,7 +51,10 @@ def found_in(text: str) -> Iterator[tuple[str, int]]:
     at = 0
     while at < len(words):
         step = 1
+        following = words[at + 1][0] if at + 1 < len(words) else ""
         for alias in by_first.get(words[at][0], ()):
+            if alias.rest and alias.rest[0] != following:
+                continue  # most aliases end here, and a call is dear
             if _matches(alias, words, at=at, text=text):
                 yield alias.name, words[at][1]
                 step = 1 + len(alias.rest)
