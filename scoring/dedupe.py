@@ -145,11 +145,14 @@ class _Blocks:
         self._alike: dict[tuple[str, object], set[str]] = {}
 
     def add(self, one: Entry, *, cluster_id: str) -> None:
+        member = (one, cluster_id)
         block = self._companies.setdefault(one.company, {})
-        block.setdefault(one.title, []).append((one, cluster_id))
-        self._titles.setdefault(one.title, []).append((one, cluster_id))
-        for key in (one.head, one.bag):
-            self._alike.setdefault((one.company, key), set()).add(one.title)
+        same = block.setdefault(one.title, [])
+        same.append(member)
+        self._titles.setdefault(one.title, []).append(member)
+        if len(same) == 1 or same[0][0].head != one.head or same[0][0].seasons != one.seasons:
+            for key in (one.head, one.bag):
+                self._alike.setdefault((one.company, key), set()).add(one.title)
 
     def cluster_of(self, one: Entry) -> str | None:
         """Return the cluster of the first entry that is the same job: equal titles come first."""

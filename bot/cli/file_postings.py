@@ -24,6 +24,7 @@ from pydantic import TypeAdapter
 import scoring
 from scoring.edge import postings
 from scoring.edge.db import Store
+from scoring.edge.posting_memory import uncollected
 from scoring.edge.posting_rows import Prepared, prepare
 from scoring.errors import FileUnreadable
 from scoring.model import Posting, RawPosting, Unread, Value
@@ -73,12 +74,13 @@ def clean(records: Sequence[RawPosting], seen_at: datetime) -> tuple[list[Prepar
     """
     found: list[Posting] = []
     unread: Counter[str] = Counter()
-    for record in records:
-        try:
-            found.append(normalise(record, source=record.site or "file", seen_at=seen_at))
-        except ValueError as reason:
-            unread[str(reason)[:200]] += 1
-    return prepare(found), unread
+    with uncollected():
+        for record in records:
+            try:
+                found.append(normalise(record, source=record.site or "file", seen_at=seen_at))
+            except ValueError as reason:
+                unread[str(reason)[:200]] += 1
+        return prepare(found), unread
 
 
 async def _build(

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from scoring.dedupe import Entry, best, entry
 from scoring.edge.db import utc_text
+from scoring.edge.posting_memory import uncollected
 from scoring.edge.posting_twins import clusters_of
 from scoring.model import Place, Posting
 from scoring.ports import Saved
@@ -88,6 +89,18 @@ def write_all(
         "UPDATE postings SET last_seen = ? WHERE id IN (SELECT value FROM json_each(?))",
         [moment, json.dumps(same)],
     )
+    with uncollected():
+        new, clusters = _write_prepared(db, prepared=prepared, moment=moment)
+    if prepared:
+        _bump(db)
+    reposted = sum(cluster_id not in clusters for cluster_id in clusters.values())
+    return Saved(new=new, known=len(same) + len(prepared) - new, reposted=reposted)
+
+
+def _write_prepared(
+    db: Database, *, prepared: Sequence[Prepared], moment: str
+) -> tuple[int, dict[str, str]]:
+    """Write what is new or changed; return how many are new, and the cluster of each of them."""
     known = _known_cards(db, ids=[each.id for each in prepared])
     changed = [each for each in prepared if each.id in known]
     new = [each for each in prepared if each.id not in known]
@@ -96,10 +109,7 @@ def write_all(
     found = clusters_of(db, new=[each.entry for each in new])
     joined = _insert(db, new=new, clusters=found, moment=moment)
     _refresh(db, cluster_ids=touched | joined)
-    if prepared:
-        _bump(db)
-    reposted = sum(cluster_id not in found for cluster_id in found.values())
-    return Saved(new=len(new), known=len(same) + len(changed), reposted=reposted)
+    return len(new), found
 
 
 def close(db: Database, *, ids: Sequence[str], now: datetime) -> int:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from sqlite_utils import Database
 
@@ -20,6 +21,7 @@ def clusters_of(db: Database, *, new: Sequence[Entry]) -> dict[str, str]:
     return assign(new, known=known)
 
 
+_INTERN = frozenset({"intern"})
 _AlikeRow = tuple[str, str, str, str, str, int, int]
 _ALIKE = """
     SELECT p.id, p.cluster_id, p.company_key, p.title_key, p.head_key, p.intern, p.agency
@@ -51,17 +53,24 @@ def _rows_alike(
 
 def _stored_entry(db: Database, row: _AlikeRow) -> Entry:
     posting_id, _, company, title, head, is_intern, is_agency = row
-    words = title.split()
+    kinds, times = _marked(title)
     return Entry(
         id=posting_id,
         company=company,
         title=title,
         head=head,
-        marks=marks(words) | ({"intern"} if is_intern else set()),
-        seasons=seasons(words),
+        marks=kinds | _INTERN if is_intern else kinds,
+        seasons=times,
         agency=bool(is_agency),
         text=_text_of(db, posting_id),
     )
+
+
+@lru_cache(maxsize=50_000)  # a large employer's titles are read anew with each batch
+def _marked(title: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the marks and the seasons of a title."""
+    words = title.split()
+    return marks(words), seasons(words)
 
 
 def _text_of(db: Database, posting_id: str) -> Callable[[], str]:
