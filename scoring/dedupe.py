@@ -2,7 +2,9 @@
 
 One company is a block; within it two postings are one job when their titles are close and one text
 holds nearly all of the other, or when their titles are equal and the texts agree by half. Titles
-alone decide where a side has no text. Location is no part of it, since boards disagree on it.
+alone decide where a side has no text. An agency's posting joins its employer's when the titles are
+equal and the texts nearly so, or agree by half and the employer is named. Location is no part of
+it, since boards disagree on it.
 """
 
 import unicodedata
@@ -23,6 +25,7 @@ _MOST_WORDS = 900
 # An employer may have thousands of titles that differ by a number: time must not grow by squares.
 _MOST_TITLES, _MOST_ALIKE = 30, 100
 _FEW_OTHERS = 20  # characters beyond Latin-1, such as bullets
+_TELLING_NAME = 5  # letters: a shorter company's name stands in any text by chance
 _FEWEST_GRAMS = 12  # a shorter text says too little to contradict or to confirm
 
 
@@ -80,7 +83,8 @@ def same_job(one: Entry, other: Entry) -> bool:
     if _is_short(one) or _is_short(other):
         return equal and one.company == other.company and bool(one.company)
     if one.company != other.company or not one.company:
-        return equal and containment(one, other) >= SAME_TEXT
+        least = SIMILAR_TEXT if _names_employer(one, other) else SAME_TEXT
+        return equal and containment(one, other) >= least
     if equal:
         return containment(one, other) >= SIMILAR_TEXT
     if one.head == other.head or fuzz.ratio(one.title, other.title) >= CLOSE_TITLES:
@@ -194,6 +198,20 @@ def _comparable(one: Entry, other: Entry) -> bool:
     if one.marks != other.marks:
         return False
     return not one.seasons or not other.seasons or one.seasons == other.seasons
+
+
+def _names_employer(one: Entry, other: Entry) -> bool:
+    """Tell whether one is an agency's posting whose text names the other's company."""
+    return any(
+        agency.agency and len(by.company) >= _TELLING_NAME and by.company in _squeezed(agency)
+        for agency, by in ((one, other), (other, one))
+    )
+
+
+def _squeezed(one: Entry) -> str:
+    """Return a text's letters and digits alone, as a company's key has them."""
+    text = one.text if isinstance(one.text, str) else one.text()
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _is_short(one: Entry) -> bool:

@@ -58,6 +58,15 @@ def _are_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
             id="turned round",
         ),
         pytest.param({"agency": True, "company": "Jobs via Dice"}, {}, id="reposted by an agency"),
+        pytest.param(
+            {
+                "agency": True,
+                "company": "Harbour Staffing",
+                "text": f"For our client, Kestrel Robotics: {_text(1)} {_text(5, words=60)}",
+            },
+            {"text": f"{_text(1)} {_text(6, words=60)}"},
+            id="an agency's that names the employer",
+        ),
         pytest.param({"text": _text(1) + " " + _text(2, words=20)}, {}, id="text a little longer"),
     ],
 )
