@@ -191,7 +191,7 @@ def _print(found: Mapping[int, Sequence[Mapping[str, float]]]) -> None:
     for size, runs in found.items():
         medians = (statistics.median(run[metric] for run in runs) for metric in _COLUMNS)
         table.add_row(f"{size:,}", *(f"{median:,.0f}" for median in medians))
-    Console().print(table)
+    Console(width=130).print(table)
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
     figures = [figure for labels in read_sets(asked.labels) for figure in measure(labels)]
-    Console().print(_table(figures))
+    Console(width=130).print(_table(figures))
     if asked.json:
         rows = [asdict(figure) for figure in figures]
         asked.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
