@@ -11,7 +11,7 @@ from scoring.judges.words import shared, weighed, weight
 from scoring.model import Level, Posting, Profile
 from scoring.rank.skills import canonical, found_in, skills_in, with_parents
 from scoring.rank.terms import hashed
-from scoring.rank.titles import level_of, occupation, similarity, titles_in
+from scoring.rank.titles import level_of, occupation, says_field, similarity, titles_in
 
 SOFT = frozenset(
     (
@@ -139,7 +139,8 @@ def _levels(profile: Profile, titles: tuple[str, ...]) -> tuple[Level, ...]:
 
 
 def _known(title: str) -> bool:
-    return occupation(title) is not None
+    """Tell whether the table knows the job, or at least what it is about."""
+    return occupation(title) is not None or says_field(title)
 
 
 def _share(asked: Mapping[str, float], known: Mapping[str, float]) -> float:

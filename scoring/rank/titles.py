@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"\d+\w*|[ivx]{1,3}")
 _LIMIT = 300  # characters of a title that are read
 
 _HEAD = 0.2  # the weight of a head noun that every trade has: manager, specialist
+_TELLING_TOPIC = 0.3  # of a title's vector: less is a word that many fields use
 _TOPIC_HEAD = 0.3  # the same for what it is about
 _SIDE = 0.6  # the weight of what stands after a comma or a dash
 _NAME = 0.6  # one job by two names that share no word: Buchhalter, accountant
@@ -118,6 +119,12 @@ def occupation(title: str) -> str | None:
     """Return the table's name for the job in a title, or None when it is not known."""
     found = _read(title).occupations
     return found[0][0].name if found else None
+
+
+def says_field(title: str) -> bool:
+    """Tell whether the words of a title say its field, also where the job is not in the table."""
+    topics = (share for name, share in _read(title).vector.items() if "/" in name)
+    return max(topics, default=0.0) >= _TELLING_TOPIC
 
 
 def level_of(title: str) -> Level | None:

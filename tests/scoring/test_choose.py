@@ -154,14 +154,14 @@ async def test_a_failed_judge_is_never_a_number_and_the_local_one_steps_in(
     digest = await chosen([job(0)], judge=StubJudge(error=error))
 
     assert digest.notes == (note,)
-    assert [each.verdict.judge for each in digest.picks] == ["local-2"]
-    assert digest.judge == "local-2"
+    assert [each.verdict.judge for each in digest.picks] == ["local-3"]
+    assert digest.judge == "local-3"
 
 
 async def test_what_the_model_leaves_out_is_scored_locally_and_said() -> None:
     digest = await chosen([job(at) for at in range(3)], judge=StubJudge(most=2))
 
-    assert sorted(each.verdict.judge for each in digest.picks) == ["local-2", "stub/1", "stub/1"]
+    assert sorted(each.verdict.judge for each in digest.picks) == ["local-3", "stub/1", "stub/1"]
     assert digest.notes == ("The model left out 1 of 3 postings; the local judge scored those.",)
     assert adds_up(digest.funnel)
 
@@ -198,7 +198,7 @@ async def test_a_verdict_for_a_stranger_is_dropped() -> None:
 
     digest = await chosen([job(0)], judge=Liar())
 
-    assert [each.verdict.judge for each in digest.picks] == ["local-2"]
+    assert [each.verdict.judge for each in digest.picks] == ["local-3"]
 
 
 async def test_a_word_to_avoid_counts_as_a_whole_word_only() -> None:

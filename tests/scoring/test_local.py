@@ -169,3 +169,13 @@ def test_a_posting_without_text_is_summarised_by_its_title() -> None:
     assert summarise(make.posting(text="")) == (
         "Backend Engineer at Kestrel Robotics; the posting says no more."
     )
+
+
+def test_a_title_of_another_field_is_another_job_also_where_no_table_lists_it() -> None:
+    supervisor = make.posting(
+        title="Psychiatric Emergency Team Supervisor",
+        text="Lead the mobile crisis team and the help line. Leadership, assessments, training.",
+    )
+    accountant = make.profile(titles=("Accountant",), skills=("Accounting", "Leadership"), text="")
+
+    assert judge_locally(supervisor, accountant).fit < 45
