@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from scoring.judges.evidence import Evidence, read_person
 from scoring.model import DEGREES, LEVELS, PERIODS_A_YEAR, Degree, Level, Posting, Profile
-from scoring.rank.musts import avoided, company_key, in_reach
+from scoring.rank.musts import avoided, hiding_key, in_reach
 
 NO_TEXT = "no description; judged on its title"
 NO_TEXT_MOST = 75
@@ -59,7 +59,7 @@ def _closed_doors(posting: Posting, profile: Profile) -> Iterator[Cap]:
         yield Cap(most=15, why="closed")
     if word := avoided(posting, profile.avoid):
         yield Cap(most=20, why=f'has "{word}", which you avoid')
-    if company_key(posting.company) in {company_key(name) for name in profile.hidden}:
+    if hiding_key(posting.company) in {hiding_key(name) for name in profile.hidden}:
         yield Cap(most=20, why="a company you hid")
     if profile.no_agencies and posting.agency:
         yield Cap(most=35, why="an agency")

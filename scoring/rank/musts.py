@@ -57,8 +57,8 @@ def failures(profile: Profile, pool: Pool, *, now: datetime) -> Iterator[tuple[s
     if profile.no_agencies:
         yield AGENCY, table.agency
     if profile.hidden:
-        hidden = {company_key(name) for name in profile.hidden}
-        yield HIDDEN, table.company.where(lambda company: company_key(str(company)) in hidden)
+        hidden = {hiding_key(name) for name in profile.hidden}
+        yield HIDDEN, table.company.where(lambda company: hiding_key(str(company)) in hidden)
 
 
 def _choices(profile: Profile, table: Columns) -> Iterator[tuple[str, Mask]]:
@@ -90,8 +90,12 @@ def avoided(posting: Posting, words: Sequence[str]) -> str | None:
     return next((word for word in words if word.strip() and _whole(word).search(text)), None)
 
 
-def company_key(name: str) -> str:
-    """Return a company's name without letter case, punctuation and legal form."""
+def hiding_key(name: str) -> str:
+    """Return a company's name without letter case, punctuation and legal form.
+
+    Milder than `scoring.keys.company_key`, which also drops words such as "group": hiding one
+    company must not take in a namesake.
+    """
     words = re.findall(r"\w+", name.casefold())
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:
         words.pop()
