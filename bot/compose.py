@@ -54,6 +54,7 @@ def _judge(settings: Settings, store: Store, *, clock: Callable[[], datetime]) -
     """Return the judge of LLM_MODEL; None without one: the local judge alone."""
     if settings.llm_model is None:
         return None
+    from scoring.edge.budget import Budget  # noqa: PLC0415
     from scoring.edge.completion import Model  # noqa: PLC0415 - not needed without a model
     from scoring.edge.llm import LlmJudge  # noqa: PLC0415
 
@@ -63,6 +64,11 @@ def _judge(settings: Settings, store: Store, *, clock: Callable[[], datetime]) -
         api_key=key.get_secret_value() if key else None,
         api_base=settings.llm_api_base,
     )
-    return LlmJudge(
-        model, ledger=ledger.Ledger(store), daily_usd=settings.llm_daily_usd, clock=clock
+    book = ledger.Ledger(store)
+    budget = Budget(
+        book,
+        daily_usd=settings.llm_daily_usd,
+        person_usd=settings.llm_person_daily_usd,
+        clock=clock,
     )
+    return LlmJudge(model, ledger=book, budget=budget, clock=clock)

@@ -10,6 +10,7 @@ from bot.texts import picks as texts
 from bot.views.digest import digest_messages
 from scoring.model import Candidate, Digest, Pick, Profile, Verdict
 from scoring.pipeline import choose
+from scoring.ports import Occasion
 from scoring.sample import SOURCE as SAMPLE
 
 _KEPT_TEXT = 1_500  # characters; the whole text stays with the postings
@@ -80,6 +81,7 @@ async def chosen(
         count=person.count,
         lowest=person.lowest,
         new_since=person.last_digest_at,
+        person=str(person.id),
     )
     notes = (*digest.notes, *_notes(services, digest, stored=len(pool)))
     update = {"notes": notes, "quiet_sources": services.quiet_sources()}
@@ -123,6 +125,11 @@ def verdict_picks(
         for each in candidates
         if each.cluster.best.id in verdicts
     )
+
+
+def occasion(person: Person) -> Occasion:
+    """Return for whom verdicts are asked and where this person's cut lies."""
+    return Occasion(person=str(person.id), count=person.count, lowest=person.lowest)
 
 
 def horizon(profile: Profile, *, now: datetime) -> datetime:

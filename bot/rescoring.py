@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.context import Services
-from bot.digests import chosen, slim, verdict_picks
+from bot.digests import chosen, occasion, slim, verdict_picks
 from bot.model import Delivery, Person
 from bot.similar import origin_of
 from bot.texts import rescore as texts
@@ -14,7 +14,7 @@ from bot.views.listing import NO_MARKS
 from bot.views.moves import moves_messages
 from bot.views.words import title_text
 from scoring.model import Candidate, Digest, Funnel, Pick
-from scoring.pipeline import judged
+from scoring.pipeline.opinions import judged
 from scoring.rank.recheck import failing
 
 _KIND = "rescore"
@@ -67,7 +67,12 @@ async def _digest(services: Services, person: Person, *, before: Digest, now: da
         if cluster.id not in why
     ]
     opinions = await judged(
-        profile, kept, judge=services.judge, postings=services.postings, now=now
+        profile,
+        kept,
+        judge=services.judge,
+        postings=services.postings,
+        occasion=occasion(person),
+        now=now,
     )
     again = verdict_picks(kept, opinions.verdicts)
     outs = tuple(_out(pick, why) for pick in before.picks if pick.cluster.id in why)

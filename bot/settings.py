@@ -78,6 +78,7 @@ class Settings(BaseModel):
     llm_api_key: SecretStr | None = None
     llm_api_base: Annotated[str, AfterValidator(_address)] | None = None
     llm_daily_usd: float = Field(default=1.0, ge=0)
+    llm_person_daily_usd: float = Field(default=0.25, ge=0)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @classmethod

@@ -5,12 +5,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.context import Services
-from bot.digests import horizon, slim, verdict_picks
+from bot.digests import horizon, occasion, slim, verdict_picks
 from bot.model import Delivery, Person
 from bot.views.card import pick_at
 from bot.views.words import company_text, title_text
 from scoring.model import Candidate, Digest, Posting
-from scoring.pipeline import judged
+from scoring.pipeline.opinions import judged
 from scoring.rank.similar import similar
 
 _MOST = 5
@@ -71,7 +71,12 @@ async def _digest(
         if each in clusters
     ]
     opinions = await judged(
-        profile, candidates, judge=services.judge, postings=services.postings, now=now
+        profile,
+        candidates,
+        judge=services.judge,
+        postings=services.postings,
+        occasion=occasion(person),
+        now=now,
     )
     picks = verdict_picks(candidates, opinions.verdicts)
     return Digest(

@@ -13,6 +13,8 @@ JobPicksError
   StoreError             not caught: the step fails, is logged and runs again
 """
 
+from typing import Literal
+
 
 class JobPicksError(Exception):
     """The root: whatever this project raises on purpose."""
@@ -51,7 +53,11 @@ class JudgeReplyInvalid(JudgeError):
 
 
 class BudgetSpent(JudgeError):
-    """The day's money for the model is spent."""
+    """The day's money for the model is spent: the whole bot's, or this person's part of it."""
+
+    def __init__(self, message: str, *, whose: Literal["bot", "person"] = "bot") -> None:
+        super().__init__(message)
+        self.whose = whose
 
 
 class StoreError(JobPicksError):

@@ -39,6 +39,21 @@ class Judgement:
     cost_usd: float = 0.0
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """For whom verdicts are asked, and where the cut of their list lies.
+
+    A judge may look twice at what stands near the cut; a kept verdict does not depend on it.
+    """
+
+    person: str = ""  # who it is paid for, as the ledger names people; "" for nobody in particular
+    count: int = 20  # as many picks are wanted at most
+    lowest: int = 60  # and none below this score
+
+
+ANY_OCCASION = Occasion()
+
+
 class Judge(Protocol):
     """Has opinions. `name` carries everything an opinion depends on beside posting and profile."""
 
@@ -47,7 +62,9 @@ class Judge(Protocol):
         """Return the judge's versioned name: verdicts are cached under it."""
         ...
 
-    async def judge(self, profile: Profile, candidates: Sequence[Candidate]) -> Judgement:
+    async def judge(
+        self, profile: Profile, candidates: Sequence[Candidate], *, occasion: Occasion
+    ) -> Judgement:
         """Return the verdicts. Raises JudgeError when there is none at all."""
         ...
 

@@ -2,12 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from sqlite_utils import Database, Migrations
 
 from scoring.edge.db import Store, utc_text
 
 MIGRATIONS = Migrations("ledger")
+
+Priced = Literal["list", "set", "assumed"]
+"""Where a price is from: litellm's list, the owner's settings, or an assumption of ours."""
 
 
 @MIGRATIONS()
@@ -31,6 +35,14 @@ def m001_calls(db: Database) -> None:
     db.execute("CREATE INDEX llm_calls_at ON llm_calls (at)")
 
 
+@MIGRATIONS()
+def m002_payers(db: Database) -> None:
+    """Note for whom a call was made, and whether its price is known or assumed."""
+    db.execute("ALTER TABLE llm_calls ADD COLUMN person TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE llm_calls ADD COLUMN priced TEXT NOT NULL DEFAULT 'list'")
+    db.execute("CREATE INDEX llm_calls_person ON llm_calls (person, at)")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
     """One call of a model."""
@@ -42,6 +54,8 @@ class Call:
     cost_usd: float = 0.0
     seconds: float = 0.0
     outcome: str = "ok"  # or the name of the error
+    person: str = ""  # for whom; "" for nobody in particular
+    priced: Priced = "list"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +79,8 @@ class Ledger:
         await self._store.write(
             lambda db: db.execute(
                 "INSERT INTO llm_calls (at, model, purpose, prompt_tokens, completion_tokens,"
-                " cost_usd, seconds, outcome) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                " cost_usd, seconds, outcome, person, priced)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     utc_text(at),
                     call.model,
@@ -75,23 +90,26 @@ class Ledger:
                     call.cost_usd,
                     call.seconds,
                     call.outcome,
+                    call.person,
+                    call.priced,
                 ),
             )
         )
 
-    async def spent(self, *, since: datetime) -> Spending:
-        """Return what the calls since a moment came to."""
+    async def spent(self, *, since: datetime, person: str | None = None) -> Spending:
+        """Return what the calls since a moment came to: everybody's, or one person's."""
 
         def work(db: Database) -> Spending:
             row = db.execute(
                 "SELECT count(*), coalesce(sum(prompt_tokens + completion_tokens), 0),"
-                " coalesce(sum(cost_usd), 0.0) FROM llm_calls WHERE at >= ?",
-                (utc_text(since),),
+                " coalesce(sum(cost_usd), 0.0) FROM llm_calls"
+                " WHERE at >= :since AND (:person IS NULL OR person = :person)",
+                {"since": utc_text(since), "person": person},
             ).fetchone()
             return Spending(calls=row[0], tokens=row[1], cost_usd=row[2])
 
         return await self._store.read(work)
 
-    async def spent_today(self, *, now: datetime) -> Spending:
+    async def spent_today(self, *, now: datetime, person: str | None = None) -> Spending:
         """Return what the last 24 hours came to: no midnight at which the cap opens again."""
-        return await self.spent(since=now - timedelta(days=1))
+        return await self.spent(since=now - timedelta(days=1), person=person)

@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from scoring.edge.budget import Budget
 from scoring.edge.completion import Completion, Model, complete, estimate
 from scoring.edge.ledger import Call, Ledger
 from scoring.errors import BudgetSpent, JudgeError, JudgeReplyInvalid, JudgeUnavailable
 from scoring.judges.prompt import PROMPT_VERSION, Prompt, batches, prompt, read_reply
 from scoring.model import Candidate, Profile, Verdict
-from scoring.ports import Judgement
+from scoring.ports import ANY_OCCASION, Judgement, Occasion
 
 _AT_ONCE = 3  # batches; a home server has no more to give, and a hosted one answers in seconds
 _TRIES = 2  # of a batch whose reply is not valid
@@ -34,17 +35,15 @@ class LlmJudge:
         model: Model,
         *,
         ledger: Ledger,
-        daily_usd: float,
+        budget: Budget,
         clock: Callable[[], datetime],
     ) -> None:
-        """Ask `model` for at most so many dollars in 24 hours."""
+        """Ask `model` within `budget`."""
         self._model = model
         self._ledger = ledger
-        self._daily_usd = daily_usd
+        self._budget = budget
         self._clock = clock
         self._gate = asyncio.Semaphore(_AT_ONCE)
-        self._purse = asyncio.Lock()
-        self._reserved = 0.0
         self._failures = 0
         self._broken_until: datetime | None = None
 
@@ -53,11 +52,20 @@ class LlmJudge:
         """Return the model's name and the prompt's version."""
         return f"{self._model.name}/{PROMPT_VERSION}"
 
-    async def judge(self, profile: Profile, candidates: Sequence[Candidate]) -> Judgement:
+    async def judge(
+        self,
+        profile: Profile,
+        candidates: Sequence[Candidate],
+        *,
+        occasion: Occasion = ANY_OCCASION,
+    ) -> Judgement:
         """Return the verdicts of the batches that succeeded. Raises JudgeError when none did."""
         parts = batches(profile, candidates)
         async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(self._batch(profile, part)) for part in parts]
+            tasks = [
+                group.create_task(self._batch(profile, part, person=occasion.person))
+                for part in parts
+            ]
         answers = [task.result() for task in tasks]
         verdicts = {key: value for answer in answers for key, value in answer.verdicts.items()}
         errors = [answer.error for answer in answers if answer.error]
@@ -65,14 +73,16 @@ class LlmJudge:
             raise next((each for each in errors if isinstance(each, BudgetSpent)), errors[0])
         return Judgement(verdicts=verdicts, cost_usd=sum(answer.cost_usd for answer in answers))
 
-    async def _batch(self, profile: Profile, candidates: Sequence[Candidate]) -> _Answer:
+    async def _batch(
+        self, profile: Profile, candidates: Sequence[Candidate], *, person: str
+    ) -> _Answer:
         """Ask about one batch; an invalid reply is asked for once more."""
         cost = 0.0
         invalid = JudgeReplyInvalid("never asked")
         async with self._gate:
             for _ in range(_TRIES):
                 try:
-                    answer = await self._ask(profile, candidates)
+                    answer = await self._ask(profile, candidates, person=person)
                     cost += answer.cost_usd
                     verdicts = read_reply(
                         answer.text, profile=profile, candidates=candidates, judge=self.name
@@ -85,42 +95,38 @@ class LlmJudge:
                     return _Answer(verdicts=verdicts, cost_usd=cost)
         return _Answer(verdicts={}, cost_usd=cost, error=invalid)
 
-    async def _ask(self, profile: Profile, candidates: Sequence[Candidate]) -> Completion:
+    async def _ask(
+        self, profile: Profile, candidates: Sequence[Candidate], *, person: str
+    ) -> Completion:
         """Make one call within the budget and enter it in the ledger."""
         self._check_breaker()
         request = prompt(profile, candidates, fence=f"#{secrets.token_hex(6)}")
-        price = await self._reserve(request)
+        async with self._budget.reserved(estimate(request), person=person):
+            return await self._entered(request, person=person)
+
+    async def _entered(self, request: Prompt, *, person: str) -> Completion:
+        """Make one call and enter it in the ledger, whatever became of it."""
         try:
             answer = await complete(request, model=self._model)
         except JudgeError as error:
             self._count(failed=isinstance(error, JudgeUnavailable))
-            await self._enter(Call(model=self._model.name, purpose="judge", outcome=_kind(error)))
-            raise
-        else:
-            self._count(failed=False)
             await self._enter(
-                Call(
-                    model=self._model.name,
-                    purpose="judge",
-                    prompt_tokens=answer.prompt_tokens,
-                    completion_tokens=answer.completion_tokens,
-                    cost_usd=answer.cost_usd,
-                    seconds=answer.seconds,
-                )
+                Call(model=self._model.name, purpose="judge", outcome=_kind(error), person=person)
             )
-            return answer
-        finally:
-            self._reserved -= price
-
-    async def _reserve(self, request: Prompt) -> float:
-        """Set the price of a call aside, so that calls at once do not pass the cap together."""
-        price = estimate(request)
-        async with self._purse:
-            spent = await self._ledger.spent_today(now=self._clock())
-            if spent.cost_usd + self._reserved + price > self._daily_usd:
-                raise BudgetSpent(f"The day's {self._daily_usd:.2f} dollars are spent")
-            self._reserved += price
-        return price
+            raise
+        self._count(failed=False)
+        await self._enter(
+            Call(
+                model=self._model.name,
+                purpose="judge",
+                prompt_tokens=answer.prompt_tokens,
+                completion_tokens=answer.completion_tokens,
+                cost_usd=answer.cost_usd,
+                seconds=answer.seconds,
+                person=person,
+            )
+        )
+        return answer
 
     async def _enter(self, call: Call) -> None:
         await self._ledger.enter(call, at=self._clock())

@@ -13,7 +13,7 @@ from scoring.judges.parts import parts, rounded
 from scoring.judges.reason import against, reason
 from scoring.judges.summary import summarise
 from scoring.model import Candidate, Cluster, Posting, Profile, Verdict
-from scoring.ports import Judgement
+from scoring.ports import ANY_OCCASION, Judgement, Occasion
 
 VERSION = "local-3"
 
@@ -29,7 +29,13 @@ class LocalJudge:
         """Return the judge's versioned name."""
         return VERSION
 
-    async def judge(self, profile: Profile, candidates: Sequence[Candidate]) -> Judgement:
+    async def judge(
+        self,
+        profile: Profile,
+        candidates: Sequence[Candidate],
+        *,
+        occasion: Occasion = ANY_OCCASION,  # noqa: ARG002 - evidence is the same for everybody
+    ) -> Judgement:
         """Return a verdict for every candidate that can be judged; never raises JudgeError."""
         return self.opinions(profile, candidates)
 

@@ -6,7 +6,6 @@ reply is matched by id; our own caps hold whatever it says, and the summary is o
 
 import hashlib
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,13 +14,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from scoring.cv.contact import without_contact
 from scoring.errors import JudgeReplyInvalid
 from scoring.judges.caps import caps
-from scoring.judges.essence import essence
 from scoring.judges.evidence import gather
+from scoring.judges.fence import fenced, one_line
 from scoring.judges.local import judge_locally
 from scoring.judges.reason import MOST_CHARS
-from scoring.judges.summary import shorten
 from scoring.model import Candidate, Cluster, Part, Profile, Verdict
-from scoring.normalise.characters import cleaned
 
 PROMPT_VERSION = "1"
 BATCH = 10
@@ -30,7 +27,6 @@ MOST_LIFT = 40  # points: so far a model may go above the local judge, whatever 
 _PROFILE_CHARS = 1_500
 _WEIGHTS: Mapping[str, int] = {"skills": 35, "role": 35, "seniority": 15, "wishes": 15}
 _BLOCKED_MOST = 45
-_LINK = re.compile(r"https?://\S+|www\.\S+|[^\s@]+@[^\s@]+|<[^>]*>")
 
 SYSTEM = """\
 You score job postings for one person. Each posting stands between lines that begin with the \
@@ -97,7 +93,7 @@ def batches(profile: Profile, candidates: Sequence[Candidate]) -> tuple[tuple[Ca
 
 def prompt(profile: Profile, candidates: Sequence[Candidate], *, fence: str) -> Prompt:
     """Return the request for one batch; `fence` is random and used once."""
-    postings = "\n".join(_fenced(each.cluster, fence=fence) for each in candidates)
+    postings = "\n".join(fenced(each.cluster, fence=fence) for each in candidates)
     user = f"The mark of this request: {fence}\n\nThe person:\n{_person(profile)}\n\n{postings}"
     return Prompt(system=SYSTEM, user=user)
 
@@ -131,14 +127,14 @@ def _verdict(opinion: _Opinion, *, cluster: Cluster, profile: Profile, judge: st
     held = caps(posting, profile, gather(posting, profile))
     points = {name: getattr(opinion, name) * most / 100 for name, most in _WEIGHTS.items()}
     fit = round(sum(points.values()))
-    blocker = _line(opinion.blocker, most=80)
+    blocker = one_line(opinion.blocker, most=80)
     limits = [(cap.most, cap.why) for cap in held] + ([(_BLOCKED_MOST, blocker)] if blocker else [])
     most, why = min(limits, default=(100, ""))
     lifted = min(fit, local.fit + MOST_LIFT)
     return Verdict(
         posting_id=posting.id,
         fit=max(0, min(lifted, most)),
-        reason=_line(opinion.reason, most=MOST_CHARS) or local.reason,
+        reason=one_line(opinion.reason, most=MOST_CHARS) or local.reason,
         summary=local.summary,
         confidence="low" if lifted < fit else local.confidence,
         parts=tuple(
@@ -149,27 +145,6 @@ def _verdict(opinion: _Opinion, *, cluster: Cluster, profile: Profile, judge: st
         cap=why if lifted > most else None,
         judge=judge,
     )
-
-
-def _line(text: str, *, most: int) -> str:
-    """Return model text as one plain line: no links, no markup, nothing invisible."""
-    return shorten(_LINK.sub(" ", cleaned(text)), most=most)
-
-
-def _fenced(cluster: Cluster, *, fence: str) -> str:
-    best = cluster.best
-    facts = {
-        "title": best.title,
-        "company": best.company,
-        "places": [place.text for place in cluster.places[:5]],
-        "workplace": best.remote,
-        "level": best.level,
-        "employment": best.employment,
-        "pay": best.pay.model_dump(exclude_none=True) if best.pay else None,
-    }
-    known = json.dumps({key: value for key, value in facts.items() if value}, ensure_ascii=False)
-    inner = cleaned(f"{known}\n{essence(best) or '(no description)'}").replace(fence, "")
-    return f"{fence} posting {best.id}\n{inner}\n{fence} end"
 
 
 def _person(profile: Profile) -> str:

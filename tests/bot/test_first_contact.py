@@ -11,7 +11,7 @@ from bot.sandbox.record import Call
 from bot.texts import start as texts
 from scoring.judges.local import LocalJudge
 from scoring.model import Candidate, Profile
-from scoring.ports import Judgement
+from scoring.ports import Judgement, Occasion
 from tests.bot.chat import Chat
 from tests.factories import raw
 
@@ -181,9 +181,11 @@ async def test_a_button_is_answered_while_the_picks_are_still_being_chosen() -> 
 
         name = "slow"
 
-        async def judge(self, profile: Profile, candidates: Sequence[Candidate]) -> Judgement:
+        async def judge(
+            self, profile: Profile, candidates: Sequence[Candidate], *, occasion: Occasion
+        ) -> Judgement:
             assert await chat.sandbox.until(lambda: bool(answers()))
-            return await LocalJudge().judge(profile, candidates)
+            return await LocalJudge().judge(profile, candidates, occasion=occasion)
 
     def answers() -> Sequence[Call]:
         return chat.sandbox.asked("answerCallbackQuery")[pressed:]

@@ -14,8 +14,9 @@ from scoring.edge.postings import PostingsStore
 from scoring.errors import BudgetSpent, JudgeUnavailable
 from scoring.model import Candidate, Digest, Funnel, Pay, Place, Posting, Profile, Verdict
 from scoring.pick import pick
-from scoring.pipeline import EMPTY_PROFILE, NO_BUDGET, NO_MODEL, choose
-from scoring.ports import Judge, Judgement, Listing
+from scoring.pipeline import EMPTY_PROFILE, choose
+from scoring.pipeline.opinions import NO_BUDGET, NO_MODEL
+from scoring.ports import Judge, Judgement, Listing, Occasion
 from scoring.rank import musts
 from scoring.rank.index import Pool
 from scoring.rank.retrieve import screen
@@ -63,7 +64,13 @@ class StubJudge:
         self.asked: list[str] = []
         self._fit, self._error, self._most = fit, error, most
 
-    async def judge(self, _: Profile, candidates: Sequence[Candidate]) -> Judgement:
+    async def judge(
+        self,
+        _: Profile,
+        candidates: Sequence[Candidate],
+        *,
+        occasion: Occasion,  # noqa: ARG002
+    ) -> Judgement:
         self.asked += [each.cluster.best.id for each in candidates]
         if self._error:
             raise self._error
@@ -193,7 +200,7 @@ async def test_hiding_a_company_asks_no_judge_again() -> None:
 
 async def test_a_verdict_for_a_stranger_is_dropped() -> None:
     class Liar(StubJudge):
-        async def judge(self, *_: object) -> Judgement:
+        async def judge(self, *_: object, **__: object) -> Judgement:
             return Judgement(verdicts={"other": make.verdict(posting_id="other", fit=100)})
 
     digest = await chosen([job(0)], judge=Liar())

@@ -16,6 +16,7 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 from scoring.edge import ledger
+from scoring.edge.budget import Budget
 from scoring.edge.completion import Model
 from scoring.edge.db import Store
 from scoring.edge.ledger import Ledger
@@ -104,7 +105,8 @@ async def judge_at(
     model = Model(name="openai/tiny", api_key="k", api_base=url, timeout_s=timeout_s)
     async with Store(":memory:", [ledger.MIGRATIONS]) as store:
         book = Ledger(store)
-        yield LlmJudge(model, ledger=book, daily_usd=daily_usd, clock=lambda: make.NOW), book
+        budget = Budget(book, daily_usd=daily_usd, person_usd=daily_usd, clock=lambda: make.NOW)
+        yield LlmJudge(model, ledger=book, budget=budget, clock=lambda: make.NOW), book
 
 
 async def test_every_candidate_gets_its_own_verdict(server: Server) -> None:

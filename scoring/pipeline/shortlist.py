@@ -1,0 +1,55 @@
+"""The best of what met the musts, with their texts: what a judge is asked about."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scoring.model import Candidate, Cluster, Profile
+from scoring.ports import Postings
+from scoring.rank.index import Pool
+from scoring.rank.musts import AVOIDED, CLOSED, avoided
+from scoring.rank.retrieve import CANDIDATES, Screened
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shortlist:
+    """The candidates in local order, and why the others are none: reason to count."""
+
+    candidates: tuple[Candidate, ...]
+    rejected: Mapping[str, int]
+
+
+async def shortlisted(
+    profile: Profile, *, pool: Pool, postings: Postings, screened: Screened
+) -> Shortlist:
+    """Fetch the texts of the best, pass over what the texts rule out, and fill up.
+
+    What may have a word to avoid and ranks below the shortlist is counted as having it: nobody
+    reads those texts today.
+    """
+    rejected = dict(screened.rejected)
+    candidates: list[Candidate] = []
+    order = [int(position) for position in screened.order]
+    at = 0
+    while len(candidates) < CANDIDATES and at < len(order):
+        window = order[at : at + CANDIDATES - len(candidates)]
+        at += len(window)
+        ids = [pool.listings[position].cluster_id for position in window]
+        clusters = await postings.clusters(ids)
+        for cluster_id in ids:
+            cluster = clusters.get(cluster_id)
+            loss = _loss(cluster, profile)
+            if cluster is None or loss:
+                rejected[loss or CLOSED] = rejected.get(loss or CLOSED, 0) + 1
+            else:
+                candidates.append(Candidate(cluster=cluster, rank=len(candidates)))
+    unread = sum(bool(screened.suspected[position]) for position in order[at:])
+    if unread:
+        rejected[AVOIDED] = rejected.get(AVOIDED, 0) + unread
+    return Shortlist(candidates=tuple(candidates), rejected=rejected)
+
+
+def _loss(cluster: Cluster | None, profile: Profile) -> str:
+    """Return why a posting leaves the shortlist, or "" when it stays."""
+    if cluster is None:
+        return CLOSED
+    return AVOIDED if avoided(cluster.best, profile.avoid) else ""
