@@ -10,7 +10,11 @@ MIGRATIONS = Migrations("bot")
 
 # Every table that knows something about a person, children first: `People.forget` empties them.
 # A test compares this list with the schema, so that no table can be left out.
-PERSONAL = ("outbox", "shown", "deliveries", "feedback", "profiles")
+PERSONAL = ("outbox", "shown", "deliveries", "feedback", "profile_versions", "profiles")
+
+
+# Rows that stay, since sums rest on them, but lose the person's name.
+NAMELESS = (("llm_calls", "person"),)
 
 
 @MIGRATIONS()
@@ -108,5 +112,20 @@ def m003_feedback(db: Database) -> None:
             pick TEXT NOT NULL,
             at TEXT NOT NULL,
             PRIMARY KEY (person_id, cluster_id, mark)
+        ) STRICT
+    """)
+
+
+@MIGRATIONS()
+def m004_profile_versions(db: Database) -> None:
+    """Keep the last versions of each profile: what a score rests on, and what a change did."""
+    db.execute("""
+        CREATE TABLE profile_versions (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            person_id INTEGER NOT NULL REFERENCES people (id),
+            version TEXT NOT NULL,
+            profile TEXT NOT NULL,
+            saved_at TEXT NOT NULL,
+            UNIQUE (person_id, version)
         ) STRICT
     """)

@@ -1,12 +1,22 @@
-"""The store of profiles: one a person, with the one before it for an undo."""
+"""The store of profiles: one a person, the one before it for an undo, and its last versions."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from scoring.edge.db import Store, utc_text
-from scoring.model import Profile
+from scoring.model import Profile, Value
+
+_VERSIONS = 20  # that are kept of each profile; older scores are explained without their profile
+
+
+class Version(Value):
+    """A profile as it was, and since when."""
+
+    profile: Profile
+    since: datetime
 
 
 class Profiles:
@@ -32,6 +42,27 @@ class Profiles:
 
         await self._store.write(work)
 
+    async def version(self, person_id: int, version: str) -> Version | None:
+        """Return the profile of this version; None where it is no longer kept."""
+
+        def work(db: Database) -> Version | None:
+            where = "person_id = ? AND version = ?"
+            rows = db.table("profile_versions").rows_where(where, [person_id, version])
+            return next((_version(row) for row in rows), None)
+
+        return await self._store.read(work)
+
+    async def versions(self, person_id: int) -> Sequence[Version]:
+        """Return the versions that are kept, the newest first."""
+        return await self._store.read(
+            lambda db: [
+                _version(row)
+                for row in db.table("profile_versions").rows_where(
+                    "person_id = ?", [person_id], order_by="id DESC"
+                )
+            ]
+        )
+
     async def undo(self, person_id: int, *, now: datetime) -> Profile | None:
         """Bring the profile before the last change back and return it; None when there is none.
 
@@ -56,6 +87,11 @@ def _row(db: Database, person_id: int) -> dict[str, Any] | None:
 def _keep(
     db: Database, person_id: int, profile: Profile, *, before: str | None, now: datetime
 ) -> None:
+    known = _row(db, person_id)
+    if known:  # from before versions were kept; where it is among them, nothing happens
+        replaced = Profile.model_validate_json(known["profile"])
+        _remember(db, person_id, replaced, since=known["changed_at"], anew=False)
+    _remember(db, person_id, profile, since=utc_text(now), anew=True)
     db.table("profiles").upsert(
         {
             "person_id": person_id,
@@ -65,3 +101,22 @@ def _keep(
         },
         pk="person_id",
     )
+
+
+def _remember(db: Database, person_id: int, profile: Profile, *, since: str, anew: bool) -> None:
+    """Keep a version, and with `anew` as the newest one; the oldest beyond the last 20 go."""
+    db.execute(
+        f"INSERT OR {'REPLACE' if anew else 'IGNORE'} INTO profile_versions"  # noqa: S608 - words of ours
+        " (person_id, version, profile, saved_at) VALUES (?, ?, ?, ?)",
+        [person_id, profile.version, profile.model_dump_json(), since],
+    )
+    db.execute(
+        "DELETE FROM profile_versions WHERE person_id = :id AND id NOT IN"
+        " (SELECT id FROM profile_versions WHERE person_id = :id ORDER BY id DESC LIMIT :most)",
+        {"id": person_id, "most": _VERSIONS},
+    )
+
+
+def _version(row: dict[str, Any]) -> Version:
+    profile = Profile.model_validate_json(row["profile"])
+    return Version(profile=profile, since=datetime.fromisoformat(row["saved_at"]))

@@ -65,6 +65,28 @@ async def test_nobody_has_no_profile_to_save(profiles: Profiles) -> None:
         await profiles.save(404, profile(), now=NOW)
 
 
+async def test_the_last_versions_of_a_profile_are_kept_and_found(profiles: Profiles) -> None:
+    for years in range(30):
+        await profiles.save(7, profile(years=years), now=LATER if years else NOW)
+    await profiles.save(7, profile(years=25), now=LATER)
+
+    kept = [each.profile.years for each in await profiles.versions(7)]
+    found = await profiles.version(7, profile(years=26).version)
+    assert kept == [25, 29, 28, 27, 26, *range(24, 9, -1)]
+    assert found is not None
+    assert (found.profile, found.since) == (profile(years=26), LATER)
+    assert await profiles.version(7, profile(years=3).version) is None
+    assert await profiles.version(8, profile(years=26).version) is None
+
+
+async def test_an_undo_brings_the_version_back_as_the_newest(profiles: Profiles) -> None:
+    await profiles.save(7, profile(years=1), now=NOW)
+    await profiles.save(7, profile(years=2), now=NOW)
+    await profiles.undo(7, now=LATER)
+
+    assert [each.profile.years for each in await profiles.versions(7)] == [1, 2]
+
+
 # --- feedback -------------------------------------------------------------------------------
 
 
