@@ -36,6 +36,7 @@ from bot.handlers import (
     rescore,
     settings,
     start,
+    stats,
     upload,
     words,
 )
@@ -79,6 +80,7 @@ def build(
     app.add_handler(CommandHandler("profile", profile.command, new))
     app.add_handler(CommandHandler("rescore", rescore.command, new))
     app.add_handler(CommandHandler("settings", settings.command, new))
+    app.add_handler(CommandHandler("stats", stats.command, new))
     app.add_handler(CommandHandler("pause", pause.pause, new))
     app.add_handler(CommandHandler("resume", pause.resume, new))
     app.add_handler(CommandHandler("help", help.command, new))

@@ -12,6 +12,7 @@ from bot.ingests import Ingests
 from bot.people import People
 from bot.profiles import Profiles
 from bot.settings import Settings
+from bot.stats import Stats
 from scoring.edge import ledger, postings, visits
 from scoring.edge.db import Store
 from scoring.ports import Judge
@@ -43,6 +44,8 @@ async def open_services(
             deliveries=Deliveries(store),
             feedback=FeedbackStore(store),
             postings=open_postings,
+            stats=Stats(store),
+            ledger=ledger.Ledger(store),
             clock=clock,
             judge=judge or _judge(settings, store, clock=clock),
             quiet_sources=ingests.quiet_sources,

@@ -13,6 +13,8 @@ from bot.people import People
 from bot.pools import Pools
 from bot.profiles import Profiles
 from bot.settings import Settings
+from bot.stats import Stats
+from scoring.edge.ledger import Ledger
 from scoring.ports import Judge, Postings
 
 if TYPE_CHECKING:
@@ -29,6 +31,8 @@ class Services:
     deliveries: Deliveries
     feedback: FeedbackStore
     postings: Postings
+    stats: Stats
+    ledger: Ledger
     clock: Callable[[], datetime]  # returns the time in UTC, aware
     judge: Judge | None = None  # None: the local judge alone
     quiet_sources: Callable[[], tuple[str, ...]] = field(default=tuple)

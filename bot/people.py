@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.migrations import PERSONAL
+from bot.migrations import NAMELESS, PERSONAL
 from bot.model import Person
 from scoring.edge.db import Store, utc_text
 from scoring.errors import StoreError
@@ -167,6 +167,11 @@ class People:
 
         def work(db: Database) -> int:
             children = [(table, "person_id") for table in PERSONAL]
+            for table, column in NAMELESS:
+                db.execute(
+                    f"UPDATE {table} SET {column} = '' WHERE {column} = ?",  # noqa: S608 - names of ours
+                    [str(person_id)],
+                )
             return sum(
                 db.execute(f"DELETE FROM {table} WHERE {column} = ?", [person_id]).rowcount  # noqa: S608 - names of ours
                 for table, column in [*children, ("people", "id")]

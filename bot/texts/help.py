@@ -7,6 +7,7 @@ COMMANDS: Mapping[str, str] = {  # in the order of the menu; the first contact i
     "profile": "What you look for, a button a line",
     "rescore": "Score again after a change, and see what moved",
     "settings": "Time, days, time zone, how many",
+    "stats": "Your weeks in numbers, and what the model cost",
     "pause": "Silence, for days or until you resume: /pause 7",
     "resume": "End the silence",
     "help": "This table",

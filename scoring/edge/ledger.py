@@ -1,5 +1,6 @@
 """What the model costs: a row for every call, and what is left of the day's money."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -67,6 +68,30 @@ class Spending:
     cost_usd: float
 
 
+By = Literal["day", "model", "purpose", "person"]
+
+_KEYS: Mapping[By, str] = {
+    "day": "substr(at, 1, 10)",
+    "model": "model",
+    "purpose": "purpose",
+    "person": "person",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The calls that have a day, a model, a purpose or a person in common."""
+
+    key: str
+    calls: int
+    failed: int  # calls that gave no usable reply
+    prompt_tokens: int
+    completion_tokens: int
+    cost_usd: float
+    seconds: float  # all calls one after the other
+    assumed: int  # calls whose price is an assumption
+
+
 class Ledger:
     """Calls by time. May raise StoreError."""
 
@@ -113,3 +138,21 @@ class Ledger:
     async def spent_today(self, *, now: datetime, person: str | None = None) -> Spending:
         """Return what the last 24 hours came to: no midnight at which the cap opens again."""
         return await self.spent(since=now - timedelta(days=1), person=person)
+
+    async def lines(self, *, since: datetime, by: By) -> tuple[Line, ...]:
+        """Return the calls since a moment by group: UTC days in order, others the dearest first."""
+        key = _KEYS[by]
+        order = "1" if by == "day" else "6 DESC, 1"
+
+        def work(db: Database) -> tuple[Line, ...]:
+            rows = db.query(
+                f"SELECT {key} AS key, count(*) AS calls, sum(outcome <> 'ok') AS failed,"  # noqa: S608 - constants of ours
+                " sum(prompt_tokens) AS prompt_tokens,"
+                " sum(completion_tokens) AS completion_tokens, sum(cost_usd) AS cost_usd,"
+                " sum(seconds) AS seconds, sum(priced = 'assumed') AS assumed"
+                f" FROM llm_calls WHERE at >= :since GROUP BY 1 ORDER BY {order}",
+                {"since": utc_text(since)},
+            )
+            return tuple(Line(**row) for row in rows)
+
+        return await self._store.read(work)

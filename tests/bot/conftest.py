@@ -7,7 +7,7 @@ import pytest
 
 from bot.deliveries import Deliveries
 from bot.feedback import FeedbackStore
-from bot.migrations import MIGRATIONS
+from bot.compose import MIGRATIONS
 from bot.people import People
 from bot.profiles import Profiles
 from scoring.edge.db import Store
@@ -15,7 +15,7 @@ from scoring.edge.db import Store
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    async with Store(tmp_path / "picks.db", [MIGRATIONS]) as opened:
+    async with Store(tmp_path / "picks.db", MIGRATIONS) as opened:
         yield opened
 
 

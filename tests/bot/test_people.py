@@ -10,11 +10,12 @@ from sqlite_utils import Database
 from bot.compose import MIGRATIONS
 from bot.deliveries import Deliveries
 from bot.feedback import FeedbackStore
-from bot.migrations import PERSONAL
+from bot.migrations import NAMELESS, PERSONAL
 from bot.model import Delivery, Layout, Message
 from bot.people import People
 from bot.profiles import Profiles
 from scoring.edge.db import Store
+from scoring.edge.ledger import Call, Ledger
 from scoring.errors import StoreError
 from tests.factories import NOW, digest, person, pick, profile
 
@@ -117,11 +118,12 @@ async def test_the_access_mode_is_what_the_owner_chose_last(people: People) -> N
 
 
 async def test_every_table_that_names_a_person_is_in_the_registry(tmp_path: Path) -> None:
-    def tables(db: Database) -> set[str]:
-        return {name for name in db.table_names() if "person_id" in db.table(name).columns_dict}
+    def tables(db: Database, column: str) -> set[str]:
+        return {name for name in db.table_names() if column in db.table(name).columns_dict}
 
     async with Store(tmp_path / "all.db", MIGRATIONS) as store:
-        assert await store.read(tables) == set(PERSONAL)
+        assert await store.read(lambda db: tables(db, "person_id")) == set(PERSONAL)
+        assert await store.read(lambda db: tables(db, "person")) == {name for name, _ in NAMELESS}
 
 
 async def test_forgetting_leaves_nothing_in_any_table_nor_in_the_file(
@@ -147,17 +149,21 @@ async def test_forgetting_leaves_nothing_in_any_table_nor_in_the_file(
         )
         await deliveries.notice(number, Message(html=canary), key="budget", now=NOW)
         await feedback.mark(number, pick(title=canary), "saved", now=NOW)
+        await Ledger(store).enter(
+            Call(model="m/1", purpose="judge", cost_usd=0.5, person=str(number)), at=NOW
+        )
     before = await store.read(_everything)
 
     rows = [await people.forget(number) for number in (70707, 80808)]
 
-    assert rows == [7, 7]
+    assert rows == [9, 9]
     assert "70707" in before
     assert canary in before
     after = await store.read(_everything)
     assert "70707" not in after
     assert canary not in after
     assert canary.encode() not in _bytes(tmp_path)
+    assert (await Ledger(store).spent_today(now=NOW)).cost_usd == 1.0
 
 
 async def test_forgetting_one_person_leaves_the_others(

@@ -1,0 +1,19 @@
+"""Words of /stats."""
+
+from collections.abc import Mapping
+
+from bot.feedback import Mark
+
+TITLE = "<b>Your weeks</b>"
+WEEK = "Week of {day}: {counts}"
+SHOWN = "{count} shown"
+MARKS: Mapping[Mark, str] = {
+    "saved": "{count} saved",
+    "applied": "{count} applied",
+    "hidden": "{count} not for you",
+}
+QUIET = "nothing"
+FREE = "Scores are from the local judge: they cost nothing."
+COST = "The model, last 24 hours: ${today} of your ${most}; last 30 days: ${month}."
+BOT_COST = "Everybody together, last 24 hours: ${today} of ${most}; last 30 days: ${month}."
+SPENT = "Your part of today is spent, so the local judge scores until it comes back."

@@ -1,0 +1,47 @@
+"""A person's weeks and what the model cost, as one message."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.model import Message
+from bot.stats import Week
+from bot.texts import stats as texts
+from bot.views.fill import fill
+from bot.views.words import day_text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cost:
+    """Dollars of the last 24 hours and the last 30 days, and the cap of 24 hours."""
+
+    today: float
+    month: float
+    most: float
+
+
+def stats_message(weeks: Sequence[Week], *, own: Cost | None, everybody: Cost | None) -> Message:
+    """Return the counts of the weeks; `own` is None without a model, `everybody` is the owner's."""
+    lines = [texts.TITLE, *(_week(week) for week in weeks), ""]
+    if own is None:
+        lines.append(texts.FREE)
+    else:
+        lines.append(_cost(texts.COST, own))
+        if own.today >= own.most:
+            lines.append(texts.SPENT)
+    if everybody is not None:
+        lines.append(_cost(texts.BOT_COST, everybody))
+    return Message(html="\n".join(lines))
+
+
+def _week(week: Week) -> str:
+    counts = [fill(texts.SHOWN, count=week.shown)] if week.shown else []
+    counts += [
+        fill(text, count=week.marks[mark])
+        for mark, text in texts.MARKS.items()
+        if week.marks.get(mark)
+    ]
+    return fill(texts.WEEK, day=day_text(week.monday), counts=", ".join(counts) or texts.QUIET)
+
+
+def _cost(text: str, cost: Cost) -> str:
+    return fill(text, today=f"{cost.today:.2f}", month=f"{cost.month:.2f}", most=f"{cost.most:.2f}")
