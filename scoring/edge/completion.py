@@ -12,7 +12,8 @@ from types import ModuleType
 from typing import Any
 
 from scoring.errors import JudgeUnavailable
-from scoring.judges.prompt import Prompt, Reply
+from scoring.judges.prompt import Prompt
+from scoring.judges.reply import SCHEMA
 
 # A model that litellm has no price for counts as a small hosted one, in dollars a million tokens.
 _FALLBACK_IN, _FALLBACK_OUT = 0.4, 1.6
@@ -96,7 +97,7 @@ def _arguments(prompt: Prompt, model: Model, *, litellm: ModuleType) -> dict[str
         "max_retries": 0,
         "num_retries": 0,
         "drop_params": True,
-        "response_format": Reply if schema else {"type": "json_object"},
+        "response_format": SCHEMA if schema else {"type": "json_object"},
     }
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,7 +10,11 @@ from scoring.edge.budget import Budget
 from scoring.edge.completion import Completion, Model, complete, estimate
 from scoring.edge.ledger import Call, Ledger
 from scoring.errors import BudgetSpent, JudgeError, JudgeReplyInvalid, JudgeUnavailable
-from scoring.judges.prompt import PROMPT_VERSION, Prompt, batches, prompt, read_reply
+from scoring.judges.batches import batches
+from scoring.judges.prompt import PROMPT_VERSION, Prompt, prompt
+from scoring.judges.references import FAR_ID, NEAR_ID, Measure
+from scoring.judges.reply import Reading, read_reply
+from scoring.judges.verdicts import Ground, grounds, verdict_of
 from scoring.model import Candidate, Profile, Verdict
 from scoring.ports import ANY_OCCASION, Judgement, Occasion
 
@@ -60,10 +64,11 @@ class LlmJudge:
         occasion: Occasion = ANY_OCCASION,
     ) -> Judgement:
         """Return the verdicts of the batches that succeeded. Raises JudgeError when none did."""
-        parts = batches(profile, candidates)
+        ground = await asyncio.to_thread(grounds, profile, candidates)
+        parts = batches(profile, [each for each in candidates if each.cluster.best.id in ground])
         async with asyncio.TaskGroup() as group:
             tasks = [
-                group.create_task(self._batch(profile, part, person=occasion.person))
+                group.create_task(self._batch(profile, part, ground, person=occasion.person))
                 for part in parts
             ]
         answers = [task.result() for task in tasks]
@@ -74,7 +79,12 @@ class LlmJudge:
         return Judgement(verdicts=verdicts, cost_usd=sum(answer.cost_usd for answer in answers))
 
     async def _batch(
-        self, profile: Profile, candidates: Sequence[Candidate], *, person: str
+        self,
+        profile: Profile,
+        candidates: Sequence[Candidate],
+        ground: Mapping[str, Ground],
+        *,
+        person: str,
     ) -> _Answer:
         """Ask about one batch; an invalid reply is asked for once more."""
         cost = 0.0
@@ -82,11 +92,10 @@ class LlmJudge:
         async with self._gate:
             for _ in range(_TRIES):
                 try:
-                    answer = await self._ask(profile, candidates, person=person)
+                    request, answer = await self._ask(profile, candidates, person=person)
                     cost += answer.cost_usd
-                    verdicts = read_reply(
-                        answer.text, profile=profile, candidates=candidates, judge=self.name
-                    )
+                    reading = read_reply(answer.text, names=frozenset(request.names))
+                    verdicts = self._verdicts(reading, request=request, ground=ground)
                 except JudgeReplyInvalid as error:
                     invalid = error
                 except JudgeError as error:
@@ -95,14 +104,24 @@ class LlmJudge:
                     return _Answer(verdicts=verdicts, cost_usd=cost)
         return _Answer(verdicts={}, cost_usd=cost, error=invalid)
 
+    def _verdicts(
+        self, reading: Reading, *, request: Prompt, ground: Mapping[str, Ground]
+    ) -> dict[str, Verdict]:
+        said = {request.names[name]: opinion for name, opinion in reading.opinions.items()}
+        measure = Measure(near=said.pop(NEAR_ID, None), far=said.pop(FAR_ID, None))
+        return {
+            key: verdict_of(opinion, ground=ground[key], measure=measure, judge=self.name)
+            for key, opinion in said.items()
+        }
+
     async def _ask(
         self, profile: Profile, candidates: Sequence[Candidate], *, person: str
-    ) -> Completion:
+    ) -> tuple[Prompt, Completion]:
         """Make one call within the budget and enter it in the ledger."""
         self._check_breaker()
         request = prompt(profile, candidates, fence=f"#{secrets.token_hex(6)}")
         async with self._budget.reserved(estimate(request), person=person):
-            return await self._entered(request, person=person)
+            return request, await self._entered(request, person=person)
 
     async def _entered(self, request: Prompt, *, person: str) -> Completion:
         """Make one call and enter it in the ledger, whatever became of it."""

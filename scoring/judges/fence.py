@@ -11,7 +11,7 @@ from scoring.normalise.characters import cleaned
 _LINK = re.compile(r"https?://\S+|www\.\S+|[^\s@]+@[^\s@]+|<[^>]*>")
 
 
-def fenced(cluster: Cluster, *, fence: str) -> str:
+def fenced(cluster: Cluster, *, fence: str, name: str) -> str:
     """Return a posting between two lines that begin with `fence`, which is random: used once."""
     best = cluster.best
     facts = {
@@ -25,7 +25,7 @@ def fenced(cluster: Cluster, *, fence: str) -> str:
     }
     known = json.dumps({key: value for key, value in facts.items() if value}, ensure_ascii=False)
     inner = cleaned(f"{known}\n{essence(best) or '(no description)'}").replace(fence, "")
-    return f"{fence} posting {best.id}\n{inner}\n{fence} end"
+    return f"{fence} posting {name}\n{inner}\n{fence} end"
 
 
 def one_line(text: str, *, most: int) -> str:

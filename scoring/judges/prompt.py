@@ -1,7 +1,7 @@
-"""The model's prompt and the reading of its reply: pure, and versioned as one.
+"""The model's prompt: pure, its rubric in a fixed order, versioned with the references and weights.
 
-Text from a posting stands inside a fence whose mark is random, so that it cannot close it. The
-reply is matched by id; our own caps hold whatever it says, and the summary is ours.
+Text from a posting stands inside a fence whose mark is random, so that it cannot close it. A
+posting's name in a request comes from that mark too: no text can name another posting.
 """
 
 import hashlib
@@ -9,24 +9,15 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-
 from scoring.cv.contact import without_contact
-from scoring.errors import JudgeReplyInvalid
-from scoring.judges.caps import caps
-from scoring.judges.evidence import gather
-from scoring.judges.fence import fenced, one_line
-from scoring.judges.local import judge_locally
-from scoring.judges.reason import MOST_CHARS
-from scoring.model import Candidate, Cluster, Part, Profile, Verdict
+from scoring.judges.batches import place
+from scoring.judges.fence import fenced
+from scoring.judges.references import references
+from scoring.model import Candidate, Profile
 
-PROMPT_VERSION = "1"
-BATCH = 10
-MOST_LIFT = 40  # points: so far a model may go above the local judge, whatever a posting tells it
+PROMPT_VERSION = "2"
 
 _PROFILE_CHARS = 1_500
-_WEIGHTS: Mapping[str, int] = {"skills": 35, "role": 35, "seniority": 15, "wishes": 15}
-_BLOCKED_MOST = 45
 
 SYSTEM = """\
 You score job postings for one person. Each posting stands between lines that begin with the \
@@ -50,101 +41,40 @@ Answer with JSON alone: {"verdicts": [{"id": "...", "skills": 0, "role": 0, "sen
 "wishes": 0, "blocker": "", "reason": "..."}]}, one entry for every id."""
 
 
-class _Opinion(BaseModel):
-    """One entry of the reply."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    id: str
-    skills: int = Field(ge=0, le=100)
-    role: int = Field(ge=0, le=100)
-    seniority: int = Field(ge=0, le=100)
-    wishes: int = Field(ge=0, le=100)
-    blocker: str = Field(default="", max_length=300)
-    reason: str = Field(min_length=1, max_length=1_000)
-
-
-class Reply(BaseModel):
-    """What the model must answer."""
-
-    model_config = ConfigDict(extra="ignore", frozen=True)
-
-    verdicts: list[_Opinion] = Field(max_length=4 * BATCH)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
-    """The two messages of a request."""
+    """The two messages of a request, and the id of the posting behind each name in it."""
 
     system: str
     user: str
-
-
-def batches(profile: Profile, candidates: Sequence[Candidate]) -> tuple[tuple[Candidate, ...], ...]:
-    """Return batches of ten, shuffled by content: equal input gives equal batches."""
-    shuffled = sorted(
-        candidates,
-        key=lambda each: hashlib.sha256(
-            f"{profile.version}{each.cluster.best.id}".encode()
-        ).digest(),
-    )
-    return tuple(tuple(shuffled[at : at + BATCH]) for at in range(0, len(shuffled), BATCH))
+    names: Mapping[str, str]
 
 
 def prompt(profile: Profile, candidates: Sequence[Candidate], *, fence: str) -> Prompt:
-    """Return the request for one batch; `fence` is random and used once."""
-    postings = "\n".join(fenced(each.cluster, fence=fence) for each in candidates)
+    """Return the request for one batch and the two references; `fence` is random, used once."""
+    clusters = [each.cluster for each in candidates] + list(references(profile))
+    salt = f"order/{profile.judged_version}/{','.join(each.best.id for each in clusters)}"
+    clusters.sort(key=lambda each: place(salt, each.best.id))
+    names = named([each.best.id for each in clusters], fence=fence)
+    by_id = {posting_id: name for name, posting_id in names.items()}
+    postings = "\n".join(fenced(each, fence=fence, name=by_id[each.best.id]) for each in clusters)
     user = f"The mark of this request: {fence}\n\nThe person:\n{_person(profile)}\n\n{postings}"
-    return Prompt(system=SYSTEM, user=user)
+    return Prompt(system=SYSTEM, user=user, names=names)
 
 
-def read_reply(
-    text: str, *, profile: Profile, candidates: Sequence[Candidate], judge: str
-) -> dict[str, Verdict]:
-    """Return the verdicts by posting id; ids that were not asked for or come twice are dropped.
-
-    Raises JudgeReplyInvalid when the text is no such JSON, or names no posting of the batch.
-    """
-    try:
-        reply = Reply.model_validate_json(text)
-    except ValidationError as error:
-        raise JudgeReplyInvalid(f"The model's reply has {error.error_count()} faults") from None
-    asked = {each.cluster.best.id: each.cluster for each in candidates}
-    named = [opinion.id for opinion in reply.verdicts]
-    once = [each for each in reply.verdicts if each.id in asked and named.count(each.id) == 1]
-    if not once:
-        raise JudgeReplyInvalid("The model's reply names no posting that was asked for")
-    return {
-        opinion.id: _verdict(opinion, cluster=asked[opinion.id], profile=profile, judge=judge)
-        for opinion in once
-    }
+def named(posting_ids: Sequence[str], *, fence: str) -> dict[str, str]:
+    """Return posting ids by a short name that only this request knows; no two share one."""
+    names: dict[str, str] = {}
+    for posting_id in posting_ids:
+        spare = 0
+        while (name := _name(f"{fence}/{posting_id}/{spare}")) in names:
+            spare += 1
+        names[name] = posting_id
+    return names
 
 
-def _verdict(opinion: _Opinion, *, cluster: Cluster, profile: Profile, judge: str) -> Verdict:
-    """Turn one opinion into a verdict, within what the facts allow."""
-    posting = cluster.best.model_copy(update={"places": cluster.places})
-    local = judge_locally(posting, profile)
-    held = caps(posting, profile, gather(posting, profile))
-    points = {name: getattr(opinion, name) * most / 100 for name, most in _WEIGHTS.items()}
-    fit = round(sum(points.values()))
-    blocker = one_line(opinion.blocker, most=80)
-    limits = [(cap.most, cap.why) for cap in held] + ([(_BLOCKED_MOST, blocker)] if blocker else [])
-    most, why = min(limits, default=(100, ""))
-    lifted = min(fit, local.fit + MOST_LIFT)
-    return Verdict(
-        posting_id=posting.id,
-        fit=max(0, min(lifted, most)),
-        reason=one_line(opinion.reason, most=MOST_CHARS) or local.reason,
-        summary=local.summary,
-        confidence="low" if lifted < fit else local.confidence,
-        parts=tuple(
-            Part(name=name, points=round(value, 1), most=_WEIGHTS[name])
-            for name, value in points.items()
-        ),
-        against=local.against,
-        cap=why if lifted > most else None,
-        judge=judge,
-    )
+def _name(seed: str) -> str:
+    return f"j{hashlib.sha256(seed.encode()).hexdigest()[:5]}"  # a letter first: 12e45 is a number
 
 
 def _person(profile: Profile) -> str:

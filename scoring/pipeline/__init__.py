@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from scoring.model import Digest, Funnel, Profile
 from scoring.pick import Chosen, pick
-from scoring.pipeline.opinions import judged
+from scoring.pipeline.opinions import LOCAL, judged
 from scoring.pipeline.shortlist import Shortlist, shortlisted
 from scoring.ports import Judge, Occasion, Postings
 from scoring.rank.index import Pool
@@ -30,11 +30,12 @@ async def choose(  # noqa: PLR0913 - each is a fact of the day that the digest d
     lowest: int,
     new_since: datetime | None,
     person: str = "",
+    local: Judge = LOCAL,
 ) -> Digest:
     """Return the day's digest; without picks its notes and funnel say why.
 
     `seen` are the clusters this person was shown or hid. A judge that fails is replaced by the
-    local one, and the notes say so. `person` is who a model is paid for. May raise StoreError.
+    `local` one, and the notes say so. `person` is who a model is paid for. May raise StoreError.
     """
     if profile.empty:
         return Digest(day=day, notes=(EMPTY_PROFILE,), profile_version=profile.version)
@@ -49,6 +50,7 @@ async def choose(  # noqa: PLR0913 - each is a fact of the day that the digest d
         postings=postings,
         occasion=Occasion(person=person, count=count, lowest=lowest),
         now=now,
+        local=local,
     )
     chosen = pick(shortlist.candidates, opinions.verdicts, count=count, lowest=lowest)
     return Digest(

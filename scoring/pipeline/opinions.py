@@ -15,7 +15,7 @@ NO_BUDGET = "The day's budget for the model is spent; these scores are from the 
 SOME_LOCAL = "The model left out {count} of {of} postings; the local judge scored those."
 UNJUDGED = "{count} could not be scored and will be tried again."
 
-_LOCAL = LocalJudge()
+LOCAL = LocalJudge()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +25,10 @@ class Opinions:
     verdicts: Mapping[str, Verdict]
     notes: tuple[str, ...] = ()
     cost_usd: float = 0.0
-    judge: str = _LOCAL.name
+    judge: str = LOCAL.name
 
 
-async def judged(
+async def judged(  # noqa: PLR0913 - two judges, and all that a kept verdict is named by
     profile: Profile,
     candidates: Sequence[Candidate],
     *,
@@ -36,14 +36,15 @@ async def judged(
     postings: Postings,
     occasion: Occasion,
     now: datetime,
+    local: Judge = LOCAL,
 ) -> Opinions:
-    """Return a verdict for every candidate: a kept one, the judge's, else the local judge's.
+    """Return a verdict for every candidate: a kept one, the judge's, else the `local` judge's.
 
     The candidates meet the musts; those that no score rests on are kept from the judge, so that
-    a verdict is for exactly what its key names.
+    a verdict is for exactly what its key names. `local` must need nothing from outside.
     """
     profile = profile.judged
-    first = judge or _LOCAL
+    first = judge or local
     known = await _kept(profile, candidates, judge=first.name, postings=postings)
     unknown = [each for each in candidates if each.cluster.best.id not in known]
     fresh, notes = await _asked(profile, unknown, judge=first, occasion=occasion)
@@ -51,11 +52,17 @@ async def judged(
     verdicts = {**known, **fresh.verdicts}
     left = [each for each in unknown if each.cluster.best.id not in fresh.verdicts]
     if judge is not None and left:
-        local = await judged(
-            profile, left, judge=None, postings=postings, occasion=occasion, now=now
+        rest = await judged(
+            profile,
+            left,
+            judge=None,
+            postings=postings,
+            occasion=occasion,
+            now=now,
+            local=local,
         )
-        verdicts |= local.verdicts
-        notes = (*notes, *_said(notes, left=len(left), of=len(candidates)), *local.notes)
+        verdicts |= rest.verdicts
+        notes = (*notes, *_said(notes, left=len(left), of=len(candidates)), *rest.notes)
     elif left:
         notes = (*notes, UNJUDGED.format(count=len(left)))
     used_model = judge is not None and len(left) < len(candidates)
@@ -63,7 +70,7 @@ async def judged(
         verdicts=verdicts,
         notes=tuple(dict.fromkeys(notes)),
         cost_usd=fresh.cost_usd,
-        judge=first.name if used_model else _LOCAL.name,
+        judge=first.name if used_model else local.name,
     )
 
 
