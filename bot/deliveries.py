@@ -74,6 +74,20 @@ class Deliveries:
         where = "person_id = ? ORDER BY id DESC LIMIT 1"
         return await self._store.read(lambda db: outbox.delivery(db, where, person_id))
 
+    async def newest(
+        self, person_id: int, *, wanted: Callable[[Delivery], bool], most: int
+    ) -> Delivery | None:
+        """Return the newest of the person's last `most` deliveries that is `wanted`, a pure check.
+
+        A delivery that was taken back before anything of it was sent is none.
+        """
+        where = f"person_id = ? AND NOT {outbox.WITHDRAWN} ORDER BY id DESC LIMIT ?"
+
+        def work(db: Database) -> Delivery | None:
+            return next(filter(wanted, outbox.deliveries(db, where, person_id, most)), None)
+
+        return await self._store.read(work)
+
     async def planned(self, person_id: int, *, key: str) -> Delivery | None:
         """Return the delivery that is there under this key, so that it is not made again."""
         where = "person_id = ? AND key = ?"

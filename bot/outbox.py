@@ -3,7 +3,7 @@
 What each state means and who may change it stands in `bot/deliveries.py`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -21,6 +21,7 @@ FIRST = (
     "NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.person_id = outbox.person_id"
     " AND earlier.id < outbox.id AND earlier.state IN ('ready', 'intent'))"
 )
+WITHDRAWN = "EXISTS (SELECT 1 FROM outbox WHERE delivery_id = deliveries.id AND why = 'withdrawn')"
 _UNSENT = """
     SELECT DISTINCT delivery_id FROM outbox JOIN deliveries ON deliveries.id = delivery_id
     WHERE state IN ('ready', 'intent') AND state = 'ready' AND kind = 'digest'
@@ -36,10 +37,13 @@ _ASK_AGAIN = timedelta(minutes=5)
 
 def delivery(db: Database, where: str, *values: object) -> Delivery | None:
     """Return the first delivery that fits."""
-    row = next(db.query(f"SELECT * FROM deliveries WHERE {where}", values), None)  # noqa: S608 - constants of ours
-    if row is None:
-        return None
-    return Delivery.model_validate(row | {"digest": Digest.model_validate_json(row["digest"])})
+    return next(iter(deliveries(db, where, *values)), None)
+
+
+def deliveries(db: Database, where: str, *values: object) -> Iterator[Delivery]:
+    """Yield the deliveries that fit; reading one costs time, so stop when it is found."""
+    for row in db.query(f"SELECT * FROM deliveries WHERE {where}", values):  # noqa: S608 - constants of ours
+        yield Delivery.model_validate(row | {"digest": Digest.model_validate_json(row["digest"])})
 
 
 def messages(db: Database, where: str, *values: object) -> list[Outgoing]:

@@ -108,6 +108,14 @@ class Postings(Protocol):
         """Return clusters with their texts, by id; unknown ids are left out."""
         ...
 
+    async def at(self, links: Sequence[str]) -> Cluster | None:
+        """Return the job, with its texts, one of whose postings has one of these links."""
+        ...
+
+    async def given_at(self, *, text_key: str, profile_version: str, judge: str) -> datetime | None:
+        """Return when the verdict under this key was kept; None where there is none."""
+        ...
+
     async def verdicts(
         self, *, text_keys: Sequence[str], profile_version: str, judge: str
     ) -> dict[str, Verdict]:

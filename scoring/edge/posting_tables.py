@@ -52,3 +52,9 @@ def m001_postings(db: Database) -> None:
     """)
     db.execute("CREATE TABLE listings_revision (number INTEGER NOT NULL) STRICT")
     db.execute("INSERT INTO listings_revision VALUES (0)")
+
+
+@MIGRATIONS()
+def m002_links(db: Database) -> None:
+    """Find a posting by its link; the index holds what the card says."""
+    db.execute("CREATE INDEX postings_url ON postings (json_extract(card, '$.url'))")

@@ -8,6 +8,7 @@ from datetime import datetime
 from pydantic import TypeAdapter
 from sqlite_utils import Database
 
+from scoring.edge import posting_lookups as lookups
 from scoring.edge import posting_rows as rows
 from scoring.edge.db import Store, utc_text
 from scoring.edge.posting_memory import uncollected
@@ -86,6 +87,11 @@ class PostingsStore:
         members = await self._store.read(lambda db: rows.member_rows(db, cluster_ids=ids))
         return _clusters(members)
 
+    async def at(self, links: Sequence[str]) -> Cluster | None:
+        """Return the job, with its texts, one of whose postings has one of these links."""
+        cluster_id = await self._store.read(lambda db: lookups.cluster_at(db, links=links))
+        return (await self.clusters([cluster_id])).get(cluster_id) if cluster_id else None
+
     async def mark_closed(self, ids: Sequence[str], *, now: datetime) -> int:
         """Close these postings, and the clusters that have no open one left; return how many."""
         return await self._store.write(lambda db: rows.close(db, ids=ids, now=now))
@@ -109,6 +115,11 @@ class PostingsStore:
             )
         )
         return {key: Verdict.model_validate_json(verdict) for key, verdict in found}
+
+    async def given_at(self, *, text_key: str, profile_version: str, judge: str) -> datetime | None:
+        """Return when the verdict under this key was kept; None where there is none."""
+        key = [text_key, profile_version, judge]
+        return await self._store.read(lambda db: lookups.verdict_moment(db, key=key))
 
     async def keep_verdicts(
         self, verdicts: Mapping[str, Verdict], *, profile_version: str, judge: str, now: datetime

@@ -186,6 +186,27 @@ async def test_what_was_saved_is_there_after_a_restart(tmp_path: Path) -> None:
     assert twin == Saved(new=1, reposted=1)
 
 
+async def test_a_job_is_found_by_the_link_of_any_of_its_postings(postings: PostingsStore) -> None:
+    best, twin = "https://jobs.example.com/1", "https://board.example.org/ä?id=1"
+    await postings.save([_job(1, url=best), _job(1, id="twin", url=twin), _job(2)], now=NOW)
+
+    found = [await postings.at([link]) for link in (best, twin, "https://jobs.example.com/2222")]
+
+    assert [each and {one.id for one in each.postings} for each in found] == [
+        {"p1", "twin"},
+        {"p1", "twin"},
+        None,
+    ]
+
+
+async def test_a_verdict_keeps_the_moment_it_was_given(postings: PostingsStore) -> None:
+    for now in (NOW, TOMORROW):
+        await postings.keep_verdicts({"k": verdict()}, profile_version="v", judge="j", now=now)
+
+    assert await postings.given_at(text_key="k", profile_version="v", judge="j") == NOW
+    assert await postings.given_at(text_key="k", profile_version="w", judge="j") is None
+
+
 async def test_the_first_verdict_stays(postings: PostingsStore) -> None:
     async def keep(fit: int, *, judge: str = "local", now: datetime = NOW) -> None:
         await postings.keep_verdicts(
