@@ -100,7 +100,12 @@ class Ingests:
     def _wanted(self) -> tuple[tuple[Source, ...], Ask]:
         settings = self._settings
         sources = named(settings.sources)
-        return sources, Ask(boards=read_boards(settings.boards), countries=settings.countries)
+        ask = Ask(
+            keys=settings.source_keys,
+            boards=read_boards(settings.boards),
+            countries=settings.countries,
+        )
+        return sources, ask
 
 
 def _quiet(rows: Iterable[SourceRun]) -> tuple[str, ...]:

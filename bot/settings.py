@@ -73,6 +73,10 @@ class Settings(BaseModel):
     sources: tuple[str, ...] = ()  # empty: every source that needs no key
     boards: tuple[str, ...] = ()  # "greenhouse:acme"; empty: the starter list
     countries: tuple[str, ...] = ()
+    adzuna_id: str | None = None
+    adzuna_key: SecretStr | None = None
+    usajobs_email: str | None = None
+    usajobs_key: SecretStr | None = None
     ingest_every_minutes: int = Field(default=60, ge=5, le=1440)
     llm_model: str | None = None
     llm_api_key: SecretStr | None = None
@@ -80,6 +84,18 @@ class Settings(BaseModel):
     llm_daily_usd: float = Field(default=1.0, ge=0)
     llm_person_daily_usd: float = Field(default=0.25, ge=0)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    @property
+    def source_keys(self) -> dict[str, str]:
+        """Return the keys of sources that need one, by the names of their variables."""
+        key, other = self.adzuna_key, self.usajobs_key
+        keys = {
+            "ADZUNA_ID": self.adzuna_id,
+            "ADZUNA_KEY": key and key.get_secret_value(),
+            "USAJOBS_EMAIL": self.usajobs_email,
+            "USAJOBS_KEY": other and other.get_secret_value(),
+        }
+        return {name: value for name, value in keys.items() if value}
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> Self:

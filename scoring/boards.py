@@ -7,7 +7,10 @@ from importlib.resources import files
 
 from scoring.errors import InputError
 
-_SOURCES = ("ashby", "greenhouse", "lever", "simplify")
+_SOURCES = (
+    *("ashby", "bamboohr", "breezy", "eightfold", "greenhouse", "lever", "oracle", "pinpoint"),
+    *("recruitee", "rippling", "simplify", "smartrecruiters", "teamtailor", "workable", "workday"),
+)
 
 
 @cache

@@ -6,6 +6,7 @@ import pytest
 
 from bot.settings import Settings
 from scoring.errors import InputError
+from scoring.sources import discover
 
 EXAMPLE = Path(__file__).parents[1] / ".env.example"
 
@@ -72,3 +73,11 @@ def test_what_could_never_work_is_refused_at_the_start(name: str, value: str) ->
         Settings.from_env({name: value})
 
     assert "canary" not in str(caught.value)
+
+
+def test_every_key_that_a_source_needs_is_a_setting() -> None:
+    needed = {key for source in discover().values() for key in source.needs}
+    settings = Settings.from_env(dict.fromkeys(needed, "canary"))
+
+    assert set(settings.source_keys) == needed
+    assert "ADZUNA_KEY" not in Settings().source_keys

@@ -42,7 +42,7 @@ def ingest(
     settings = Settings.from_env(environment())
     boards = read_boards(board or settings.boards)
     only = source or (list(boards) if board else list(settings.sources))
-    ask = Ask(boards=boards, countries=settings.countries)
+    ask = Ask(keys=settings.source_keys, boards=boards, countries=settings.countries)
     report = asyncio.run(_report(named(only), ask=ask, database=database or settings.database))
     Console().print(_table(report))
     raise typer.Exit(code=int(report.all_failed))

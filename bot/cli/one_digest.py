@@ -138,7 +138,11 @@ async def _store(request: Request, console: Console) -> AsyncIterator[Store]:
 async def _live(request: Request, console: Console) -> AsyncIterator[Store]:
     """Ask the live sources, store what came, and go on with all that is stored."""
     settings = request.settings
-    ask = Ask(boards=read_boards(settings.boards), countries=settings.countries)
+    ask = Ask(
+        keys=settings.source_keys,
+        boards=read_boards(settings.boards),
+        countries=settings.countries,
+    )
     sources = named(settings.sources)
     live = asked(sources, ask=ask, database=settings.database, console=console)
     async with live as (store, report):

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scoring.model import Ask, Fetch, Parsed
+from scoring.model import Ask, Fetch, Parsed, Pay
 from scoring.sources import discover, read
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -189,3 +189,179 @@ def test_an_emoji_cut_in_two_loses_no_posting() -> None:
     found = read(discover()["remotive"], ANYWHERE, body)
 
     assert found.postings[0].html == "<p>Up \ufffd</p>"
+
+
+# --- lists without texts lead to them -------------------------------------------------------
+
+
+def asked(name: str, board: str) -> Fetch:
+    return next(iter(discover()[name].start(Ask(boards={name: (board,)}))))
+
+
+def test_smartrecruiters_reads_the_text_of_a_posting() -> None:
+    job = page("smartrecruiters")["content"][0] | {
+        "postingUrl": "https://jobs.smartrecruiters.com/Saltmarsh/744000100000001-tide-analyst",
+        "jobAd": {
+            "sections": {
+                "jobDescription": {"title": "Job & duties", "text": "<p>Tides.</p>"},
+                "companyDescription": {"title": "Us", "text": "<p>Surveys.</p>"},
+                "qualifications": {"title": "You", "text": ""},
+            }
+        },
+    }
+
+    found = parsed("smartrecruiters", job).postings[0]
+
+    assert found.external_id == "744000100000001"
+    assert found.url.endswith("-tide-analyst")
+    assert found.html == "<h3>Us</h3>\n<p>Surveys.</p>\n<h3>Job &amp; duties</h3>\n<p>Tides.</p>"
+
+
+def test_smartrecruiters_goes_on_until_all_are_read() -> None:
+    fetch = asked("smartrecruiters", "saltmarsh")
+    first = page("smartrecruiters") | {"totalFound": 250}
+
+    following = parsed("smartrecruiters", first, fetch).follow[-1]
+
+    assert following.url.endswith("/saltmarsh/postings?limit=100&offset=2")
+
+
+def test_workday_reads_a_list_page_by_page_up_to_its_newest() -> None:
+    fetch = asked("workday", "fernhill@wd3/Careers")
+    jobs = page("workday")["jobPostings"] * 10
+
+    second = parsed("workday", {"total": 4_000, "jobPostings": jobs}, fetch).follow[-1]
+    last = second.model_copy(update={"json_body": {"offset": 80}})
+
+    assert fetch.json_body == {"appliedFacets": {}, "limit": 20, "offset": 0, "searchText": ""}
+    assert second.json_body is not None
+    assert second.json_body["offset"] == 20
+    follow = parsed("workday", {"total": 4_000, "jobPostings": jobs}, last).follow
+    assert all(each.method == "GET" for each in follow)
+
+
+def test_workday_reads_the_text_of_a_posting_under_the_number_of_its_list() -> None:
+    listed = parsed("workday", page("workday"), asked("workday", "fernhill@wd3/Careers"))
+    info = {
+        "id": "0ce1",
+        "title": "Data Engineer",
+        "jobDescription": "<p>Pipelines.</p>",
+        "location": "Cork",
+        "additionalLocations": ["Galway"],
+        "postedOn": "Posted Today",
+        "startDate": "2026-01-01",
+        "timeType": "Full time",
+        "jobPostingId": "Data-Engineer_R-1001",
+        "externalUrl": "https://fernhill.wd3.myworkdayjobs.com/Careers/job/Cork/Data-Engineer_R-1001",
+    }
+    detail = {"jobPostingInfo": info, "hiringOrganization": {"name": "Fernhill Ltd"}}
+
+    found = parsed("workday", detail).postings[0]
+
+    assert (found.external_id, found.url) == (
+        listed.postings[0].external_id,
+        listed.postings[0].url,
+    )
+    assert found.company == "Fernhill Ltd"
+    assert found.locations == ("Cork", "Galway")
+    assert found.html == "<p>Pipelines.</p>"
+
+
+def test_bamboohr_reads_the_text_of_an_opening() -> None:
+    fetch = Fetch(url="https://updraft.bamboohr.com/careers/39/detail", label="updraft")
+    opening = page("bamboohr")["result"][0] | {
+        "description": "<p>Fly.</p>",
+        "datePosted": "2026-01-01",
+        "compensation": "$30 an hour",
+    }
+    opening.pop("id")
+
+    found = parsed("bamboohr", {"result": {"jobOpening": opening}}, fetch).postings[0]
+
+    assert (found.external_id, found.title, found.html) == (
+        "39",
+        "Glider Instructor",
+        "<p>Fly.</p>",
+    )
+    assert found.pay == "$30 an hour"
+
+
+def test_rippling_reads_the_text_of_a_job() -> None:
+    job = page("rippling")[0] | {
+        "companyName": "Hazel Works Ltd",
+        "description": {"company": "<p>Hedges.</p>", "role": "<p>Sell.</p>"},
+        "createdOn": "2026-01-01T10:00:00Z",
+    }
+
+    found = parsed("rippling", job).postings[0]
+
+    assert (found.company, found.html) == ("Hazel Works Ltd", "<p>Hedges.</p>\n<p>Sell.</p>")
+
+
+def test_oracle_reads_the_text_of_a_job() -> None:
+    job = {
+        "Id": "26010001",
+        "Title": "Credit Analyst",
+        "ExternalDescriptionStr": "<p>Risk.</p>",
+        "ExternalQualificationsStr": "<p>A degree.</p>",
+        "CorporateDescriptionStr": "",
+        "ExternalPostedStartDate": "2026-01-01T09:00:00+00:00",
+    }
+
+    found = parsed("oracle", {"items": [job]}, asked("oracle", "ibex.oraclecloud.com/CX_7=Ibex"))
+
+    assert found.postings[0].html == "<p>Risk.</p>\n<p>A degree.</p>"
+    assert found.postings[0].company == "Ibex"
+    assert found.follow == ()
+
+
+def test_a_feed_leads_to_its_next_page_on_the_same_host_only() -> None:
+    fetch = asked("teamtailor", "linnet")
+    here = page("teamtailor") | {"next_url": "https://linnet.teamtailor.com/jobs.json?page=2"}
+    away = page("teamtailor") | {"next_url": "https://elsewhere.example/jobs.json"}
+
+    assert [each.url for each in parsed("teamtailor", here, fetch).follow] == [here["next_url"]]
+    assert parsed("teamtailor", away, fetch).follow == ()
+
+
+def test_adzuna_keeps_its_keys_out_of_what_is_shown() -> None:
+    keys = {"ADZUNA_ID": "canary-id", "ADZUNA_KEY": "canary-key"}
+    source = discover()["adzuna"]
+
+    fetches = list(source.start(Ask(keys=keys, countries=("GB", "JP"))))
+    found = parsed("adzuna", page("adzuna") | {"count": 900}, fetches[0])
+
+    assert [each.url for each in fetches] == ["https://api.adzuna.com/v1/api/jobs/gb/search/1"]
+    assert found.postings[0].pay == Pay(low=45_000, high=52_000, currency="GBP", period="year")
+    assert found.follow[0].url.endswith("/gb/search/2")
+    assert ("app_key", "canary-key") in found.follow[0].params
+    assert "canary" not in repr(found.postings) + "".join(each.url for each in found.follow)
+
+
+def test_usajobs_asks_with_its_key_on_every_page() -> None:
+    keys = {"USAJOBS_KEY": "canary", "USAJOBS_EMAIL": "me@keeper.example"}
+    fetch = next(iter(discover()["usajobs"].start(Ask(keys=keys))))
+    many = page("usajobs")
+    many["SearchResult"]["SearchResultCountAll"] = 700
+
+    following = parsed("usajobs", many, fetch).follow
+
+    assert [dict(each.params)["Page"] for each in following] == ["2"]
+    assert following[0].headers == fetch.headers
+    assert dict(fetch.headers)["Authorization-Key"] == "canary"
+
+
+def test_boards_for_poland_are_not_asked_for_other_countries() -> None:
+    for name in ("justjoin", "nofluffjobs"):
+        assert not list(discover()[name].start(Ask(countries=("US",))))
+        assert list(discover()[name].start(Ask(countries=("PL",))))
+
+
+def test_rocketjobs_links_to_its_own_pages() -> None:
+    source = discover()["justjoin"]
+    fetch = list(source.start(Ask()))[1]
+
+    found = parsed("justjoin", page("justjoin"), fetch).postings[0]
+
+    assert found.url == "https://rocketjobs.pl/oferta-pracy/amber-lab-control-engineer-gdansk"
+    assert found.site == "rocketjobs.pl"

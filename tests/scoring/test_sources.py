@@ -18,16 +18,29 @@ from scoring.sources import Source, discover, named, read
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 BOARDS = {
     "ashby": ("tern-analytics=Tern Analytics",),
+    "bamboohr": ("updraft=Updraft Gliding",),
+    "breezy": ("brass-bell",),
+    "eightfold": ("copperline@copperline.example=Copperline",),
     "greenhouse": ("kestrel=Kestrel Robotics",),
     "lever": ("marram",),
+    "oracle": ("ibex.fa.us2.oraclecloud.com/CX_7=Ibex Bank",),
+    "pinpoint": ("quayside=Quayside Ports",),
+    "recruitee": ("velvetspokes",),
+    "rippling": ("hazel-works",),
     "simplify": ("avocet/New-Grad-List@main",),
+    "smartrecruiters": ("saltmarsh",),
+    "teamtailor": ("linnet",),
+    "workable": ("bramble=Bramble Foods",),
+    "workday": ("fernhill@wd3/Careers=Fernhill",),
 }
+UNDATED = {"bamboohr", "pinpoint", "rippling"}  # their lists hold no date at all
 ANYWHERE = Fetch(url="https://jobs.example.com")
 every_source = pytest.mark.parametrize("source", discover().values(), ids=lambda each: each.name)
 
 
 def first(source: Source) -> Fetch:
-    return next(iter(source.start(Ask(boards=BOARDS))))
+    keys = dict.fromkeys(source.needs, "secret")
+    return next(iter(source.start(Ask(boards=BOARDS, keys=keys))))
 
 
 def response(source: Source) -> bytes:
@@ -67,8 +80,8 @@ def test_what_is_read_can_be_shown_and_linked(source: Source) -> None:
         assert each.url.startswith("https://")
         assert each.title
         assert each.company
-        assert each.posted_at is not None
-        assert each.posted_at.utcoffset() is not None
+        assert each.posted_at or each.posted_text or source.name in UNDATED
+        assert each.posted_at is None or each.posted_at.utcoffset() is not None
 
 
 @every_source
@@ -146,18 +159,27 @@ def listed(document: Any) -> list[Any]:
     """Return the list of entries in a fixture."""
     if isinstance(document, list):
         return document
-    found = next(document[name] for name in ("jobs", "data", "hits") if name in document)
-    assert isinstance(found, list)
-    return found
+    if "SearchResult" in document:
+        document = document["SearchResult"]
+    longest = max((each for each in document.values() if isinstance(each, list)), key=len)
+    nested = longest[0].get("requisitionList") if isinstance(longest[0], dict) else None
+    return nested if isinstance(nested, list) else longest
 
 
 def optional_fields(source: Source) -> set[str]:
     """Return the fields of the fixture without which a posting is still one."""
-    needed = {"id", "title", "text", "position", "slug", "url", "objectID", "comment_text"}
-    # These say whether an entry is a posting at all.
-    telling = {"isListed", "legal", "parent_id", "story_id", "guid", "applicationLink", "author"}
     entries = [each for each in listed(json.loads(response(source))) if isinstance(each, dict)]
-    return {field for entry in entries for field in entry} - needed - telling
+    return {field for entry in entries for field in entry} - NEEDED - TELLING
+
+
+NEEDED = {
+    *("id", "Id", "uuid", "guid", "slug", "shortcode", "objectID", "externalPath"),
+    *("title", "Title", "text", "name", "position", "jobTitle", "jobOpeningName", "comment_text"),
+    *("url", "careers_url", "canonicalPositionUrl", "redirect_url", "refs", "applicationLink"),
+    "MatchedObjectDescriptor",
+}
+# These say whether an entry is a posting at all, or another one than its neighbour.
+TELLING = {"isListed", "legal", "parent_id", "story_id", "author", "reference"}
 
 
 keys = st.sampled_from(
@@ -236,29 +258,51 @@ def test_no_names_mean_every_source() -> None:
 # --- everything that was recorded -----------------------------------------------------------
 
 
-def recorded(folder: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(folder.iterdir()):
-        data = path.read_bytes()
-        yield path.name, gzip.decompress(data) if path.suffix == ".gz" else data
+def recorded(folder: Path, source: Source) -> Iterator[tuple[str, bytes]]:
+    """Yield the source's own folder and the files elsewhere that are named after it."""
+    named_so = NAMED_SO.get(source.name, source.name)
+    for path in sorted(folder.rglob("*.json*")):
+        if path.parent.name == source.name or any(
+            f"__{each}" in path.name for each in named_so.split()
+        ):
+            data = path.read_bytes()
+            yield path.name, gzip.decompress(data) if path.suffix == ".gz" else data
 
 
+NAMED_SO = {"justjoin": "justjoinit rocketjobs", "oracle": "jd_oracle", "lever": "lever jd_lever"}
 COUNT: Mapping[str, Callable[[Any], int]] = {
     "ashby": lambda page: sum(each.get("isListed") is not False for each in page["jobs"]),
+    "workday": lambda page: len(page.get("jobPostings", [page])),
     "remoteok": lambda page: sum("legal" not in each for each in page),
     "hackernews": lambda page: len(page.get("comments") or page.get("hits")),
 }
 
 
+def entries_of(page: Any) -> int:
+    """Return how many postings a recorded page has: its longest list, or the one that it is."""
+    if isinstance(page, dict) and ({"jobAd", "jobPostingInfo", "text", "absolute_url"} & {*page}):
+        return 1
+    return len(listed(page))
+
+
 @pytest.mark.shared
 @every_source
 def test_every_recorded_response_is_read_without_loss(source: Source, shared: Path) -> None:
-    for name, body in recorded(shared / "data" / "responses" / source.name):
-        document = json.loads(body)
-        entries = document if isinstance(document, list) else document.get("jobs")
-        many = len(entries or document.get("data") or [document])
-        count = COUNT[source.name](document) if source.name in COUNT else many
+    files = list(recorded(shared / "data" / "responses", source))
+    assert files
 
-        found = read(source, ANYWHERE, body)
+    for name, body in files:
+        count = COUNT.get(source.name, entries_of)(json.loads(body))
+
+        found = read(source, recorded_fetch(source), body)
 
         assert (name, len(found.postings), found.unread) == (name, count, ())
-        assert all(each.title and each.company and each.posted_at for each in found.postings)
+        assert all(each.title and each.company for each in found.postings)
+        assert source.name in UNDATED | {"oracle"} or all(
+            each.posted_at or each.posted_text for each in found.postings
+        )
+
+
+def recorded_fetch(source: Source) -> Fetch:
+    """Return a fetch of a board, since some boards name their employer nowhere else."""
+    return first(source) if source.name in BOARDS else ANYWHERE

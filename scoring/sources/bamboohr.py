@@ -1,0 +1,88 @@
+"""BambooHR career sites: one request gives a company's list, without texts and dates.
+
+Form: https://<company>.bamboohr.com/careers/list, the JSON behind a company's careers page
+Terms: https://www.bamboohr.com/legal/terms-of-service (public postings)
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from scoring.model import Ask, Fetch, Parsed, RawPosting
+from scoring.sources import Source, read_each
+from scoring.sources import _read as r
+
+_ELSEWHERE = {"1": "Remote", "2": "Hybrid"}
+
+
+@dataclass(frozen=True, slots=True)
+class BambooHR:
+    """Reads a company's list, and a single opening."""
+
+    name: str = "bamboohr"
+    needs: tuple[str, ...] = ()
+
+    def start(self, ask: Ask) -> Iterable[Fetch]:
+        """Ask for each company's list."""
+        for label in ask.boards.get(self.name, ()):
+            yield Fetch(url=f"{_careers(label)}/list", label=label)
+
+    def parse(self, fetch: Fetch, body: bytes) -> Parsed:
+        """Read a list, which leads to the texts, or one opening's page."""
+        found = r.document(body)["result"]
+        if isinstance(found, dict):
+            return read_each([found["jobOpening"]], lambda job: detail(job, fetch))
+        jobs = r.rows(found)
+        follow = [
+            Fetch(url=f"{_careers(fetch.label)}/{quote(number, safe='')}/detail", label=fetch.label)
+            for job in jobs
+            if fetch.label and (number := r.text(r.fields(job).get("id")))
+        ]
+        return read_each(jobs, lambda job: posting(job, fetch.label), follow=follow)
+
+
+def _careers(label: str) -> str:
+    return f"https://{quote(r.board(label)[0], safe='')}.bamboohr.com/careers"
+
+
+def posting(job: Any, label: str = "") -> RawPosting:
+    """Read one line of a list."""
+    number = r.needed(job, "id")
+    return RawPosting(
+        external_id=number,
+        url=f"{_careers(label)}/{quote(number, safe='')}",
+        title=r.needed(job, "jobOpeningName"),
+        company=r.board(label)[1],
+        locations=r.texts(_place(job.get("location")) or _place(job.get("atsLocation"))),
+        workplace=_workplace(job),
+        employment=r.text(job.get("employmentStatusLabel")),
+        tags=r.texts(job.get("departmentLabel")),
+    )
+
+
+def detail(job: Any, fetch: Fetch) -> RawPosting:
+    """Read an opening's own page; its number stands in the address alone."""
+    number = fetch.url.rpartition("/careers/")[2].partition("/")[0]
+    found = posting({**r.fields(job), "id": number}, fetch.label)
+    return found.model_copy(
+        update={
+            "pay": r.text(job.get("compensation")),
+            "posted_at": r.moment(job.get("datePosted")),
+            "html": r.text(job.get("description")),
+        }
+    )
+
+
+def _place(entry: Any) -> str:
+    entry = r.fields(entry)
+    region = r.text(entry.get("state")) or r.text(entry.get("province"))
+    return ", ".join(r.texts(entry.get("city"), region, entry.get("country")))
+
+
+def _workplace(job: Any) -> str:
+    remote = "Remote" if job.get("isRemote") is True else ""
+    return remote or _ELSEWHERE.get(r.text(job.get("locationType")), "")
+
+
+SOURCE: Source = BambooHR()

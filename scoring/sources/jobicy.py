@@ -1,0 +1,58 @@
+"""Jobicy: a board for remote work, its newest hundred in one request.
+
+API and terms: https://github.com/Jobicy/remote-jobs-api (link back, ask rarely)
+"""
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from scoring.model import Ask, Fetch, Parsed, RawPosting
+from scoring.sources import Source, read_each
+from scoring.sources import _read as r
+
+
+@dataclass(frozen=True, slots=True)
+class Jobicy:
+    """Reads the list."""
+
+    name: str = "jobicy"
+    needs: tuple[str, ...] = ()
+
+    def start(self, ask: Ask) -> Iterable[Fetch]:  # noqa: ARG002 - one call fits everybody
+        """Ask for the newest hundred, the most it gives."""
+        yield Fetch(url="https://jobicy.com/api/v2/remote-jobs", params=(("count", "100"),))
+
+    def parse(self, fetch: Fetch, body: bytes) -> Parsed:  # noqa: ARG002 - there is one page
+        """Read the list."""
+        return read_each(r.rows(r.document(body)["jobs"]), _posting)
+
+
+def _posting(job: Any) -> RawPosting:
+    """Read one job; its words are HTML, also the title's."""
+    kinds = r.texts(job.get("jobType"))
+    tags = r.texts(job.get("jobIndustry"))
+    return RawPosting(
+        external_id=r.needed(job, "id"),
+        url=r.needed(job, "url"),
+        title=html.unescape(r.needed(job, "jobTitle")),
+        company=html.unescape(r.text(job.get("companyName"))),
+        locations=r.texts(html.unescape(r.text(job.get("jobGeo"))).split(",")),
+        workplace="Remote",
+        pay=r.pay(
+            job.get("salaryMin"),
+            job.get("salaryMax"),
+            currency=job.get("salaryCurrency"),
+            period=job.get("salaryPeriod"),
+        )
+        or "",
+        posted_at=r.moment(job.get("pubDate")),
+        employment=", ".join(kinds),
+        level=r.text(job.get("jobLevel")),
+        tags=tuple(html.unescape(each) for each in tags),
+        html=r.text(job.get("jobDescription")) or r.text(job.get("jobExcerpt")),
+    )
+
+
+SOURCE: Source = Jobicy()

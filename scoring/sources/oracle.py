@@ -1,0 +1,106 @@
+"""Oracle Recruiting career sites: a list in pages, and a page with the text for each job.
+
+Form: https://<host>/hcmRestApi/resources/latest/recruitingCEJobRequisitions, behind the site's
+own search (https://docs.oracle.com/en/cloud/saas/human-resources/farws/)
+Terms: each employer's site; only the newest pages are asked.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from scoring.model import Ask, Fetch, Parsed, RawPosting
+from scoring.sources import Source, read_each
+from scoring.sources import _read as r
+
+_PAGE = 25
+_NEWEST = 100
+_TEXTS = (
+    "ExternalDescriptionStr",
+    "ExternalResponsibilitiesStr",
+    "ExternalQualificationsStr",
+    "CorporateDescriptionStr",
+    "OrganizationDescriptionStr",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Oracle:
+    """Reads a page of a list, and one job. A board is "host.oraclecloud.com/CX_1=Employer"."""
+
+    name: str = "oracle"
+    needs: tuple[str, ...] = ()
+
+    def start(self, ask: Ask) -> Iterable[Fetch]:
+        """Ask for each site's first page."""
+        for label in ask.boards.get(self.name, ()):
+            yield _page(label, 0)
+
+    def parse(self, fetch: Fetch, body: bytes) -> Parsed:
+        """Read a list or a job: both come as items."""
+        items = r.rows(r.document(body)["items"])
+        found = r.fields(items[0]) if items else {}
+        if "requisitionList" not in found:
+            return read_each(items, lambda job: posting(job, fetch.label))
+        jobs = r.rows(found["requisitionList"])
+        follow = _follow(found, jobs, fetch) if fetch.label else ()
+        return read_each(jobs, lambda job: posting(job, fetch.label), follow=follow)
+
+
+def _site(label: str) -> tuple[str, str]:
+    """Return a board's host and site number, fit for an address."""
+    host, _, number = r.board(label)[0].partition("/")
+    return quote(host, safe=".-"), quote(number or "CX_1", safe="")
+
+
+def _api(label: str) -> str:
+    return f"https://{_site(label)[0]}/hcmRestApi/resources/latest"
+
+
+def _page(label: str, offset: int) -> Fetch:
+    site = _site(label)[1]
+    finder = f"findReqs;siteNumber={site},sortBy=POSTING_DATES_DESC,limit={_PAGE},offset={offset}"
+    params = (("onlyData", "true"), ("expand", "requisitionList"), ("finder", finder))
+    url = f"{_api(label)}/recruitingCEJobRequisitions"
+    return Fetch(url=url, params=params, label=label)
+
+
+def _follow(found: Any, jobs: list[Any], fetch: Fetch) -> Iterator[Fetch]:
+    label = fetch.label
+    for job in jobs:
+        if number := r.text(r.fields(job).get("Id")):
+            finder = f'ById;Id="{quote(number, safe="")}",siteNumber={_site(label)[1]}'
+            yield Fetch(
+                url=f"{_api(label)}/recruitingCEJobRequisitionDetails",
+                params=(("onlyData", "true"), ("expand", "all"), ("finder", finder)),
+                label=label,
+            )
+    offset = int(r.amount(found.get("Offset")) or 0) + len(jobs)
+    if jobs and offset < min(r.amount(found.get("TotalJobsCount")) or 0, _NEWEST):
+        yield _page(label, offset)
+
+
+def posting(job: Any, label: str = "") -> RawPosting:
+    """Read one job, with its text or without."""
+    number, (host, site) = r.needed(job, "Id"), _site(label)
+    more = (r.fields(each).get("Name") for each in r.items(job.get("secondaryLocations")))
+    texts = r.texts([job.get(each) for each in _TEXTS])
+    page = f"https://{host}/hcmUI/CandidateExperience/en/sites/{site}/job"
+    return RawPosting(
+        external_id=number,
+        url=f"{page}/{quote(number, safe='')}",
+        title=r.needed(job, "Title"),
+        company=r.board(label)[1],
+        locations=r.texts(job.get("PrimaryLocation"), list(more)),
+        workplace=r.text(job.get("WorkplaceType")),
+        posted_at=r.moment(job.get("PostedDate")) or r.moment(job.get("ExternalPostedStartDate")),
+        deadline=r.moment(job.get("PostingEndDate")) or r.moment(job.get("ExternalPostedEndDate")),
+        employment=r.text(job.get("JobSchedule")) or r.text(job.get("WorkerType")),
+        degree=r.text(job.get("StudyLevel")),
+        tags=r.texts(job.get("JobFamily"), job.get("Category")),
+        html="\n".join(texts) or r.text(job.get("ShortDescriptionStr")),
+    )
+
+
+SOURCE: Source = Oracle()

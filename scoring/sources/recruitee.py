@@ -1,0 +1,74 @@
+"""Recruitee career sites: one request gives a company's whole list with texts and pay.
+
+API: https://docs.recruitee.com/reference/offers (the careers site's own offers endpoint)
+Terms: https://recruitee.com/terms-of-service (public postings)
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from scoring.model import Ask, Fetch, Parsed, RawPosting
+from scoring.sources import Source, read_each
+from scoring.sources import _read as r
+
+
+@dataclass(frozen=True, slots=True)
+class Recruitee:
+    """Reads a company's offers."""
+
+    name: str = "recruitee"
+    needs: tuple[str, ...] = ()
+
+    def start(self, ask: Ask) -> Iterable[Fetch]:
+        """Ask for each company's offers."""
+        for label in ask.boards.get(self.name, ()):
+            company = quote(r.board(label)[0], safe="")
+            yield Fetch(url=f"https://{company}.recruitee.com/api/offers/", label=label)
+
+    def parse(self, fetch: Fetch, body: bytes) -> Parsed:
+        """Read the offers."""
+        offers = r.rows(r.document(body)["offers"])
+        return read_each(offers, lambda offer: posting(offer, fetch.label))
+
+
+def posting(offer: Any, label: str = "") -> RawPosting:
+    """Read one offer."""
+    salary = r.fields(offer.get("salary"))
+    every = [_place(each) for each in r.items(offer.get("locations"))]
+    return RawPosting(
+        external_id=r.needed(offer, "id"),
+        url=r.needed(offer, "careers_url"),
+        title=r.needed(offer, "title"),
+        company=r.text(offer.get("company_name")) or r.board(label)[1],
+        locations=r.texts(every) or r.texts(offer.get("location")),
+        workplace=_workplace(offer),
+        pay=r.pay(
+            salary.get("min"),
+            salary.get("max"),
+            currency=salary.get("currency"),
+            period=salary.get("period"),
+        )
+        or "",
+        posted_at=r.moment(offer.get("published_at")) or r.moment(offer.get("created_at")),
+        deadline=r.moment(offer.get("close_at")),
+        employment=r.text(offer.get("employment_type_code")).replace("_", " "),
+        level=r.text(offer.get("experience_code")).replace("_", " "),
+        tags=r.texts(offer.get("department"), r.items(offer.get("tags"))),
+        html="\n".join(r.texts(offer.get("description"), offer.get("requirements"))),
+        open=r.text(offer.get("status")) in {"", "published"},
+    )
+
+
+def _place(entry: Any) -> str:
+    entry = r.fields(entry)
+    return ", ".join(r.texts(entry.get("city"), entry.get("state"), entry.get("country")))
+
+
+def _workplace(offer: Any) -> str:
+    ways = (("hybrid", "Hybrid"), ("remote", "Remote"), ("on_site", "On site"))
+    return next((word for field, word in ways if offer.get(field) is True), "")
+
+
+SOURCE: Source = Recruitee()

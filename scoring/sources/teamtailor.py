@@ -1,0 +1,60 @@
+"""Teamtailor career sites: a JSON feed of a company's jobs, each with its schema.org JobPosting.
+
+Form: https://www.jsonfeed.org/version/1.1/ at https://<company>.teamtailor.com/jobs.json
+Terms: https://www.teamtailor.com/en/terms/ (the feed is public)
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from scoring.model import Ask, Fetch, Parsed, RawPosting
+from scoring.sources import Source, read_each
+from scoring.sources import _read as r
+from scoring.sources._jobposting import job_posting
+
+
+@dataclass(frozen=True, slots=True)
+class Teamtailor:
+    """Reads a feed and names its next page. A board is the company's name in its address."""
+
+    name: str = "teamtailor"
+    needs: tuple[str, ...] = ()
+
+    def start(self, ask: Ask) -> Iterable[Fetch]:
+        """Ask for each company's feed."""
+        for label in ask.boards.get(self.name, ()):
+            company = quote(r.board(label)[0], safe="")
+            yield Fetch(url=f"https://{company}.teamtailor.com/jobs.json", label=label)
+
+    def parse(self, fetch: Fetch, body: bytes) -> Parsed:
+        """Read a feed."""
+        page = r.document(body)
+        employer = r.board(fetch.label)[1] or r.text(page.get("title"))
+        follow = _next(fetch, r.text(page.get("next_url")))
+        return read_each(r.rows(page["items"]), lambda item: posting(item, employer), follow=follow)
+
+
+def _next(fetch: Fetch, url: str) -> list[Fetch]:
+    """Follow to the next page on the same host, and nowhere else."""
+    here, there = urlsplit(fetch.url), urlsplit(url)
+    same = (here.scheme, here.netloc) == (there.scheme, there.netloc)
+    return [Fetch(url=url, label=fetch.label)] if url and same else []
+
+
+def posting(item: Any, employer: str = "") -> RawPosting:
+    """Read one item of a feed."""
+    url = r.needed(item, "url")
+    job = dict(r.fields(item.get("_jobposting"))) | {"title": r.needed(item, "title"), "url": url}
+    found = job_posting(job, company=employer)
+    return found.model_copy(
+        update={
+            "external_id": r.text(item.get("id")) or url,
+            "posted_at": found.posted_at or r.moment(item.get("date_published")),
+            "html": r.text(item.get("content_html")) or found.html,
+        }
+    )
+
+
+SOURCE: Source = Teamtailor()

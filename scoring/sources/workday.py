@@ -1,0 +1,116 @@
+"""Workday career sites: a list in pages of twenty, and a page with the text for each job.
+
+Form: the JSON behind a career site's own search page (POST .../wday/cxs/<tenant>/<site>/jobs)
+Terms: each employer's site; its robots.txt is obeyed, and only the newest pages are asked.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from scoring.model import Ask, Fetch, Parsed, RawPosting
+from scoring.sources import Source, read_each
+from scoring.sources import _read as r
+
+_PAGE = 20  # the most it gives at once
+_NEWEST = 100  # of sites with thousands: the newest come first
+_COUNTED = re.compile(r"\d+ Locations?")  # what a list says of a job in several places
+
+
+@dataclass(frozen=True, slots=True)
+class Workday:
+    """Reads a page of a list, and a single posting. A board is "tenant@wd5/Site"."""
+
+    name: str = "workday"
+    needs: tuple[str, ...] = ()
+
+    def start(self, ask: Ask) -> Iterable[Fetch]:
+        """Ask for each site's first page."""
+        for label in ask.boards.get(self.name, ()):
+            yield _page(label, 0)
+
+    def parse(self, fetch: Fetch, body: bytes) -> Parsed:
+        """Read a list or a posting; the list leads to the texts."""
+        page = r.document(body)
+        if "jobPostingInfo" in page:
+            return read_each([page], lambda each: detail(each, fetch.label))
+        jobs = r.rows(page["jobPostings"])
+        follow = _follow(page, jobs, fetch) if fetch.label else ()
+        return read_each(jobs, lambda job: posting(job, fetch.label), follow=follow)
+
+
+def _page(label: str, offset: int) -> Fetch:
+    body = {"appliedFacets": {}, "limit": _PAGE, "offset": offset, "searchText": ""}
+    return Fetch(url=f"{_api(label)}/jobs", method="POST", json_body=body, label=label)
+
+
+def _parts(label: str) -> tuple[str, str, str]:
+    """Return the tenant, its data centre and its site, fit for an address."""
+    tenant, _, rest = r.board(label)[0].partition("@")
+    centre, _, site = rest.partition("/")
+    return quote(tenant, safe=""), quote(centre or "wd1", safe=""), quote(site or tenant, safe="")
+
+
+def _host(label: str) -> str:
+    tenant, centre, _ = _parts(label)
+    return f"https://{tenant}.{centre}.myworkdayjobs.com"
+
+
+def _api(label: str) -> str:
+    tenant, _, site = _parts(label)
+    return f"{_host(label)}/wday/cxs/{tenant}/{site}"
+
+
+def _follow(page: Any, jobs: list[Any], fetch: Fetch) -> Iterator[Fetch]:
+    """Yield the texts of these jobs and the next page."""
+    for job in jobs:
+        path = r.text(r.fields(job).get("externalPath"))
+        if path.startswith("/"):
+            yield Fetch(url=f"{_api(fetch.label)}{quote(path)}", label=fetch.label)
+    offset = int(r.amount(r.fields(fetch.json_body).get("offset")) or 0) + len(jobs)
+    if jobs and offset < min(r.amount(page.get("total")) or 0, _NEWEST):
+        yield _page(fetch.label, offset)
+
+
+def posting(job: Any, label: str = "") -> RawPosting:
+    """Read one line of a list: no text, and a date in words."""
+    path = r.needed(job, "externalPath")
+    return RawPosting(
+        external_id=path.rpartition("/")[2],
+        url=f"{_host(label)}/{_parts(label)[2]}{quote(path)}",
+        title=r.needed(job, "title"),
+        company=r.board(label)[1],
+        locations=tuple(
+            place for place in r.places(job.get("locationsText")) if not _COUNTED.fullmatch(place)
+        ),
+        workplace=r.text(job.get("remoteType")),
+        posted_text=r.text(job.get("postedOn")),
+    )
+
+
+def detail(page: Any, label: str = "") -> RawPosting:
+    """Read a posting's own page."""
+    job = page["jobPostingInfo"]
+    path = r.text(job.get("externalUrl")).rpartition("/")[2]
+    employer = r.text(r.fields(page.get("hiringOrganization")).get("name"))
+    country = r.text(r.fields(job.get("country")).get("descriptor"))
+    every = r.texts(job.get("location"), r.items(job.get("additionalLocations")))
+    return RawPosting(
+        external_id=r.text(job.get("jobPostingId")) or path or r.needed(job, "id"),
+        url=r.needed(job, "externalUrl"),
+        title=r.needed(job, "title"),
+        company=r.board(label)[1] or employer,
+        locations=every or r.texts(country),
+        workplace=r.text(job.get("remoteType")),
+        posted_at=r.moment(job.get("startDate")),
+        posted_text=r.text(job.get("postedOn")),
+        deadline=r.moment(job.get("endDate")),
+        employment=r.text(job.get("timeType")),
+        html=r.text(job.get("jobDescription")),
+        open=job.get("posted") is not False,
+    )
+
+
+SOURCE: Source = Workday()
