@@ -38,6 +38,7 @@ from bot.handlers import (
     start,
     stats,
     upload,
+    why,
     words,
 )
 from bot.limits import rate_limiter
@@ -77,6 +78,7 @@ def build(
 
     app.add_handler(CommandHandler("start", start.command, new))
     app.add_handler(CommandHandler("picks", picks.command, new))
+    app.add_handler(CommandHandler("why", why.command, new))
     app.add_handler(CommandHandler("profile", profile.command, new))
     app.add_handler(CommandHandler("rescore", rescore.command, new))
     app.add_handler(CommandHandler("settings", settings.command, new))

@@ -20,6 +20,7 @@ Action = Literal[
     "reason",  # not for me, because of `value`
     "unhide",
     "more",  # more like this
+    "why",  # explain the score of pick `n`
     "show",  # show a digest that is in doubt
     "again",
     "profile",  # open the profile card, or one field of it: `value`

@@ -48,7 +48,12 @@ class Profiles:
         def work(db: Database) -> Version | None:
             where = "person_id = ? AND version = ?"
             rows = db.table("profile_versions").rows_where(where, [person_id, version])
-            return next((_version(row) for row in rows), None)
+            kept = next((_version(row) for row in rows), None)
+            known = _row(db, person_id)
+            if kept is None and known:  # saved before versions were kept
+                latest = _version(known | {"saved_at": known["changed_at"]})
+                return latest if latest.profile.version == version else None
+            return kept
 
         return await self._store.read(work)
 

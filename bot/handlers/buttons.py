@@ -9,7 +9,7 @@ from telegram.error import BadRequest
 
 from bot import reply
 from bot.context import Context
-from bot.handlers import cards, profile, settings, start, upload
+from bot.handlers import cards, profile, settings, start, upload, why
 from bot.keyboards import decode
 from bot.model import Action, Button, Message
 from bot.texts.help import OLD_BUTTON
@@ -66,6 +66,7 @@ ROUTES: Mapping[Action, Pressed] = {
     "reason": cards.pressed,
     "unhide": cards.pressed,
     "more": cards.pressed,
+    "why": why.pressed,
     "show": cards.pressed,
     "again": cards.pressed,
     "profile": profile.pressed,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 COMMANDS: Mapping[str, str] = {  # in the order of the menu; the first contact is not in it
     "picks": "Picks now; /picks 5 for five, /picks again for those seen before too",
+    "why": "Why a posting has its score: /why 3, or /why and a link",
     "profile": "What you look for, a button a line",
     "rescore": "Score again after a change, and see what moved",
     "settings": "Time, days, time zone, how many",

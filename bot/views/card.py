@@ -175,7 +175,8 @@ def _rows(
     url = address(pick.cluster.best.url) if pick else None
     apply = (Button(label=texts.APPLY, url=url),) if url else ()
     ways = tuple(_ways(delivery, n, value=value))
-    rows = ((*apply, save, applied), (hide, button(texts.MORE, "more")), ways)
+    about = (hide, button(texts.MORE, "more"), button(texts.WHY, "why"))
+    rows = ((*apply, save, applied), about, ways)
     return tuple(row for row in rows if row)
 
 

@@ -253,14 +253,21 @@ async def test_a_message_a_pick_for_those_who_like_it() -> None:
         await chat.says("/picks")
         assert len(chat.messages) == 3
         await chat.taps("Save")
-        assert rows(chat) == ["Apply ↗", "Saved ✓", "Applied", "Not for me", "More like this"]
+        assert rows(chat) == [
+            "Apply ↗",
+            "Saved ✓",
+            "Applied",
+            "Not for me",
+            "More like this",
+            "Why",
+        ]
         await chat.taps("More like this")
         assert toast(chat) == texts.NO_SIMILAR
         await chat.taps("Not for me")
         await chat.taps("Seen it")
         await chat.taps("Undo")
 
-        assert rows(chat)[-1] == "More like this"
+        assert rows(chat)[-1] == "Why"
         assert len(chat.messages) == 3
 
 
@@ -351,6 +358,9 @@ async def test_a_button_works_a_week_later_and_twice() -> None:
         assert len(await chat.services.feedback.marked(7, "saved")) == 1
 
 
+_BUTTONS = ("card", "list", "near", "save", "hide", "more", "why", "show", "unhide")
+
+
 async def test_another_persons_buttons_do_nothing_and_say_so() -> None:
     async with Chat(jobs=backend_jobs(2)) as chat:
         await begun(chat)
@@ -359,7 +369,7 @@ async def test_another_persons_buttons_do_nothing_and_say_so() -> None:
         await chat.services.people.add(person(id=8))
         await ben.says("/help")
         theirs = ben.messages[-1]
-        for action in ("card", "list", "near", "save", "hide", "more", "show", "unhide", "again"):
+        for action in (*_BUTTONS, "again"):
             chat.sandbox.press_data(theirs, f"{action}:1:1", person=8)
             await chat.settle()
             assert toast(chat, 8) == texts.GONE
@@ -369,7 +379,16 @@ async def test_another_persons_buttons_do_nothing_and_say_so() -> None:
 
 @pytest.mark.parametrize(
     "data",
-    ["card:1:0", "card:1:99", "card:1", "save:1:7", "card::1", "reason:1:1:nonsense", "more:9:9"],
+    [
+        "card:1:0",
+        "card:1:99",
+        "card:1",
+        "save:1:7",
+        "card::1",
+        "reason:1:1:nonsense",
+        "more:9:9",
+        "why:1:9",
+    ],
 )
 async def test_forged_numbers_are_answered_kindly(data: str) -> None:
     async with Chat(jobs=backend_jobs(2)) as chat:

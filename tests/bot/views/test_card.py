@@ -71,7 +71,7 @@ def test_the_whole_card() -> None:
     )
     assert labels(shown) == [
         ["Apply ↗", "Saved ✓", "Applied"],
-        ["Not for me", "More like this"],
+        ["Not for me", "More like this", "Why"],
         ["‹ Back"],
     ]
 
@@ -87,6 +87,7 @@ def test_every_mark_changes_its_button_into_the_way_back() -> None:
         "unapplied",
         "unhide",
         "more",
+        "why",
         "list",
     ]
 
@@ -113,7 +114,10 @@ def test_a_card_leads_on_to_the_next_and_a_near_miss_back_to_its_own_list() -> N
 def test_a_card_of_its_own_message_has_no_way_back() -> None:
     shown = card(delivery(pick(), pick()), 1, marks=frozenset(), value=SOLO, now=NOW)
 
-    assert labels(shown) == [["Apply ↗", "Save", "Applied"], ["Not for me", "More like this"]]
+    assert labels(shown) == [
+        ["Apply ↗", "Save", "Applied"],
+        ["Not for me", "More like this", "Why"],
+    ]
 
 
 def test_without_a_web_address_there_is_no_apply_button() -> None:

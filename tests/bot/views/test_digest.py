@@ -152,7 +152,10 @@ def test_one_message_a_pick_for_those_who_like_it() -> None:
         ),
         "<b>2 · 90</b>  Backend Engineer",
     ]
-    assert labels(messages[1]) == [["Apply ↗", "Save", "Applied"], ["Not for me", "More like this"]]
+    assert labels(messages[1]) == [
+        ["Apply ↗", "Save", "Applied"],
+        ["Not for me", "More like this", "Why"],
+    ]
 
 
 def test_a_day_on_which_nothing_is_good_enough_says_so() -> None:

@@ -1,0 +1,177 @@
+"""/why: finds the posting that is meant and gathers what its score rests on."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit, urlunsplit
+from zoneinfo import ZoneInfo
+
+from bot.context import Services
+from bot.digests import occasion, verdict_picks
+from bot.model import Delivery, Person
+from bot.profiles import Version
+from bot.views.card import pick_at
+from scoring.changes import differences
+from scoring.judges.margins import close_calls, silences
+from scoring.judges.quotes import Quote, quotes
+from scoring.model import Candidate, Cluster, Pick, Posting, Profile
+from scoring.normalise.urls import clean_url
+from scoring.pipeline.opinions import judged
+from scoring.rank.recheck import failing
+
+_LISTS = 30  # deliveries back that a number or a link is looked for in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """The pick that a person means: in one of their lists, or from the store, just judged."""
+
+    pick: Pick
+    delivery: Delivery | None = None
+    n: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explained:
+    """What one score rests on, for the view."""
+
+    meant: Meant
+    quotes: tuple[Quote, ...]
+    close: tuple[str, ...]
+    silent: tuple[str, ...]
+    judged_on: datetime  # in the person's zone
+    profile_since: datetime | None  # of the profile it was judged for; None: no longer kept
+    changed: tuple[str, ...]  # what is another in today's profile
+    outdated: bool  # today's profile would be judged anew
+    fails: str  # the must that keeps it out of the lists today, or ""
+    kept: bool  # the posting is still stored ...
+    edited: bool  # ... with another text than the one that was judged
+    now: datetime
+
+
+async def last_list(services: Services, person: Person) -> Delivery | None:
+    """Return the last list with anything in it that the person was shown."""
+    return await services.deliveries.newest(
+        person.id, wanted=lambda each: bool(each.digest.picks or each.digest.near), most=_LISTS
+    )
+
+
+async def linked(services: Services, person: Person, *, link: str, now: datetime) -> Meant | None:
+    """Return what a link leads to: in the person's lists, else in the store, judged now.
+
+    None where nobody knows the link, or where no judge has an opinion.
+    """
+    forms = link_forms(link)
+    delivery = await services.deliveries.newest(
+        person.id, wanted=lambda each: _number_of(each, forms) is not None, most=_LISTS
+    )
+    if delivery:
+        n = _number_of(delivery, forms)
+        pick = pick_at(delivery, n)
+        assert pick is not None, "it was found"
+        return Meant(pick=pick, delivery=delivery, n=n)
+    cluster = await services.postings.at(forms)
+    return await _judged_now(services, person, cluster, now=now) if cluster else None
+
+
+def link_forms(link: str) -> tuple[str, ...]:
+    """Return the ways in which one page may be written; () for what is no link."""
+    text = link if "://" in link else f"https://{link}"
+    clean = clean_url(text)
+    if not clean:
+        return ()
+    parts = urlsplit(clean)
+    host = parts.netloc.removeprefix("www.")
+    paths = (parts.path, parts.path.rstrip("/"), f"{parts.path.rstrip('/')}/")
+    forms = (
+        urlunsplit(parts._replace(scheme=scheme, netloc=netloc, path=path))
+        for scheme in ("https", "http")
+        for netloc in (host, f"www.{host}")
+        for path in paths
+    )
+    return tuple(dict.fromkeys((clean, *forms)))
+
+
+async def explained(
+    services: Services, person: Person, *, meant: Meant, now: datetime
+) -> Explained:
+    """Gather what the score of this pick rests on; may raise StoreError."""
+    verdict, cluster = meant.pick.verdict, meant.pick.cluster
+    today = await services.profiles.get(person.id)
+    version = await _scored_for(services, person, meant, today=today)
+    profile = version.profile if version else today
+    stored = (await services.postings.clusters([cluster.id])).get(cluster.id)
+    edited = stored is not None and not _same_text(stored.best, cluster.best)
+    posting = (cluster if stored is None or edited else stored).best
+    posting = posting.model_copy(update={"places": cluster.places})
+    parts = tuple(part.name for part in verdict.parts)
+    return Explained(
+        meant=meant,
+        quotes=await asyncio.to_thread(quotes, posting, profile, parts=parts),
+        close=close_calls(posting, today, now=now),
+        silent=silences(posting, today),
+        judged_on=await _judged_on(services, person, meant, profile=profile, now=now),
+        profile_since=version.since.astimezone(ZoneInfo(person.zone)) if version else None,
+        changed=differences(profile.judged, today.judged) if version else (),
+        outdated=profile.judged_version != today.judged_version or version is None,
+        fails=failing([cluster], profile=today, now=now).get(cluster.id, ""),
+        kept=stored is not None,
+        edited=edited,
+        now=now,
+    )
+
+
+async def _judged_now(
+    services: Services, person: Person, cluster: Cluster, *, now: datetime
+) -> Meant | None:
+    """Judge a posting that the person was never shown."""
+    profile = await services.profiles.get(person.id)
+    candidates = (Candidate(cluster=cluster, rank=0),)
+    async with services.pools.turn(person.id):
+        opinions = await judged(
+            profile,
+            candidates,
+            judge=services.judge,
+            postings=services.postings,
+            occasion=occasion(person),
+            now=now,
+        )
+    picks = verdict_picks(candidates, opinions.verdicts)
+    return Meant(pick=picks[0]) if picks else None
+
+
+def _number_of(delivery: Delivery, forms: Sequence[str]) -> int | None:
+    every = (*delivery.digest.picks, *delivery.digest.near)
+    known = (
+        n
+        for n, pick in enumerate(every, 1)
+        if any(each.url in forms for each in pick.cluster.postings)
+    )
+    return next(known, None)
+
+
+async def _scored_for(
+    services: Services, person: Person, meant: Meant, *, today: Profile
+) -> Version | None:
+    """Return the profile that the score is for; None where it is no longer kept."""
+    version = meant.delivery.digest.profile_version if meant.delivery else today.version
+    return await services.profiles.version(person.id, version)
+
+
+async def _judged_on(
+    services: Services, person: Person, meant: Meant, *, profile: Profile, now: datetime
+) -> datetime:
+    """Return when the verdict was given: as it is kept, else when the list was made."""
+    given = await services.postings.given_at(
+        text_key=meant.pick.cluster.best.text_key,
+        profile_version=profile.judged_version,
+        judge=meant.pick.verdict.judge,
+    )
+    moment = given or (meant.delivery.created_at if meant.delivery else now)
+    return moment.astimezone(ZoneInfo(person.zone))
+
+
+def _same_text(stored: Posting, shown: Posting) -> bool:
+    """Compare with what a list keeps of a posting: its title and the beginning of its text."""
+    return stored.title == shown.title and stored.text.startswith(shown.text)
