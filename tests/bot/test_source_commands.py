@@ -70,7 +70,7 @@ def test_parse_lists_the_sources_for_an_unknown_one(picks: CliRunner) -> None:
     result = picks.invoke(app, ["parse", "indeed", "page.json"], env={"COLUMNS": "400"})
 
     assert result.exit_code == 2
-    assert "There is no source 'indeed'; there are: arbeitnow, ashby," in result.stderr
+    assert "There is no source 'indeed'; there are: adzuna, arbeitnow, ashby," in result.stderr
 
 
 @pytest.mark.parametrize(
