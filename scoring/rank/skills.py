@@ -1,7 +1,8 @@
 """Which skills a text names: a gazetteer over many professions and one matcher.
 
 A match is a run of whole words with nothing but spaces, hyphens or slashes between them. Words
-that are also ordinary words (Go, R, Excel) count only in the letter case of the list.
+that are also ordinary words (Go, Excel) count only in the letter case of the list; lone letters and
+first names (C, R, Ray) only near another skill of technology, for a CV has many a "form C".
 """
 
 import re
@@ -18,9 +19,16 @@ _ENDS = (".", "!", "?", "\n", "•", "*")
 _AFTER = re.compile(r"\s*(?:[,;/|)•\n]|$|(?:and|or|developer|engineer|programming|language)\b)")
 # What makes a lone letter no language: R&D, series C, C-level, vitamin C, grade C.
 _LETTER_BEFORE = re.compile(
-    r"(?:series|vitamin|level|class|grade|type|plan|schedule)\s$", re.IGNORECASE
+    r"(?:series|vitamin|level|class|grade|type|plan|schedule|form)\s$|\b[a-z]/$", re.IGNORECASE
 )
-_LETTER_AFTER = re.compile(r"[&'’.*@]\w|-(?:level|suite|section|corp)")
+_LETTER_AFTER = re.compile(r"[&'’.*@]\w|/\d|\. [A-Z]|-(?:level|suite|section|corp)")
+# Go Green, Go Live, Go To Market: a capital after it makes it a phrase, but for these.
+_PHRASE = re.compile(r" (?!Dev|Eng|Prog|Lang|Back|Serv|Micro|and\b|or\b)[A-Z][a-z]")
+
+_NEAR = 60  # characters to the skill of technology that vouches for a lone letter
+_TECHNOLOGY = frozenset(
+    ("Programming languages", "Web and mobile", "Data", "Analytics", "Machine learning")
+)  # sections of the list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +38,7 @@ class _Alias:
     rest: tuple[str, ...]
     name: str
     exact: str | None
+    unsure: bool  # counts only near another skill of technology
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +46,7 @@ class _Gazetteer:
     names: Mapping[str, str]  # any name in small letters -> the canonical name
     parents: Mapping[str, str]
     by_first: Mapping[str, tuple[_Alias, ...]]  # the longest alias first
+    technology: frozenset[str]
 
 
 def skills_in(text: str) -> tuple[str, ...]:
@@ -46,6 +56,16 @@ def skills_in(text: str) -> tuple[str, ...]:
 
 def found_in(text: str) -> Iterator[tuple[str, int]]:
     """Yield every mention of a skill: its canonical name and where it starts."""
+    mentions = list(_mentions(text))
+    technology = _gazetteer().technology
+    sure = [at for name, at, unsure in mentions if not unsure and name in technology]
+    for name, at, unsure in mentions:
+        if not unsure or any(abs(at - other) <= _NEAR for other in sure):
+            yield name, at
+
+
+def _mentions(text: str) -> Iterator[tuple[str, int, bool]]:
+    """Yield what is written like a skill, where it starts, and whether that alone is unsure."""
     by_first = _gazetteer().by_first
     words = [(match.group().casefold(), match.start(), match.end()) for match in _split(text)]
     at = 0
@@ -56,7 +76,7 @@ def found_in(text: str) -> Iterator[tuple[str, int]]:
             if alias.rest and alias.rest[0] != following:
                 continue  # most aliases end here, and a call is dear
             if _matches(alias, words, at=at, text=text):
-                yield alias.name, words[at][1]
+                yield alias.name, words[at][1], alias.unsure
                 step = 1 + len(alias.rest)
                 break
         at += step
@@ -107,6 +127,8 @@ def _is_name(text: str, start: int, end: int, exact: str) -> bool:
         or f"({exact})" == text[max(0, start - 1) : end + 1]
     ):
         return False
+    if exact == "Go" and _PHRASE.match(text, end):
+        return False
     if exact.isupper() and len(exact) > 1:
         return True
     before = text[max(0, start - 40) : start].rstrip(" \t\"'(-–")
@@ -123,10 +145,11 @@ def _gazetteer() -> _Gazetteer:
     names: dict[str, str] = {}
     parents: dict[str, str] = {}
     by_first: dict[str, list[_Alias]] = {}
-    for entry in _entries():
+    technology: set[str] = set()
+    for section, entry in _entries():
         written, _, parent = entry.partition(" > ")
         name, _, others = written.partition(" = ")
-        title = name.strip().lstrip("!")
+        title = name.strip().lstrip("!?")
         # A name whose aliases say "!Java" is itself meant in that letter case only.
         exact_too = f"!{title}" in (other.strip() for other in others.split(","))
         spellings = [] if exact_too else [name.strip()]
@@ -136,25 +159,33 @@ def _gazetteer() -> _Gazetteer:
         names.setdefault(_key(title), title)
         if parent:
             parents[title] = parent.strip()
+        if section in _TECHNOLOGY:
+            technology.add(title)
     ranked = {
         first: tuple(sorted(aliases, key=lambda alias: -len(alias.rest)))
         for first, aliases in by_first.items()
     }
-    return _Gazetteer(names=names, parents=parents, by_first=ranked)
+    return _Gazetteer(
+        names=names, parents=parents, by_first=ranked, technology=frozenset(technology)
+    )
 
 
 def _add(
     spelling: str, title: str, *, names: dict[str, str], by_first: dict[str, list[_Alias]]
 ) -> None:
-    plain = spelling.removeprefix("!")
+    plain = spelling.lstrip("!?")
     first, *rest = _key(plain).split()
-    exact = plain if spelling.startswith("!") else None
+    exact = plain if plain != spelling else None
+    alias = _Alias(rest=tuple(rest), name=title, exact=exact, unsure=spelling.startswith("?"))
     names.setdefault(_key(plain), title)
-    by_first.setdefault(first, []).append(_Alias(rest=tuple(rest), name=title, exact=exact))
+    by_first.setdefault(first, []).append(alias)
 
 
-def _entries() -> Iterator[str]:
-    lines = files("scoring").joinpath("data/skills.txt").read_text("utf-8").splitlines()
-    for line in lines:
-        if not line.startswith("#"):
-            yield from (entry.strip() for entry in line.split(" ; ") if entry.strip())
+def _entries() -> Iterator[tuple[str, str]]:
+    """Yield every entry with the heading that it stands under."""
+    section = ""
+    for line in files("scoring").joinpath("data/skills.txt").read_text("utf-8").splitlines():
+        if line.startswith("#"):
+            section = line.removeprefix("#").strip()
+        else:
+            yield from ((section, each.strip()) for each in line.split(" ; ") if each.strip())
