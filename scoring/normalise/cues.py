@@ -16,6 +16,15 @@ import numpy.typing as npt
 Cues = frozenset[str]
 
 _HEADING_CHARS = 60
+# Of a line with such a word: "Preferred experience:", not "MBA preferred" or "bonus potential".
+_WISH_HEADING = re.compile(
+    r"(?!.*(?:required|minimum|\bmust|\band preferred|potential|degree|years|\d)|•|.*[.;]$)"
+    r"(?:\W*(?:our |your |some |other )?(?:nice|great to|preferred|recommended|bonus|desir|plus|"
+    r"a plus|good to have|extra|"
+    r"das wäre|wünsch|von vorteil|souhait|un plus|deseab|se valor|diferenc|desej)|.*:$|"
+    r".*(?:nice[- ]to[- ]have|qualif\w+|experience|skills|requirements|stand out|profile?)\W*"
+    r"(?:\(?preferred\)?|\(?desired\)?|\(?desirable\)?|\(?nice[- ]to[- ]have\)?)?\W*$)"
+)
 _NEXT_HEADING = re.compile(r"\n\n(?=[^\n•]{3,60}(?:\n|$))|\n(?=[^\n•]{3,50}:\n)")
 _TRIPLES = 1 << 15  # of 32 kinds of characters, see _KINDS
 _ALL: set[str] = set()
@@ -117,7 +126,7 @@ def wish_sections(text: str) -> tuple[tuple[int, int], ...]:
     for at in places_of(_WISHES, text=text):
         start = text.rfind("\n", 0, at) + 1
         stop = text.find("\n", at)
-        if stop < 0 or stop - start > _HEADING_CHARS or text[start] == "•" or text[stop - 1] == ".":
+        if stop < 0 or stop - start > _HEADING_CHARS or not _WISH_HEADING.match(text, start, stop):
             continue
         follows = _NEXT_HEADING.search(text, stop + 2)
         found.append((start, follows.start() if follows else len(text)))
@@ -169,6 +178,8 @@ _FOREIGN = cues(" und ", " les ", " para ", " los ")
 _WISHES = cues(
     "nice to have",
     "nice-to-have",
+    "great to have",
+    "recommended",
     "preferred",
     "bonus",
     "desirable",

@@ -42,78 +42,13 @@ _SIGNS = {
     }.items()
     for sign in signs.split()
 }
-CODES = frozenset(
-    [
-        "USD",
-        "EUR",
-        "GBP",
-        "CHF",
-        "CAD",
-        "AUD",
-        "NZD",
-        "SGD",
-        "HKD",
-        "INR",
-        "JPY",
-        "CNY",
-        "KRW",
-        "TWD",
-        "BRL",
-        "MXN",
-        "CLP",
-        "COP",
-        "ARS",
-        "PEN",
-        "SEK",
-        "NOK",
-        "DKK",
-        "ISK",
-        "PLN",
-        "CZK",
-        "HUF",
-        "RON",
-        "BGN",
-        "TRY",
-        "UAH",
-        "RUB",
-        "ILS",
-        "AED",
-        "SAR",
-        "QAR",
-        "KWD",
-        "BHD",
-        "OMR",
-        "EGP",
-        "ZAR",
-        "NGN",
-        "KES",
-        "GHS",
-        "ETB",
-        "TZS",
-        "UGX",
-        "MAD",
-        "TND",
-        "PKR",
-        "BDT",
-        "LKR",
-        "NPR",
-        "PHP",
-        "IDR",
-        "MYR",
-        "THB",
-        "VND",
-        "AFN",
-        "IQD",
-        "JOD",
-        "GEL",
-        "KZT",
-        "RSD",
-        "UYU",
-        "CRC",
-        "DOP",
-        "GTQ",
-    ]
-)
+_CODES = """
+    USD EUR GBP CHF CAD AUD NZD SGD HKD INR JPY CNY KRW TWD BRL MXN CLP COP ARS PEN SEK
+    NOK DKK ISK PLN CZK HUF RON BGN TRY UAH RUB ILS AED SAR QAR KWD BHD OMR EGP ZAR NGN
+    KES GHS ETB TZS UGX MAD TND PKR BDT LKR NPR PHP IDR MYR THB VND AFN IQD JOD GEL KZT
+    RSD UYU CRC DOP GTQ
+"""  # ISO 4217
+CODES = frozenset(_CODES.split())
 _CURRENCY = (
     r"(?:(?:us|ca|c|au|a|nz|s|hk|r|mx|nt|usd|cad|aud|cdn|u)?\$s?|[£€₹¥₩₪₽₺₴₱₦₫]|zł|kč|sfr|fr\.|"
     r"rs\.?(?=\s?\d)|ksh|tk|"
@@ -142,37 +77,49 @@ _K_CUES = cues("0 k", "0k ", "0k.", "0k-", "0k/")  # to cues_in a 0 is any digit
 _THOUSANDS = re.compile(
     r"^(?:\d{1,2}(?:,\d{2})+,\d{3}$)|^\d{1,3}(?:[,.'’   ]\d{3})+(?:[.,]\d{1,2})?$"
 )
+
+
+def _each(*words: str, unit: str) -> str:
+    """Return "per hour", "an hour", "/hour": a word of its own, since "pay" ends with "a y"."""
+    return rf"(?:\b(?:per|{'|'.join(words)})[\s-]|/\s?)(?:{unit})"
+
+
 _PERIODS: tuple[tuple[Period, str], ...] = (
     (
         "hour",
-        (
-            r"(?:per|an|a|/|je|pro|par|por|de l['’])\s?(?:hour|hr|h\b|stunde|std|heure|hora)|"
-            r"hourly|/\s?hr?\b|\bp\.?h\.?\b|stundenlohn|stündlich|hourly rate|taux horaire|la hora"
-        ),
+        _each(
+            *("an?", "je", "pro", "par", "por", "la"),
+            unit=r"hour|hrs?\b|h\b|stunde|std|heure|hora",
+        )
+        + r"|\bde l['’]heure|hourly|\bp\.?h\.?\b|stundenlohn|stündlich|taux horaire",
     ),
     (
         "day",
-        (
-            r"(?:per|a|/|pro|par|por)\s?(?:day|tag|jour|d[ií]a)|daily|diari[oa]s?|täglich|journali|"
-            r"day rate|tagessatz|tjm\b"
-        ),
+        _each("a", "pro", "par", "por", "je", "al", unit=r"day|tag\b|jour|d[ií]a")
+        + r"|\bdaily|\bdiari[oa]s?|täglich|journali|\bday rate|tagessatz|\btjm\b",
     ),
-    ("week", r"(?:per|a|/|pro|par|por)\s?(?:week|wk|woche|semaine|semana)|weekly|wöchentlich"),
+    (
+        "week",
+        _each("a", "pro", "par", "por", "je", unit=r"week|wk|woche|semaine|semana")
+        + r"|\bweekly|wöchentlich",
+    ),
     (
         "month",
-        (
-            r"(?:per|a|/|pro|im|par|por|al|/ ?)\s?(?:month|mo\b|mth|monat|mois|mes\b|m[eê]s\b)|"
-            r"monthly|monatlich|monats\w*|mensuel\w*|mensual\w*|mensa(?:l|is)|bruttomonats\w*|"
-            r"\bp\.?m\.?\b(?! )"
-        ),
+        _each(
+            *("a", "pro", "im", "par", "por", "al", "je"),
+            unit=r"month|mo\b|mth|monat|mois|mes\b|m[eê]s\b",
+        )
+        + r"|\bmonthly|monatlich|monats\w*|mensuel\w*|mensual\w*|mensa(?:l|is)|bruttomonats\w*|"
+        r"\bp\.?m\.?\b(?! )",
     ),
     (
         "year",
-        (
-            r"(?:per|an?|/|pro|im|par|por|al|/ ?)\s?(?:year|yr|annum|jahr|an\b|année|año|ano\b|y\b)"
-            r"|annual\w*|yearly|jährlich|jahres\w*|annuel\w*|anual\w*|\bp\.?\s?a\.?\b|per-year|"
-            r"\blpa\b|annum|brutto/jahr|brut/an"
-        ),
+        _each(
+            *("an?", "pro", "im", "par", "por", "al", "je"),
+            unit=r"year|yr|annum|jahr|an\b|année|año|ano\b|y\b",
+        )
+        + r"|\bannual\w*|\byearly|jährlich|jahres\w*|annuel\w*|\banual\w*|\bp\.?\s?a\.?\b|per-year|"
+        r"\blpa\b|annum|brutto/jahr|brut/an",
     ),
 )
 _PERIOD = {period: re.compile(words) for period, words in _PERIODS}

@@ -28,7 +28,15 @@ _UNITS: dict[str, float] = {
     )
     for code in codes.split()
 }
-_LEAST_USD, _MOST_USD = 600, 3_000_000  # a year
+_LEAST_USD = 600  # a year
+# No wage is more; of a year, a chief executive's, of an hour, a specialist's.
+_MOST_USD: dict[Period, float] = {
+    "hour": 600,
+    "day": 5_000,
+    "week": 20_000,
+    "month": 120_000,
+    "year": 3_000_000,
+}
 _LEAST_RICH = 5_000  # where a currency is strong, less is a meal ticket or a discount
 _RICH = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", None})
 _DOLLARS = {
@@ -58,14 +66,24 @@ _OTHER_WORD = re.compile(
     r"price|cost|prämie|zuschuss|weihnachts|urlaubsgeld|prime|ticket|guthaben|equity (?:grant|"
     r"refresh)|up-?front|quota|"
     r"purchases?|donations?|umsatz|chiffre|facturaci|milli|bill?ion|turnover|wellness|learning|"
-    r"professional development|retention|award|prize|extra"
+    r"professional development|retention|award|prize|extra|benef[ií]cio|alimenta|refei[cç]|"
+    r"\bvale\b|"
+    r"aux[ií]lio|\bcesta|verpflegung|essens|zuschlag|sachbezug|gutschein|mobilité|repas|mutuelle"
 )
 _HUGE = re.compile(
     r"^\s?(?:\+|\w+ )?(?:m\b|mm\b|mn\b|mil\b|million|b\b|bn\b|billion|milliard|tn\b|trillion|mio|"
-    r"mrd|%|x\b)"
+    r"mrd|%|x\b)|^[^\n.;]{0,12}(?:/|\bper|\bpro|\bpar|\bpor|\bje)\s?(?:client|proje|lead\b|hire|"
+    r"referral|kunde|"
+    r"sale|episode|article|artikel|artículo|word|wort|piece|session|task|call\b|visit|stück|"
+    r"auftrag|"
+    r"page|video|post\b|km\b|mile|seat|user|person|mitarbeiter|employee|unit)"
 )
 _UP_TO = re.compile(
     r"(?:up to|bis zu|jusqu['’]à|hasta|até|maximum(?: of)?|max\.?|no more than)\s*(?:a |an )?$"
+)
+_WORKING_TIME = re.compile(
+    r"(?:hours?|hrs?|h|std\.?|stunden|horas|heures)\s?(?:/|\w+)\s?(?:day|week|wk|month|tag|woche|"
+    r"monat|jour|semaine|d[ií]a|semana)\w*|wochenstunden|\d+[- ]stunden[- ]woche"
 )
 _REACH_BEFORE, _REACH_AFTER = 110, 45
 
@@ -99,7 +117,7 @@ def pay_in(text: str, *, country: str | None = None) -> Pay | None:
             continue
         edge = min(len(text), at + 46)
         for money in amounts(text, start=max(0, at - 24), end=edge):
-            is_cut = money.end == edge < len(text) and money.start > at
+            is_cut = money.start > at and edge < len(text) and money.end > edge - 8
             if money.start >= end and not is_cut:
                 found.extend(_of_text(text, money=money, country=country))
                 end = money.end
@@ -158,7 +176,7 @@ def _of_text(text: str, *, money: Money, country: str | None) -> list[_Found]:
         return []  # the American pension plan, 401(k)
     before = text[max(0, money.start - _REACH_BEFORE) : money.start]
     after = text[money.end : money.end + _REACH_AFTER]
-    period = _period_beside(before, after=after)
+    period = _period_beside(before, after=after, money=money)
     if _HUGE.match(after) or not _is_pay(money, before=before, after=after, period=period):
         return []
     currency = _localised(money.currency, country=country)
@@ -166,13 +184,19 @@ def _of_text(text: str, *, money: Money, country: str | None) -> list[_Found]:
     return [one] if one else []
 
 
-def _period_beside(before: str, *, after: str) -> Period | None:
-    """Take the words right after the amount; else the nearest before it, in the same line."""
+def _period_beside(before: str, *, after: str, money: Money) -> Period | None:
+    """Take the words right after the amount; else the nearest before it, in the same line.
+
+    Before it, hours of work may stand too: a period that makes no wage is another thing's.
+    """
     behind = period_in(after[:24].split("\n", maxsplit=1)[0])
     if behind:
         return behind
+    before = _WORKING_TIME.sub(" ", before)
     line = before[before.rfind("\n") + 1 :][-70:]
-    return period_in(line) or period_in(before[-40:])
+    period = period_in(line) or period_in(before[-40:])
+    top = money.high if money.high is not None else money.low
+    return period if period and _plausible(top, currency=money.currency, period=period) else None
 
 
 def _is_pay(money: Money, *, before: str, after: str, period: Period | None) -> bool:
@@ -231,8 +255,9 @@ def _likely_period(amount: float, *, currency: str | None) -> Period | None:
 
 
 def _plausible(amount: float, *, currency: str | None, period: Period) -> bool:
-    usd = amount * PERIODS_A_YEAR[period] / _UNITS.get(currency or "USD", 1)
-    return (_LEAST_RICH if currency in _RICH else _LEAST_USD) <= usd <= _MOST_USD
+    usd = amount / _UNITS.get(currency or "USD", 1)
+    least = _LEAST_RICH if currency in _RICH else _LEAST_USD
+    return least <= usd * PERIODS_A_YEAR[period] and usd <= _MOST_USD[period]
 
 
 def _localised(currency: str | None, *, country: str | None) -> str | None:

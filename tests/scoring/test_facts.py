@@ -87,17 +87,97 @@ def test_the_least_years_are_read(text: str, years: int | None) -> None:
 @pytest.mark.parametrize(
     ("text", "degree"),
     [
-        ("Bachelor's or Master's degree in Computer Science", "bachelor"),
-        ("PhD required", "phd"),
-        ("PhD preferred", None),
-        ("BS required, MS preferred", "bachelor"),
-        ("Master's degree in Statistics or a related field", "master"),
-        ("Bachelor's degree or equivalent experience", None),
-        ("High school diploma required", None),
-        ("A degree of autonomy, and tuition for your bachelor's degree is reimbursed", None),
-        ("Requirements\nMSc in Physics\n\nNice to have\nPhD in Physics", "master"),
-        ("Abgeschlossenes Studium der Informatik", "bachelor"),
-        ("De formation Bac+5, vous aimez les chiffres", "master"),
+        pytest.param(
+            "Bachelor's or Master's degree in Computer Science", "bachelor", id="the lower of two"
+        ),
+        pytest.param("PhD required", "phd", id="a required doctorate"),
+        pytest.param("PhD preferred", None, id="a preferred doctorate"),
+        pytest.param("BS required, MS preferred", "bachelor", id="one required, one preferred"),
+        pytest.param(
+            "Master's degree in Statistics or a related field", "master", id="a master's alone"
+        ),
+        pytest.param("Bachelor's degree or equivalent experience", None, id="experience would do"),
+        pytest.param("High school diploma required", None, id="school is no degree"),
+        pytest.param(
+            "A degree of autonomy, and tuition for your bachelor's degree is reimbursed",
+            None,
+            id="freedom and tuition",
+        ),
+        pytest.param(
+            "Requirements\nMSc in Physics\n\nNice to have\nPhD in Physics",
+            "master",
+            id="a wish section",
+        ),
+        pytest.param(
+            "Abgeschlossenes Studium der Informatik",
+            "bachelor",
+            id="a finished German course of study",
+        ),
+        pytest.param("De formation Bac+5, vous aimez les chiffres", "master", id="bac+5"),
+        pytest.param("MBA required", "master", id="an MBA"),
+        pytest.param(
+            "Bachelor's degree required; MBA strongly preferred",
+            "bachelor",
+            id="a wish behind a must",
+        ),
+        pytest.param(
+            "Qualifications\nBachelor's degree required; MBA preferred\nMSc in Physics",
+            "bachelor",
+            id="a must that looks like a heading of wishes",
+        ),
+        pytest.param("BS in Physics (MS preferred)", "bachelor", id="a wish in brackets"),
+        pytest.param(
+            "Bachelor's degree (finance major preferred)",
+            "bachelor",
+            id="a wish for the field alone",
+        ),
+        pytest.param(
+            "Bachelor's degree preferred as well as a certificate",
+            None,
+            id="the wish inside the name",
+        ),
+        pytest.param("Master's degree or equivalent", None, id="or equivalent"),
+        pytest.param(
+            "A master's or 6 or more years of relevant experience", None, id="years instead"
+        ),
+        pytest.param(
+            "Master's degree with 6 or more years of relevant experience",
+            "master",
+            id="years on top",
+        ),
+        pytest.param(
+            "You are a Scrum Master and keep master data, with MS Office",
+            None,
+            id="masters of other things",
+        ),
+        pytest.param(
+            "Our MBA programs and the mini-MBA for staff", None, id="a degree that is sold"
+        ),
+        pytest.param("Leading PhD programs like those of Aldermoor", None, id="a boast"),
+        pytest.param("Business analyst (BA) with BS detector", None, id="other letters"),
+        pytest.param(
+            "A team with 45+ advanced degrees across the sciences", None, id="degrees of the team"
+        ),
+        pytest.param(
+            "Abgeschlossenes Masterstudium der Informatik", "master", id="a German master's"
+        ),
+        pytest.param(
+            "Abgeschlossenes Studium oder eine vergleichbare Ausbildung", None, id="a trade instead"
+        ),
+        pytest.param(
+            "Ausbildung zum Kaufmann (m/w/d) oder ein Studium der Betriebswirtschaft",
+            None,
+            id="a trade first",
+        ),
+        pytest.param(
+            "Studium der Betriebswirtschaft, abgeschlossen", "bachelor", id="a course of study"
+        ),
+        pytest.param("Licenciatura en Derecho", "bachelor", id="a Spanish licence"),
+        pytest.param(
+            "Licenciatura en Derecho o experiencia similar", None, id="experience in Spanish"
+        ),
+        pytest.param("Diplôme d'État d'infirmier requis", "bachelor", id="a French state diploma"),
+        pytest.param("Formation Bac+5 ou équivalent", None, id="an equivalent in French"),
     ],
 )
 def test_the_lowest_degree_that_is_a_must(text: str, degree: str | None) -> None:
