@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scoring.cv.contact import without_contact
+from scoring.cv.contact import without_addresses, without_contact
 from scoring.judges.batches import place
 from scoring.judges.fence import fenced
 from scoring.judges.references import references
@@ -83,16 +83,16 @@ def _person(profile: Profile) -> str:
 
 
 def _facts(profile: Profile) -> Iterator[tuple[str, str]]:
-    yield "jobs wanted", ", ".join(profile.titles)
-    yield "skills", ", ".join(profile.skills[:60])
+    yield "jobs wanted", without_addresses(", ".join(profile.titles))
+    yield "skills", without_addresses(", ".join(profile.skills[:60]))
     yield "levels wanted", ", ".join(profile.levels)
     yield "years of experience", "" if profile.years is None else str(profile.years)
     yield "highest degree", profile.degree or ""
-    yield "places", ", ".join(place.text for place in profile.places)
+    yield "places", without_addresses("; ".join(place.text for place in profile.places))
     yield "workplace", ", ".join(profile.remote)
     yield "employment", ", ".join(profile.employment)
     yield "needs a visa sponsor", "yes" if profile.needs_sponsorship else ""
     if profile.min_pay:
         yield "least pay", json.dumps(profile.min_pay.model_dump(exclude_none=True))
-    yield "avoids", ", ".join(profile.avoid)
+    yield "avoids", without_addresses(", ".join(profile.avoid))
     yield "in their words", without_contact(profile.text)[:_PROFILE_CHARS]
