@@ -8,8 +8,20 @@ from importlib.resources import files
 from scoring.errors import InputError
 
 _SOURCES = (
-    *("ashby", "bamboohr", "breezy", "eightfold", "greenhouse", "lever", "oracle", "pinpoint"),
-    *("recruitee", "rippling", "simplify", "smartrecruiters", "teamtailor", "workable", "workday"),
+    *("ashby", "bamboohr", "breezy", "eightfold", "feed", "greenhouse", "icims", "join", "lever"),
+    *(
+        "oracle",
+        "page",
+        "personio",
+        "pinpoint",
+        "recruitee",
+        "rippling",
+        "simplify",
+        "smartrecruiters",
+        "teamtailor",
+        "workable",
+        "workday",
+    ),
 )
 
 

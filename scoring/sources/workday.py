@@ -1,7 +1,7 @@
 """Workday career sites: a list in pages of twenty, and a page with the text for each job.
 
 Form: the JSON behind a career site's own search page (POST .../wday/cxs/<tenant>/<site>/jobs)
-Terms: each employer's site; its robots.txt is obeyed, and only the newest pages are asked.
+Terms: each employer's site; only the newest pages are asked.
 """
 
 import re

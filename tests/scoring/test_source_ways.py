@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from scoring.errors import SourceChanged
 from scoring.model import Ask, Fetch, Parsed, Pay
 from scoring.sources import discover, read
 
@@ -20,6 +21,10 @@ def parsed(name: str, page: Any, fetch: Fetch = ANYWHERE) -> Parsed:
 
 def page(name: str) -> Any:
     return json.loads((FIXTURES / name / "response.json").read_bytes())
+
+
+def text_of(name: str) -> str:
+    return next((FIXTURES / name).glob("response.*")).read_text("utf-8")
 
 
 def test_greenhouse_reads_a_single_job() -> None:
@@ -365,3 +370,82 @@ def test_rocketjobs_links_to_its_own_pages() -> None:
 
     assert found.url == "https://rocketjobs.pl/oferta-pracy/amber-lab-control-engineer-gdansk"
     assert found.site == "rocketjobs.pl"
+
+
+# --- pages that are no JSON -----------------------------------------------------------------
+
+
+def test_icims_follows_the_links_of_a_list_on_its_own_host() -> None:
+    fetch = asked("icims", "careers-meridian=Meridian")
+    body = b"""<a href="/jobs/101/night-clerk/job?mode=job&iis=x">a</a>
+        <a href="https://careers-meridian.icims.com/jobs/102/day-clerk/job">b</a>
+        <a href="https://elsewhere.example/jobs/103/thief/job">c</a> <a href="/jobs/intro">d</a>
+        <a href="/jobs/101/night-clerk/job">a again</a>"""
+
+    found = read(discover()["icims"], fetch, body)
+
+    assert [each.url for each in found.follow] == [
+        "https://careers-meridian.icims.com/jobs/101/night-clerk/job?in_iframe=1",
+        "https://careers-meridian.icims.com/jobs/102/day-clerk/job?in_iframe=1",
+    ]
+    job = read(discover()["icims"], found.follow[0], text_of("icims").encode())
+    assert job.postings[0].url == "https://careers-meridian.icims.com/jobs/101/night-clerk/job"
+
+
+def test_a_feed_may_be_atom() -> None:
+    atom = b"""<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">
+      <title>Openings at Sedge</title>
+      <entry><id>urn:1</id><title>Reed Cutter</title><updated>2026-01-01T08:00:00Z</updated>
+        <link rel="alternate" href="/jobs/1"/><category term="Outdoors"/>
+        <author><name>Sedge &amp; Sons</name></author>
+        <content type="html">&lt;p&gt;Cut reed.&lt;/p&gt;</content></entry></feed>"""
+
+    found = read(discover()["feed"], Fetch(url="https://sedge.example/atom"), atom).postings[0]
+
+    assert (found.url, found.company) == ("https://sedge.example/jobs/1", "Sedge & Sons")
+    assert (found.title, found.tags, found.html) == (
+        "Reed Cutter",
+        ("Outdoors",),
+        "<p>Cut reed.</p>",
+    )
+    assert str(found.posted_at) == "2026-01-01 08:00:00+00:00"
+
+
+def test_an_empty_feed_is_no_fault() -> None:
+    empty = b"<rss><channel><title>Nothing today</title></channel></rss>"
+
+    assert read(discover()["feed"], ANYWHERE, empty) == Parsed()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><rss><channel>&b;</channel></rss>',
+        b'<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]><rss><channel>&f;</channel></rss>',
+        b"<html><body>Sign in</body></html>",
+    ],
+    ids=["entity-bomb", "file", "html"],
+)
+def test_a_hostile_feed_is_a_changed_page(body: bytes) -> None:
+    with pytest.raises(SourceChanged):
+        read(discover()["feed"], ANYWHERE, body)
+
+
+def test_addresses_that_are_not_https_are_not_asked() -> None:
+    boards = dict.fromkeys(("feed", "page"), ("http://sedge.example/x", "file:///etc/passwd"))
+
+    assert not [*discover()["feed"].start(Ask(boards=boards))]
+    assert not [*discover()["page"].start(Ask(boards=boards))]
+
+
+def test_personio_boards_may_live_on_either_host() -> None:
+    assert asked("personio", "alder").url == "https://alder.jobs.personio.de/xml?language=en"
+    assert asked("personio", "alder@com").url == "https://alder.jobs.personio.com/xml?language=en"
+
+
+def test_join_goes_on_to_the_next_page() -> None:
+    fetch = asked("join", "larkspur")
+
+    found = read(discover()["join"], fetch, text_of("join").encode())
+
+    assert [dict(each.params) for each in found.follow] == [{"page": "2"}]

@@ -1,0 +1,57 @@
+"""JSON that stands inside HTML pages: schema.org objects and what a framework left there."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from selectolax.lexbor import LexborHTMLParser
+
+_LD = 'script[type="application/ld+json"]'
+
+
+def job_postings(body: bytes) -> list[Any]:
+    """Return every JobPosting of a page, also from inside lists and graphs."""
+    return [
+        each
+        for script in LexborHTMLParser(body).css(_LD)
+        for each in _objects(_json(script.text()))
+        if "JobPosting" in _types(each)
+    ]
+
+
+def script_json(body: bytes, selector: str) -> Any:
+    """Return the JSON of the first script that fits. Raises ValueError without one."""
+    node = LexborHTMLParser(body).css_first(selector)
+    if node is None:
+        raise ValueError(f"the page has no {selector}")
+    return json.loads(node.text())
+
+
+def links(body: bytes) -> Iterator[str]:
+    """Yield the address of every link, as it is written."""
+    for node in LexborHTMLParser(body).css("a[href]"):
+        yield node.attributes.get("href") or ""
+
+
+def _json(text: str) -> Any:
+    """Return what a script says; some sites put raw line breaks into their strings."""
+    try:
+        return json.loads(text, strict=False)
+    except ValueError:
+        return None  # a broken script beside a good one is no reason to read neither
+
+
+def _objects(value: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(value, list):
+        for each in value:
+            yield from _objects(each)
+    elif isinstance(value, dict):
+        yield value
+        yield from _objects(value.get("@graph"))
+        yield from _objects(value.get("itemListElement"))
+        yield from _objects(value.get("item"))
+
+
+def _types(value: dict[str, Any]) -> list[str]:
+    kind = value.get("@type")
+    return kind if isinstance(kind, list) else [kind] if isinstance(kind, str) else []
