@@ -52,13 +52,14 @@ class Prompt:
 
 def prompt(profile: Profile, candidates: Sequence[Candidate], *, fence: str) -> Prompt:
     """Return the request for one batch and the two references; `fence` is random, used once."""
-    clusters = [each.cluster for each in candidates] + list(references(profile))
+    person = nameless(profile)
+    clusters = [each.cluster for each in candidates] + list(references(person))
     salt = f"order/{profile.judged_version}/{','.join(each.best.id for each in clusters)}"
     clusters.sort(key=lambda each: place(salt, each.best.id))
     names = named([each.best.id for each in clusters], fence=fence)
     by_id = {posting_id: name for name, posting_id in names.items()}
     postings = "\n".join(fenced(each, fence=fence, name=by_id[each.best.id]) for each in clusters)
-    user = f"The mark of this request: {fence}\n\nThe person:\n{_person(profile)}\n\n{postings}"
+    user = f"The mark of this request: {fence}\n\nThe person:\n{_person(person)}\n\n{postings}"
     return Prompt(system=SYSTEM, user=user, names=names)
 
 
@@ -77,22 +78,35 @@ def _name(seed: str) -> str:
     return f"j{hashlib.sha256(seed.encode()).hexdigest()[:5]}"  # a letter first: 12e45 is a number
 
 
+def nameless(profile: Profile) -> Profile:
+    """Return the profile without anything that says who the person is, wherever it was typed."""
+    places = [
+        place.model_copy(update={"text": without_addresses(place.text).strip(" ,")})
+        for place in profile.places
+    ]
+    lists = {
+        field: tuple(without_addresses(each).strip() for each in getattr(profile, field))
+        for field in ("titles", "skills", "avoid")
+    }
+    text = without_contact(profile.text)
+    return profile.model_copy(update={**lists, "places": tuple(places), "text": text})
+
+
 def _person(profile: Profile) -> str:
-    """Return the profile without anything that says who the person is."""
     return "\n".join(f"{name}: {value}" for name, value in _facts(profile) if value)
 
 
 def _facts(profile: Profile) -> Iterator[tuple[str, str]]:
-    yield "jobs wanted", without_addresses(", ".join(profile.titles))
-    yield "skills", without_addresses(", ".join(profile.skills[:60]))
+    yield "jobs wanted", ", ".join(profile.titles)
+    yield "skills", ", ".join(profile.skills[:60])
     yield "levels wanted", ", ".join(profile.levels)
     yield "years of experience", "" if profile.years is None else str(profile.years)
     yield "highest degree", profile.degree or ""
-    yield "places", without_addresses("; ".join(place.text for place in profile.places))
+    yield "places", "; ".join(place.text for place in profile.places)
     yield "workplace", ", ".join(profile.remote)
     yield "employment", ", ".join(profile.employment)
     yield "needs a visa sponsor", "yes" if profile.needs_sponsorship else ""
     if profile.min_pay:
         yield "least pay", json.dumps(profile.min_pay.model_dump(exclude_none=True))
-    yield "avoids", without_addresses(", ".join(profile.avoid))
-    yield "in their words", without_contact(profile.text)[:_PROFILE_CHARS]
+    yield "avoids", ", ".join(profile.avoid)
+    yield "in their words", profile.text[:_PROFILE_CHARS]
