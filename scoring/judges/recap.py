@@ -1,0 +1,52 @@
+"""A model's verdict under a changed profile, where facts alone settle the change. Pure.
+
+What the model read stays its opinion; the caps are computed anew, and the parts that look at musts
+move by as much as the local judge's do.
+"""
+
+from collections.abc import Mapping
+
+from scoring.judges.caps import caps
+from scoring.judges.evidence import gather
+from scoring.judges.local import judge_locally
+from scoring.judges.verdicts import FAR_ABOVE, MOST_LIFT
+from scoring.model import Part, Posting, Profile, Verdict
+
+_LOCAL_PART: Mapping[str, str] = {"wishes": "wishes", "seniority": "level"}
+
+
+def recapped(verdict: Verdict, posting: Posting, *, before: Profile, after: Profile) -> Verdict:
+    """Return the verdict for the later profile; the same model's word, other facts.
+
+    A blocker that the model itself found stays, at the score that it allowed.
+    """
+    was, now = judge_locally(posting, before), judge_locally(posting, after)
+    parts = tuple(_moved(part, was=was, now=now) for part in verdict.parts)
+    lifted = min(round(sum(part.points for part in parts)), now.fit + MOST_LIFT)
+    limits = [(cap.most, cap.why) for cap in caps(posting, after, gather(posting, after))]
+    own = {cap.why for cap in caps(posting, before, gather(posting, before))}
+    if verdict.cap and verdict.cap not in own:
+        limits.append((verdict.fit, verdict.cap))
+    most, why = min(limits, default=(100, ""))
+    cap = why if lifted > most else None
+    doubt = (FAR_ABOVE,) if FAR_ABOVE in verdict.against else ()
+    return verdict.model_copy(
+        update={
+            "fit": max(0, min(lifted, most)),
+            "reason": verdict.reason if cap == verdict.cap else now.reason,
+            "parts": parts,
+            "against": (*now.against, *doubt),
+            "cap": cap,
+        }
+    )
+
+
+def _moved(part: Part, *, was: Verdict, now: Verdict) -> Part:
+    """Move a part by the share that the local judge's part of the same facts moved."""
+    name = _LOCAL_PART.get(part.name)
+    points = part.points + part.most * (_share(now, name) - _share(was, name))
+    return part.model_copy(update={"points": round(min(max(points, 0.0), part.most), 1)})
+
+
+def _share(verdict: Verdict, name: str | None) -> float:
+    return next((part.points / part.most for part in verdict.parts if part.name == name), 0.0)
