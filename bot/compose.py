@@ -57,16 +57,11 @@ def _judge(settings: Settings, store: Store, *, clock: Callable[[], datetime]) -
     """Return the judge of LLM_MODEL; None without one: the local judge alone."""
     if settings.llm_model is None:
         return None
+    from bot.models import models  # noqa: PLC0415 - none of this is needed without a model
     from scoring.edge.budget import Budget  # noqa: PLC0415
-    from scoring.edge.completion import Model  # noqa: PLC0415 - not needed without a model
+    from scoring.edge.chain import Chain  # noqa: PLC0415
     from scoring.edge.llm import LlmJudge  # noqa: PLC0415
 
-    key = settings.llm_api_key
-    model = Model(
-        name=settings.llm_model,
-        api_key=key.get_secret_value() if key else None,
-        api_base=settings.llm_api_base,
-    )
     book = ledger.Ledger(store)
     budget = Budget(
         book,
@@ -74,4 +69,4 @@ def _judge(settings: Settings, store: Store, *, clock: Callable[[], datetime]) -
         person_usd=settings.llm_person_daily_usd,
         clock=clock,
     )
-    return LlmJudge(model, ledger=book, budget=budget, clock=clock)
+    return LlmJudge(Chain(models(settings), ledger=book, budget=budget, clock=clock))

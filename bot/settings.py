@@ -15,12 +15,14 @@ from pydantic import (
     Field,
     SecretStr,
     ValidationError,
+    ValidationInfo,
 )
 
 from scoring.errors import InputError
 
 _HERE = frozenset({"127.0.0.1", "localhost"})  # a Bot API server of one's own
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_PRICE = re.compile(r"\d+(?:\.\d+)?\s*,\s*\d+(?:\.\d+)?", re.ASCII)
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 
 
@@ -34,6 +36,43 @@ def _address(url: str) -> str:
     if urlsplit(url).scheme in {"http", "https"} and urlsplit(url).hostname:
         return url
     raise ValueError("this must be an address that begins with https:// or http://")
+
+
+def parts(text: str, mark: str) -> list[str]:
+    """Return what stands between the marks, an empty part too; nothing has no parts."""
+    return [part.strip() for part in text.split(mark)] if text else []
+
+
+def _models(text: str) -> str:
+    if all(parts(text, ",")):
+        return text
+    raise ValueError("a comma has no model beside it")
+
+
+def _fitting(values: list[str], info: ValidationInfo) -> None:
+    """Let through one value for all models, or one for each. Raises ValueError."""
+    names = parts(info.data.get("llm_model") or "", ",")
+    if len(values) > 1 and names and len(values) != len(names):
+        raise ValueError(f"{len(values)} are given for {len(names)} models in LLM_MODEL")
+
+
+def _keys(secret: SecretStr, info: ValidationInfo) -> SecretStr:
+    _fitting(parts(secret.get_secret_value(), ","), info)
+    return secret
+
+
+def _addresses(text: str, info: ValidationInfo) -> str:
+    _fitting(parts(text, ","), info)
+    for each in filter(None, parts(text, ",")):
+        _address(each)
+    return text
+
+
+def _prices(text: str, info: ValidationInfo) -> str:
+    _fitting(parts(text, ";"), info)
+    if all(_PRICE.fullmatch(each) for each in filter(None, parts(text, ";"))):
+        return text
+    raise ValueError("dollars per million tokens read and written are needed, such as 0.4,1.6")
 
 
 def _webhook(url: str) -> str:
@@ -78,9 +117,11 @@ class Settings(BaseModel):
     usajobs_email: str | None = None
     usajobs_key: SecretStr | None = None
     ingest_every_minutes: int = Field(default=60, ge=5, le=1440)
-    llm_model: str | None = None
-    llm_api_key: SecretStr | None = None
-    llm_api_base: Annotated[str, AfterValidator(_address)] | None = None
+    llm_model: Annotated[str, AfterValidator(_models)] | None = None  # several by commas
+    llm_api_key: Annotated[SecretStr, AfterValidator(_keys)] | None = None
+    llm_api_base: Annotated[str, AfterValidator(_addresses)] | None = None
+    llm_timeout_s: float = Field(default=60.0, ge=1, le=600)
+    llm_price: Annotated[str, AfterValidator(_prices)] | None = None
     llm_daily_usd: float = Field(default=1.0, ge=0)
     llm_person_daily_usd: float = Field(default=0.25, ge=0)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

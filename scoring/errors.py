@@ -8,6 +8,7 @@ JobPicksError
     SourceChanged          the page no longer fits parse(): the operator is told
   JudgeError             caught by choose
     JudgeUnavailable       the digest falls back to the local judge and says so
+      JudgeRefused           as above, and the note says that the owner has to look at the key
     JudgeReplyInvalid      the batch is asked once more, then falls back
     BudgetSpent            as JudgeUnavailable, and the operator is told
   StoreError             not caught: the step fails, is logged and runs again
@@ -43,9 +44,15 @@ class SourceChanged(SourceError):
 class JudgeError(JobPicksError):
     """A judge gave no verdict; choose falls back to the local judge."""
 
+    cost_usd: float = 0.0  # what was paid before it failed
+
 
 class JudgeUnavailable(JudgeError):
     """The model did not answer."""
+
+
+class JudgeRefused(JudgeUnavailable):
+    """The model refused the key, or the account behind it has no money."""
 
 
 class JudgeReplyInvalid(JudgeError):

@@ -6,8 +6,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
+from scoring.errors import JudgeError
 from scoring.model import Candidate, Cluster, Fetch, Place, Posting, Profile, Verdict
 
 
@@ -35,8 +36,9 @@ class Judgement:
     """The verdicts a judge reached, by posting id; candidates without one were not judged."""
 
     verdicts: Mapping[str, Verdict]
-    notes: tuple[str, ...] = ()  # plain sentences for the person, e.g. why some have no verdict
+    notes: tuple[str, ...] = ()  # plain sentences for the person
     cost_usd: float = 0.0
+    failure: JudgeError | None = None  # why some have no verdict, where something went wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,7 @@ class Occasion:
     person: str = ""  # who it is paid for, as the ledger names people; "" for nobody in particular
     count: int = 20  # as many picks are wanted at most
     lowest: int = 60  # and none below this score
+    known: tuple[int, ...] = ()  # the scores of the same list that were kept from earlier
 
 
 ANY_OCCASION = Occasion()
@@ -66,6 +69,16 @@ class Judge(Protocol):
         self, profile: Profile, candidates: Sequence[Candidate], *, occasion: Occasion
     ) -> Judgement:
         """Return the verdicts. Raises JudgeError when there is none at all."""
+        ...
+
+
+@runtime_checkable
+class Chained(Judge, Protocol):
+    """A judge whose verdicts may come from one of several models, each under a name of its own."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names that a verdict may be kept under, the first choice first."""
         ...
 
 

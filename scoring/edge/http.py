@@ -5,12 +5,10 @@ at a size, and follows redirects only to public addresses. httpx errors never le
 """
 
 import asyncio
-import email.utils
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Self
 from urllib.parse import urljoin, urlsplit
@@ -21,6 +19,7 @@ import tenacity
 
 from scoring.edge.addresses import Guard, GuardedTransport, Network, RefusedError
 from scoring.edge.bodies import read_body
+from scoring.edge.waits import retry_after
 from scoring.errors import SourceUnavailable
 from scoring.model import Fetch
 from scoring.ports import Page
@@ -187,7 +186,7 @@ class PoliteWeb:
     async def _page(self, fetch: Fetch, response: httpx.Response) -> Page:
         status, headers = response.status_code, response.headers
         if status in _AGAIN:
-            wait_s = _retry_after(headers.get("Retry-After", ""))
+            wait_s = retry_after(headers.get("Retry-After", ""))
             if wait_s > self._manners.longest_wait_s:
                 raise _unavailable(fetch, f"it answered {status} and asks to wait {wait_s:.0f} s")
             raise _TryAgainError(f"it answered {status}", wait_s=wait_s)
@@ -219,18 +218,6 @@ class PoliteWeb:
         headers = {k: v for k, v in request.headers.items() if same or k.lower() in _HARMLESS}
         headers.pop("host", None)
         return self._client.build_request("GET", new, headers=headers)
-
-
-def _retry_after(value: str) -> float:
-    """Return the seconds that a Retry-After header asks for, in either of its two forms."""
-    if value.strip().isdecimal():
-        return float(value)
-    try:
-        until = email.utils.parsedate_to_datetime(value)
-    except ValueError:
-        return 0.0
-    aware = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return max(0.0, (aware - datetime.now(UTC)).total_seconds())
 
 
 def _unavailable(fetch: Fetch, why: str) -> SourceUnavailable:

@@ -17,7 +17,7 @@ FAR_ABOVE = "the model rates it far above what its words show"
 
 _WEIGHTS: Mapping[str, int] = {"skills": 35, "role": 35, "seniority": 15, "wishes": 15}
 _BLOCKED_MOST = 45
-_STRONG = 70  # a score from here on ...
+_MATTERS = 50  # a score from here on ...
 _FAR = 30  # ... and so far above the local judge's is asked again alone
 
 
@@ -79,7 +79,7 @@ def verdict_of(opinion: Opinion, *, ground: Ground, measure: Measure, judge: str
 def far_above(verdict: Verdict, *, ground: Ground) -> bool:
     """Tell whether a model says much more for a posting than its words do."""
     claimed = sum(part.points for part in verdict.parts)
-    return claimed >= _STRONG and claimed - ground.local.fit >= _FAR and verdict.cap is None
+    return verdict.fit >= _MATTERS and claimed - ground.local.fit >= _FAR
 
 
 def mean(first: Verdict, second: Verdict) -> Verdict:

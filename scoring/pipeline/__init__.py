@@ -4,6 +4,7 @@ screen (musts, local order) -> shortlist (texts) -> judge (kept verdicts first) 
 """
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from scoring.model import Digest, Funnel, Profile
@@ -31,11 +32,13 @@ async def choose(  # noqa: PLR0913 - each is a fact of the day that the digest d
     new_since: datetime | None,
     person: str = "",
     local: Judge = LOCAL,
+    earlier: Sequence[Profile] = (),
 ) -> Digest:
     """Return the day's digest; without picks its notes and funnel say why.
 
     `seen` are the clusters this person was shown or hid. A judge that fails is replaced by the
     `local` one, and the notes say so. `person` is who a model is paid for. May raise StoreError.
+    `earlier` are the profiles before this one: see `opinions.judged`.
     """
     if profile.empty:
         return Digest(day=day, notes=(EMPTY_PROFILE,), profile_version=profile.version)
@@ -51,6 +54,7 @@ async def choose(  # noqa: PLR0913 - each is a fact of the day that the digest d
         occasion=Occasion(person=person, count=count, lowest=lowest),
         now=now,
         local=local,
+        earlier=earlier,
     )
     chosen = pick(shortlist.candidates, opinions.verdicts, count=count, lowest=lowest)
     return Digest(

@@ -2,17 +2,16 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from scoring.errors import BudgetSpent, JudgeError
+from scoring.errors import JudgeError
 from scoring.judges.local import LocalJudge
+from scoring.judges.notes import fallback
 from scoring.model import Candidate, Profile, Verdict
-from scoring.ports import Judge, Judgement, Occasion, Postings
+from scoring.pipeline.carry import carry
+from scoring.ports import Chained, Judge, Judgement, Occasion, Postings
 
-NO_MODEL = "The model did not answer; these scores are from the local judge."
-NO_BUDGET = "The day's budget for the model is spent; these scores are from the local judge."
-SOME_LOCAL = "The model left out {count} of {of} postings; the local judge scored those."
 UNJUDGED = "{count} could not be scored and will be tried again."
 
 LOCAL = LocalJudge()
@@ -37,72 +36,92 @@ async def judged(  # noqa: PLR0913 - two judges, and all that a kept verdict is 
     occasion: Occasion,
     now: datetime,
     local: Judge = LOCAL,
+    earlier: Sequence[Profile] = (),
 ) -> Opinions:
     """Return a verdict for every candidate: a kept one, the judge's, else the `local` judge's.
 
     The candidates meet the musts; those that no score rests on are kept from the judge, so that
-    a verdict is for exactly what its key names. `local` must need nothing from outside.
+    a verdict is for exactly what its key names. `local` must need nothing from outside. `earlier`
+    are the person's profiles before this one: what a change cannot move is not asked again.
     """
     profile = profile.judged
-    first = judge or local
-    known = await _kept(profile, candidates, judge=first.name, postings=postings)
-    unknown = [each for each in candidates if each.cluster.best.id not in known]
-    fresh, notes = await _asked(profile, unknown, judge=first, occasion=occasion)
-    await _keep(profile, unknown, fresh.verdicts, judge=first.name, postings=postings, now=now)
+    asked = judge or local
+    known = await _known(profile, candidates, judge=asked, postings=postings)
+    if judge is not None and earlier:
+        left = _without(candidates, known)
+        known |= await carry(
+            profile, left, judges=_names(judge), postings=postings, earlier=earlier, now=now
+        )
+    unknown = _without(candidates, known)
+    scores = tuple(verdict.fit for verdict in known.values())
+    fresh = await _asked(profile, unknown, judge=asked, occasion=replace(occasion, known=scores))
+    await _keep(profile, unknown, fresh.verdicts, judge=asked, postings=postings, now=now)
     verdicts = {**known, **fresh.verdicts}
-    left = [each for each in unknown if each.cluster.best.id not in fresh.verdicts]
-    if judge is not None and left:
+    left = _without(unknown, fresh.verdicts)
+    notes = fresh.notes
+    if judge is None and left:
+        notes = (*notes, UNJUDGED.format(count=len(left)))
+    elif left:
         rest = await judged(
-            profile,
-            left,
-            judge=None,
-            postings=postings,
-            occasion=occasion,
-            now=now,
-            local=local,
+            profile, left, judge=None, postings=postings, occasion=occasion, now=now, local=local
         )
         verdicts |= rest.verdicts
-        notes = (*notes, *_said(notes, left=len(left), of=len(candidates)), *rest.notes)
-    elif left:
-        notes = (*notes, UNJUDGED.format(count=len(left)))
-    used_model = judge is not None and len(left) < len(candidates)
+        notes = (*notes, fallback(fresh.failure, left=len(left), of=len(candidates)), *rest.notes)
     return Opinions(
         verdicts=verdicts,
         notes=tuple(dict.fromkeys(notes)),
         cost_usd=fresh.cost_usd,
-        judge=first.name if used_model else local.name,
+        judge=_speaker(asked, verdicts) if len(left) < len(candidates) else local.name,
     )
+
+
+async def _known(
+    profile: Profile, candidates: Sequence[Candidate], *, judge: Judge, postings: Postings
+) -> dict[str, Verdict]:
+    """Return the verdicts that were reached before, by posting id, the first model's first."""
+    known: dict[str, Verdict] = {}
+    for name in _names(judge):
+        left = _without(candidates, known)
+        known |= await _kept(profile, left, judge=name, postings=postings)
+    return known
+
+
+def _names(judge: Judge) -> tuple[str, ...]:
+    return judge.names if isinstance(judge, Chained) else (judge.name,)
+
+
+def _speaker(judge: Judge, verdicts: Mapping[str, Verdict]) -> str:
+    """Return the name of the model that judged: the first choice, where several did."""
+    spoke = {verdict.judge for verdict in verdicts.values()}
+    return next((name for name in _names(judge) if name in spoke), judge.name)
+
+
+def _without(candidates: Sequence[Candidate], verdicts: Mapping[str, Verdict]) -> list[Candidate]:
+    return [each for each in candidates if each.cluster.best.id not in verdicts]
 
 
 async def _asked(
     profile: Profile, candidates: Sequence[Candidate], *, judge: Judge, occasion: Occasion
-) -> tuple[Judgement, tuple[str, ...]]:
-    """Ask a judge; one that fails says nothing, and a note says that it failed."""
+) -> Judgement:
+    """Ask a judge; one that fails says nothing but why."""
     if not candidates:
-        return Judgement(verdicts={}), ()
+        return Judgement(verdicts={})
     try:
         if isinstance(judge, LocalJudge):
             judgement = await asyncio.to_thread(judge.opinions, profile, candidates)
         else:
             judgement = await judge.judge(profile, candidates, occasion=occasion)
-    except BudgetSpent:
-        return Judgement(verdicts={}), (NO_BUDGET,)
-    except JudgeError:
-        return Judgement(verdicts={}), (NO_MODEL,)
+    except JudgeError as error:
+        return Judgement(verdicts={}, cost_usd=error.cost_usd, failure=error)
     asked = {each.cluster.best.id for each in candidates}
     own = {key: verdict for key, verdict in judgement.verdicts.items() if key in asked}
-    return Judgement(verdicts=own, cost_usd=judgement.cost_usd), judgement.notes
-
-
-def _said(notes: tuple[str, ...], *, left: int, of: int) -> tuple[str, ...]:
-    """Say that some postings have local scores, unless a note says why already."""
-    return () if notes else (SOME_LOCAL.format(count=left, of=of),)
+    return replace(judgement, verdicts=own)
 
 
 async def _kept(
     profile: Profile, candidates: Sequence[Candidate], *, judge: str, postings: Postings
 ) -> dict[str, Verdict]:
-    """Return the verdicts given before, by posting id."""
+    """Return the verdicts kept under one name, by posting id."""
     by_id = {each.cluster.best.id: each.cluster.best.text_key for each in candidates}
     if not by_id:
         return {}
@@ -121,15 +140,18 @@ async def _keep(
     candidates: Sequence[Candidate],
     verdicts: Mapping[str, Verdict],
     *,
-    judge: str,
+    judge: Judge,
     postings: Postings,
     now: datetime,
 ) -> None:
-    by_text = {
-        each.cluster.best.text_key: verdicts[each.cluster.best.id]
-        for each in candidates
-        if each.cluster.best.id in verdicts
-    }
-    if by_text:
-        version = profile.judged_version
-        await postings.keep_verdicts(by_text, profile_version=version, judge=judge, now=now)
+    """Keep each verdict under the name of the model that gave it."""
+    names = _names(judge)
+    by_name: dict[str, dict[str, Verdict]] = {}
+    for each in candidates:
+        if verdict := verdicts.get(each.cluster.best.id):
+            name = verdict.judge if verdict.judge in names else judge.name
+            by_name.setdefault(name, {})[each.cluster.best.text_key] = verdict
+    for name, by_text in by_name.items():
+        await postings.keep_verdicts(
+            by_text, profile_version=profile.judged_version, judge=name, now=now
+        )

@@ -11,11 +11,17 @@ from hypothesis import strategies as st
 from scoring.edge import postings as table
 from scoring.edge.db import Store
 from scoring.edge.postings import PostingsStore
-from scoring.errors import BudgetSpent, JudgeUnavailable
+from scoring.errors import (
+    BudgetSpent,
+    JudgeError,
+    JudgeRefused,
+    JudgeReplyInvalid,
+    JudgeUnavailable,
+)
+from scoring.judges.notes import BOT_BUDGET, LEFT_OUT, NO_KEY, NO_MODEL, NOT_READ, PERSON_BUDGET
 from scoring.model import Candidate, Digest, Funnel, Pay, Place, Posting, Profile, Verdict
 from scoring.pick import pick
 from scoring.pipeline import EMPTY_PROFILE, choose
-from scoring.pipeline.opinions import NO_BUDGET, NO_MODEL
 from scoring.ports import Judge, Judgement, Listing, Occasion
 from scoring.rank import musts
 from scoring.rank.index import Pool
@@ -152,15 +158,24 @@ async def test_an_empty_profile_is_told_so() -> None:
 
 @pytest.mark.parametrize(
     ("error", "note"),
-    [(JudgeUnavailable("down"), NO_MODEL), (BudgetSpent("spent"), NO_BUDGET)],
-    ids=["down", "budget"],
+    [
+        (JudgeUnavailable("down"), NO_MODEL),
+        (JudgeRefused("401"), NO_KEY),
+        (JudgeReplyInvalid("half"), NOT_READ),
+        (BudgetSpent("spent"), BOT_BUDGET),
+        (BudgetSpent("spent", whose="person"), PERSON_BUDGET),
+    ],
+    ids=["down", "key", "reply", "the bot's budget", "the person's budget"],
 )
 async def test_a_failed_judge_is_never_a_number_and_the_local_one_steps_in(
-    error: Exception, note: str
+    error: JudgeError, note: str
 ) -> None:
+    error.cost_usd = 0.002
+
     digest = await chosen([job(0)], judge=StubJudge(error=error))
 
-    assert digest.notes == (note,)
+    assert digest.notes == (f"{note}; these scores are from the local judge.",)
+    assert digest.cost_usd == 0.002
     assert [each.verdict.judge for each in digest.picks] == ["local-3"]
     assert digest.judge == "local-3"
 
@@ -169,7 +184,7 @@ async def test_what_the_model_leaves_out_is_scored_locally_and_said() -> None:
     digest = await chosen([job(at) for at in range(3)], judge=StubJudge(most=2))
 
     assert sorted(each.verdict.judge for each in digest.picks) == ["local-3", "stub/1", "stub/1"]
-    assert digest.notes == ("The model left out 1 of 3 postings; the local judge scored those.",)
+    assert digest.notes == (f"{LEFT_OUT}; the local judge scored 1 of 3.",)
     assert adds_up(digest.funnel)
 
 

@@ -1,0 +1,47 @@
+"""What a person is told when a model did not judge their postings."""
+
+from scoring.errors import (
+    BudgetSpent,
+    JudgeError,
+    JudgeRefused,
+    JudgeReplyInvalid,
+    JudgeUnavailable,
+)
+
+NO_MODEL = "The model did not answer"
+NO_KEY = "The model refused the bot's key; its owner has to look at it"
+NOT_READ = "The model's answer could not be read"
+BOT_BUDGET = "The bot's budget for the model is spent for today"
+PERSON_BUDGET = "Your part of today's budget for the model is spent"
+LEFT_OUT = "The model left some postings out"
+
+# The later one is the more useful to hear when several things went wrong.
+_ORDER: tuple[type[JudgeError], ...] = (
+    JudgeError,
+    JudgeReplyInvalid,
+    JudgeUnavailable,
+    JudgeRefused,
+    BudgetSpent,
+)
+
+
+def telling(error: JudgeError) -> int:
+    """Return how much a person learns from an error; more is better."""
+    return max(at for at, kind in enumerate(_ORDER) if isinstance(error, kind))
+
+
+def fallback(error: JudgeError | None, *, left: int, of: int) -> str:
+    """Say why `left` of a list have local scores."""
+    if left >= of:
+        return f"{_why(error)}; these scores are from the local judge."
+    return f"{_why(error)}; the local judge scored {left} of {of}."
+
+
+def _why(error: JudgeError | None) -> str:
+    if error is None:
+        return LEFT_OUT
+    if isinstance(error, BudgetSpent):
+        return PERSON_BUDGET if error.whose == "person" else BOT_BUDGET
+    if isinstance(error, JudgeRefused):
+        return NO_KEY
+    return NOT_READ if isinstance(error, JudgeReplyInvalid) else NO_MODEL
