@@ -1,0 +1,78 @@
+"""A taste put into a local verdict, within limits, and said in words."""
+
+from scoring.judges.words import listed
+from scoring.model import Part, Verdict
+from scoring.taste.model import Conclusion, Taste
+from scoring.taste.signs import Signs
+
+MOST_POINTS = 10  # a taste moves a score by so much at most, up or down
+LEARNED = "learned"  # the name of the part
+
+_LEAST_SAID = 2  # points: less is not worth a sentence
+_MOST_REASON = 140  # characters of a reason
+_MOST_NAMES = 2
+
+
+def moved(taste: Taste, signs: Signs) -> int:
+    """Return by how many points a taste moves this posting, before any cap."""
+    if not taste.usable:
+        return 0
+    return round(min(max(taste.points(signs), -MOST_POINTS), MOST_POINTS))
+
+
+def blended(verdict: Verdict, *, taste: Taste, signs: Signs, most: int) -> Verdict:
+    """Return the verdict moved by the taste; the same one where it moves nothing.
+
+    `most` is the lowest cap that holds: no taste lifts a score over it, nor one that is there
+    already.
+    """
+    highest = max(verdict.fit, min(most, 100))
+    fit = max(0, min(verdict.fit + moved(taste, signs), highest))
+    points = fit - verdict.fit
+    if not points:
+        return verdict
+    names = _behind(taste, signs, up=points > 0)
+    part = Part(name=LEARNED, points=points, most=MOST_POINTS, evidence=_evidence(names, points))
+    said = _said(names, points)
+    return verdict.model_copy(
+        update={
+            "fit": fit,
+            "parts": (*verdict.parts, part),
+            "reason": _with(verdict.reason, said if points > 0 else ""),
+            "against": (*verdict.against, *([said] if points < 0 and said else [])),
+        }
+    )
+
+
+def _behind(taste: Taste, signs: Signs, *, up: bool) -> list[str]:
+    """Return what the posting says of what was learned, in the direction it moved."""
+    sign = 1 if up else -1
+    found = [
+        each for each in taste.conclusions if each.points * sign > 0 and each.hash in signs.words
+    ]
+    found.sort(key=lambda each: -abs(each.points))
+    return [_name(each) for each in found[:_MOST_NAMES]]
+
+
+def _name(conclusion: Conclusion) -> str:
+    return conclusion.name.replace("_", " ")
+
+
+def _evidence(names: list[str], points: int) -> str:
+    """Return what a card says of the part."""
+    if names:
+        return f"you {'like' if points > 0 else 'skip'} {listed(names)}"
+    return f"{'like' if points > 0 else 'unlike'} what you chose before"
+
+
+def _said(names: list[str], points: int) -> str:
+    """Return a sentence for the reason, or "" where so few points need none."""
+    if abs(points) < _LEAST_SAID:
+        return ""
+    return f"{_evidence(names, points)}; moved {'up' if points > 0 else 'down'} {abs(points)}"
+
+
+def _with(reason: str, said: str) -> str:
+    """Add a sentence where the reason has room for it."""
+    longer = f"{reason.rstrip('.')}; {said}." if said else reason
+    return longer if len(longer) <= _MOST_REASON else reason
