@@ -14,6 +14,7 @@ from scoring.pipeline.shortlist import Shortlist, shortlisted
 from scoring.ports import Judge, Occasion, Postings
 from scoring.rank.index import Pool
 from scoring.rank.retrieve import Screened, screen
+from scoring.taste.model import Taste
 
 EMPTY_PROFILE = "The profile is empty: name a job, some skills, or send a CV."
 
@@ -32,20 +33,24 @@ async def choose(  # noqa: PLR0913 - each is a fact of the day that the digest d
     new_since: datetime | None,
     person: str = "",
     local: Judge = LOCAL,
+    taste: Taste | None = None,
     earlier: Sequence[Profile] = (),
 ) -> Digest:
     """Return the day's digest; without picks its notes and funnel say why.
 
     `seen` are the clusters this person was shown or hid. A judge that fails is replaced by the
     `local` one, and the notes say so. `person` is who a model is paid for. May raise StoreError.
-    `earlier` are the profiles before this one: see `opinions.judged`.
+    `earlier` are the profiles before this one: see `opinions.judged`. `taste` decides which of the
+    postings that fit are judged; what it does to a local score is up to `local`.
     """
     if profile.empty:
         return Digest(day=day, notes=(EMPTY_PROFILE,), profile_version=profile.version)
     screened = await asyncio.to_thread(
         screen, profile, pool=pool, seen=seen, now=now, new_since=new_since
     )
-    shortlist = await shortlisted(profile, pool=pool, postings=postings, screened=screened)
+    shortlist = await shortlisted(
+        profile, pool=pool, postings=postings, screened=screened, taste=taste
+    )
     opinions = await judged(
         profile,
         shortlist.candidates,

@@ -1,5 +1,6 @@
 """The best of what met the musts, with their texts: what a judge is asked about."""
 
+import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -8,27 +9,39 @@ from scoring.ports import Postings
 from scoring.rank.index import Pool
 from scoring.rank.musts import AVOIDED, CLOSED, avoided
 from scoring.rank.retrieve import CANDIDATES, Screened
+from scoring.taste.model import Taste
+from scoring.taste.order import reordered
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shortlist:
-    """The candidates in local order, and why the others are none: reason to count."""
+    """The candidates in order, and why the others are none: reason to count."""
 
     candidates: tuple[Candidate, ...]
     rejected: Mapping[str, int]
 
 
 async def shortlisted(
-    profile: Profile, *, pool: Pool, postings: Postings, screened: Screened
+    profile: Profile,
+    *,
+    pool: Pool,
+    postings: Postings,
+    screened: Screened,
+    taste: Taste | None = None,
 ) -> Shortlist:
     """Fetch the texts of the best, pass over what the texts rule out, and fill up.
+
+    The order is the local one, with its best put right by the person's taste where there is one.
 
     What may have a word to avoid and ranks below the shortlist is counted as having it: nobody
     reads those texts today.
     """
     rejected = dict(screened.rejected)
     candidates: list[Candidate] = []
-    order = [int(position) for position in screened.order]
+    ranked = screened.order
+    if taste is not None:
+        ranked = await asyncio.to_thread(reordered, ranked, pool=pool, taste=taste)
+    order = [int(position) for position in ranked]
     at = 0
     while len(candidates) < CANDIDATES and at < len(order):
         window = order[at : at + CANDIDATES - len(candidates)]
