@@ -39,8 +39,8 @@ _PHONE = re.compile(
 )
 _US_PHONE = re.compile(r"\(?(?<!\d)\d{3}\)?[ .\-/–‑]{0,2}\d{3}[ .\-–‑]\d{4}(?!\d)")
 _STREET = re.compile(
-    r"\b\d{1,5}[a-z]?,? (?:[\w'.-]{1,20} ){1,4}(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr"
-    r"|boulevard|blvd|court|ct|way|square|terrace)\b\.?(?: (?:apt|unit|#)\.? ?\w{1,6})?"
+    r"\b\d{1,5}[a-z]?,? (?:[\w'.-]{1,20} ){1,4}(?:street|st|avenue|ave|boulevard|blvd)\b\.?"
+    r"(?: (?:apt|unit|#)\.? ?\w{1,6})?"
     r"|\b[\w.-]{2,30}(?:straße|strasse|str\.|gasse|allee|damm|platz|weg|ufer|laan|straat|gatan"
     r"|vej) \d{1,4}\s?[a-z]?\b"
     r"|\b(?:rue|calle|via|avenida|av|ulica|ul|rua|plaza|piazza|corso|улица|ул)\b\.? "
@@ -49,8 +49,8 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(  # these words are others as well: only with capitals, and not after a year
-    r"\b(?!(?:19|20)\d\d )\d{1,5}[A-Za-z]? (?:[A-Z][\w'.-]* ){1,4}(?:Place|Pl|Circle|Cir|Parkway"
-    r"|Pkwy|Highway|Hwy|Trail|Crescent|Close|Gardens|Pike|Row|Grove)\b\.?"
+    r"\b(?!(?:19|20)\d\d )\d{1,5}[A-Za-z]? (?:[A-Z][\w'.-]* ){1,4}(?:Road|Rd|Lane|Ln|Drive|Dr"
+    r"|Court|Ct|Way|Square|Sq|Terrace|Place|Pl|Circle|Cir|Parkway|Pkwy|Highway|Hwy|Trail|Crescent|Close|Gardens|Pike|Row|Grove)\b\.?"
 )
 _ADDRESS = re.compile(
     r"\b(?:(?:permanent|present|current|home|mailing|postal|residential|street)? ?address"
@@ -58,16 +58,19 @@ _ADDRESS = re.compile(
     r"|地址|住所|address)\s?[:：-]\s?[^\n|•]{3,120}",
     re.IGNORECASE,
 )
-_VALUE = r"[ \t]{0,3}[:：=|*-]{0,2}\s{0,3}[:：]?[^\n]{1,80}"
+# A label's value stands behind it, or below it where it has a number: "Date of birth", "1987".
+_VALUE = r"[ \t]{0,3}(?:[^\s:：][^\n]{0,80}|\s{0,3}[:：]?\s{1,3}[^\n]{0,25}\d[^\n]{0,30})"
+_MARK = r"\s{0,2}[:：=|*–-]{1,2}"
 _BORN = re.compile(
-    rf"\b(?:date of birth|place of birth|birth ?(?:date|day|year|place)|geburts(?:datum|ort|tag)"
-    r"|geboren|fecha de nacimiento|lugar de nacimiento|date de naissance|lieu de naissance|née? le"
-    r"|data (?:di|de) nascita|data de nascimento|дата рождения|nationality|staatsangehörigkeit"
-    r"|nationalité|nacionalidad|mar(?:i|it)t?i?al (?:status|state)|familienstand|estado civil"
-    r"|état civil|religion|passport(?: n\w*)?|driving licen[cs]e n\w*|father(?:['’]?s)? name"
-    rf"|mother(?:['’]?s)? name|name of (?:father|mother)){_VALUE}"
+    r"\b(?:date of birth|place of birth|geburts(?:datum|ort|tag)|geboren|fecha de nacimiento"
+    r"|lugar de nacimiento|date de naissance|lieu de naissance|née? le|data (?:di|de) nascita"
+    rf"|data de nascimento|дата рождения)(?:{_MARK})?{_VALUE}"
+    r"|\b(?:birth ?(?:date|day|year|place)|nationality|staatsangehörigkeit|nationalité"
+    r"|nacionalidad|mar(?:i|it)t?i?al (?:status|state)|familienstand|estado civil|état civil"
+    r"|religion|passport(?: n\w*)?|driving licen[cs]e n\w*|father(?:['’]?s)? name"
+    rf"|mother(?:['’]?s)? name|name of (?:father|mother)){_MARK}{_VALUE}"
     r"|(?:出生日期|生年月日|出生年月)[:：]?[^\n]{1,40}"
-    r"|\b(?:d\.?o\.?b\b\.?|born(?: on| in)?)\s?[:,-]?\s{0,2}[^\n]{0,20}\b\d{1,4}\b[^\n]{0,30}"
+    r"|\b(?:d\.?o\.?b\b\.?|born\b(?: on| in)?)\s?[:,-]?\s{0,2}[^\n]{0,20}\b\d{1,4}\b[^\n]{0,30}"
     r"|\bborn in [^\n]{1,60}|\b(?:gender|sex|geschlecht|sexo|sexe)\s?[:=-]\s?\w+"
     r"|\b(?:age|alter|edad|âge)\s?[:=-]\s?\d{1,3}\b(?: years(?: old)?)?|\b\d{2} years old\b"
     r"|(?<!\d)\d{3}-\d{2}-\d{4}(?!\d)",
@@ -116,7 +119,11 @@ def _without_name(text: str, name: str) -> str:
 
 def _no_link(match: re.Match[str]) -> str:
     """Leave out a web address; a product such as ASP.net keeps its name."""
-    return match[0] if "/" not in match[0] and skills_in(match[0]) else " "
+    stem = match[0].rpartition(".")[0]
+    is_skill = skills_in(match[0]) or [each.casefold() for each in skills_in(stem)] == [
+        stem.casefold()
+    ]
+    return match[0] if "/" not in match[0] and is_skill else " "
 
 
 def _no_phone(match: re.Match[str]) -> str:

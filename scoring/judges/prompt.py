@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scoring.cv.contact import without_addresses, without_contact
 from scoring.judges.batches import place
@@ -78,6 +79,7 @@ def _name(seed: str) -> str:
     return f"j{hashlib.sha256(seed.encode()).hexdigest()[:5]}"  # a letter first: 12e45 is a number
 
 
+@lru_cache(maxsize=64)
 def nameless(profile: Profile) -> Profile:
     """Return the profile without anything that says who the person is, wherever it was typed."""
     places = [
