@@ -82,6 +82,8 @@ async def chosen(
         lowest=person.lowest,
         new_since=person.last_digest_at,
         person=str(person.id),
+        summariser=services.summariser,
+        earlier=await earlier_profiles(services, person),
     )
     notes = (*digest.notes, *_notes(services, digest, stored=len(pool)))
     update = {"notes": notes, "quiet_sources": services.quiet_sources()}
@@ -125,6 +127,16 @@ def verdict_picks(
         for each in candidates
         if each.cluster.best.id in verdicts
     )
+
+
+async def earlier_profiles(services: Services, person: Person) -> tuple[Profile, ...]:
+    """Return the person's profiles as they were, the newest first; () where no model is asked.
+
+    What a model said for one of them may still be true.
+    """
+    if services.judge is None:
+        return ()
+    return tuple(each.profile for each in await services.profiles.versions(person.id))
 
 
 def occasion(person: Person) -> Occasion:

@@ -6,8 +6,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.context import Services
-from bot.digests import chosen, occasion, slim, verdict_picks
+from bot.digests import chosen, earlier_profiles, occasion, slim, verdict_picks
 from bot.model import Delivery, Person
+from bot.moved import moves
 from bot.similar import origin_of
 from bot.texts import rescore as texts
 from bot.views.listing import NO_MARKS
@@ -31,11 +32,12 @@ async def rescored(
         if known:
             return known
         digest = await _digest(services, person, before=before.digest, now=now)
+        moved = await moves(services, person, before=before.digest, after=digest)
         return await services.deliveries.plan(
             person.id,
             key=key,
             digest=slim(digest),
-            render=lambda delivery: moves_messages(delivery, before.digest, marks=NO_MARKS),
+            render=lambda new: moves_messages(new, before.digest, marks=NO_MARKS, moves=moved),
             now=now,
         )
 
@@ -73,6 +75,7 @@ async def _digest(services: Services, person: Person, *, before: Digest, now: da
         postings=services.postings,
         occasion=occasion(person),
         now=now,
+        earlier=await earlier_profiles(services, person),
     )
     again = verdict_picks(kept, opinions.verdicts)
     outs = tuple(_out(pick, why) for pick in before.picks if pick.cluster.id in why)

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.context import Services
-from bot.digests import horizon, occasion, slim, verdict_picks
+from bot.digests import earlier_profiles, horizon, occasion, slim, verdict_picks
 from bot.model import Delivery, Person
 from bot.views.card import pick_at
 from bot.views.words import company_text, title_text
 from scoring.model import Candidate, Digest, Posting
 from scoring.pipeline.opinions import judged
+from scoring.pipeline.summaries import worded
 from scoring.rank.similar import similar
 
 _MOST = 5
@@ -77,13 +78,17 @@ async def _digest(
         postings=services.postings,
         occasion=occasion(person),
         now=now,
+        earlier=await earlier_profiles(services, person),
     )
     picks = verdict_picks(candidates, opinions.verdicts)
-    return Digest(
+    digest = Digest(
         day=day,
         picks=tuple(sorted(picks, key=lambda pick: -pick.verdict.fit)),
         notes=(f"{title_text(like)} · {company_text(like)}", *opinions.notes),
         cost_usd=opinions.cost_usd,
         judge=opinions.judge,
         profile_version=profile.version,
+    )
+    return await worded(
+        digest, judge=services.judge, summariser=services.summariser, person=str(person.id)
     )

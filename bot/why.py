@@ -8,7 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 from bot.context import Services
-from bot.digests import occasion, verdict_picks
+from bot.digests import earlier_profiles, occasion, verdict_picks
 from bot.model import Delivery, Person
 from bot.profiles import Version
 from bot.views.card import pick_at
@@ -136,6 +136,7 @@ async def _judged_now(
             postings=services.postings,
             occasion=occasion(person),
             now=now,
+            earlier=await earlier_profiles(services, person),
         )
     picks = verdict_picks(candidates, opinions.verdicts)
     return Meant(pick=picks[0]) if picks else None

@@ -3,6 +3,7 @@
 from bot.context import Services
 from bot.feedback import Mark
 from bot.model import Button, Delivery, Message, Person
+from bot.moved import moves
 from bot.rescoring import before_of
 from bot.similar import origin_of
 from bot.texts import cards as texts
@@ -27,7 +28,8 @@ async def list_message(
     earlier = before_of(delivery)
     before = await services.deliveries.get(person.id, earlier) if earlier else None
     if before:
-        return page_of(moves_messages(delivery, before.digest, marks=marks), n=n)
+        moved = await moves(services, person, before=before.digest, after=delivery.digest)
+        return page_of(moves_messages(delivery, before.digest, marks=marks, moves=moved), n=n)
     if value == SOLO:
         return intro(delivery)
     return page_of(list_messages(delivery, person, marks=marks), n=n)

@@ -15,6 +15,11 @@ def moved(*, up: int, down: int, new: int, same: int, out: int) -> str:
     return ", ".join(f"{word} {count}" for word, count in counts if count)
 
 
+def changed(what: str) -> str:
+    """Return "Changed: skills: + Rust; pay: from €70,000 a year (was any)"."""
+    return f"Changed: {what}"
+
+
 def change(*, old: int, new: int) -> str:
     """Return "↑ 70 → 95"."""
     if old == new:

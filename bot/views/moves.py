@@ -1,29 +1,35 @@
 """What /rescore moved: every job that was shown, with its old and its new score, and new ones."""
 
 from bot.model import Delivery, Message
+from bot.moved import NOTHING_KNOWN, Moves
 from bot.texts import rescore as texts
 from bot.views.digest import closing_rows, foot
-from bot.views.html import cut
+from bot.views.html import cut, escape
 from bot.views.listing import BETWEEN, Marks, line, number_rows, pages
 from bot.views.words import day_text
 from scoring.model import Digest, Pick, Verdict
 
+_MOST_CHANGED = 200  # UTF-16 units
+_MOST_REASONS = 3
 _MOST_PARTS = 2  # of a score, that are named as the reason for a move
 
 
-def moves_messages(delivery: Delivery, before: Digest, *, marks: Marks) -> tuple[Message, ...]:
-    """Return the jobs of `delivery` with how each stands against its score in `before`."""
+def moves_messages(
+    delivery: Delivery, before: Digest, *, marks: Marks, moves: Moves = NOTHING_KNOWN
+) -> tuple[Message, ...]:
+    """Return the jobs of `delivery` with how each stands against its score in `before`, and why."""
     digest = delivery.digest
     old = {pick.cluster.id: pick.verdict for pick in before.picks}
-    head = f"<b>{texts.TITLE} · {day_text(digest.day)}</b>\n{_counts(digest, old)}"
+    lines = (f"<b>{texts.TITLE} · {day_text(digest.day)}</b>", _changed(moves))
+    head = "\n".join((*filter(None, lines), _counts(digest, old)))
     if not digest.picks:
         html = BETWEEN.join(part for part in (head, texts.NOTHING, foot(digest)) if part)
         return (Message(html=html, rows=closing_rows(delivery)),)
-    lines = [
-        line(n, pick, marks=marks, said=_said(pick, old.get(pick.cluster.id)))
+    listed = [
+        line(n, pick, marks=marks, said=_said(pick, old.get(pick.cluster.id), moves=moves))
         for n, pick in enumerate(digest.picks, 1)
     ]
-    shared = pages(lines, now=delivery.created_at, head=head, foot=foot(digest))
+    shared = pages(listed, now=delivery.created_at, head=head, foot=foot(digest))
     return tuple(
         Message(
             html=page.html,
@@ -51,13 +57,20 @@ def _counts(digest: Digest, old: dict[str, Verdict]) -> str:
     )
 
 
-def _said(pick: Pick, old: Verdict | None) -> str:
+def _changed(moves: Moves) -> str:
+    if not moves.changed:
+        return ""
+    return texts.changed(escape("; ".join(moves.changed), most=_MOST_CHANGED))
+
+
+def _said(pick: Pick, old: Verdict | None, *, moves: Moves) -> str:
     if old is None:
         return texts.NEW
-    return " · ".join((texts.change(old=old.fit, new=pick.verdict.fit), *_why(pick.verdict, old)))
+    why = moves.reasons.get(pick.cluster.id) or _parts(pick.verdict, old)
+    return " · ".join((texts.change(old=old.fit, new=pick.verdict.fit), *why[:_MOST_REASONS]))
 
 
-def _why(new: Verdict, old: Verdict) -> list[str]:
+def _parts(new: Verdict, old: Verdict) -> list[str]:
     """Return the parts of the score that moved most, and the cap that came."""
     if new.fit == old.fit:
         return []

@@ -56,6 +56,16 @@ class Effect:
     points: int
     cap: Cap | None = None
 
+    @property
+    def words(self) -> str:
+        """Return why, also where a skill that came takes points: a longer profile is thinner."""
+        if self.change.field != "skills" or not self.points:
+            return self.change.words
+        came = len(self.change.after.skills) > len(self.change.before.skills)
+        if came == (self.points > 0):
+            return self.change.words
+        return f"{self.change.words}, so other words weigh {'less' if came else 'more'}"
+
 
 @lru_cache(maxsize=32)
 def changes(before: Profile, after: Profile) -> tuple[Change, ...]:

@@ -37,12 +37,15 @@ async def test_a_changed_profile_says_what_moved_from_where_to_where_and_why() -
 
         assert "Scored again · Fri 2 Jan" in chat.text
         assert "↓ " in chat.text
-        assert "skills " in chat.text
+        assert "Changed: skills: + Go, + Kafka, - Python, - PostgreSQL, - Kubernetes\n" in chat.text
+        assert " · Python is no longer yours: -" in chat.text
+        assert " · Go is now yours: +" in chat.text
+        listed = chat.text
         await chat.taps("1")
         assert chat.text.startswith("1 · ")
         card = chat.messages[-1]
         await chat.taps("‹ Back")
-        assert "Scored again · Fri 2 Jan" in chat.text
+        assert chat.text == listed
         assert chat.messages[-1].id == card.id
         await chat.says("/rescore")
         assert chat.text == texts.UNCHANGED
