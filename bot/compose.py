@@ -13,6 +13,7 @@ from bot.people import People
 from bot.profiles import Profiles
 from bot.settings import Settings
 from bot.stats import Stats
+from bot.tastes import Tastes
 from scoring.edge import ledger, postings, visits
 from scoring.edge.db import Store
 from scoring.ports import Judge
@@ -43,6 +44,7 @@ async def open_services(
             profiles=Profiles(store),
             deliveries=Deliveries(store),
             feedback=FeedbackStore(store),
+            tastes=Tastes(store),
             postings=open_postings,
             stats=Stats(store),
             ledger=ledger.Ledger(store),

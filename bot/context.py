@@ -14,6 +14,7 @@ from bot.pools import Pools
 from bot.profiles import Profiles
 from bot.settings import Settings
 from bot.stats import Stats
+from bot.tastes import Tastes
 from scoring.edge.ledger import Ledger
 from scoring.ports import Judge, Postings
 
@@ -32,6 +33,7 @@ class Services:
     feedback: FeedbackStore
     postings: Postings
     stats: Stats
+    tastes: Tastes
     ledger: Ledger
     clock: Callable[[], datetime]  # returns the time in UTC, aware
     judge: Judge | None = None  # None: the local judge alone

@@ -88,6 +88,13 @@ class Deliveries:
 
         return await self._store.read(work)
 
+    async def since(self, person_id: int, moment: datetime) -> Sequence[Delivery]:
+        """Return the person's deliveries after a moment, the oldest first."""
+        where = "person_id = ? AND created_at > ? ORDER BY id"
+        return await self._store.read(
+            lambda db: list(outbox.deliveries(db, where, person_id, utc_text(moment)))
+        )
+
     async def planned(self, person_id: int, *, key: str) -> Delivery | None:
         """Return the delivery that is there under this key, so that it is not made again."""
         where = "person_id = ? AND key = ?"

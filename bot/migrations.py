@@ -10,7 +10,7 @@ MIGRATIONS = Migrations("bot")
 
 # Every table that knows something about a person, children first: `People.forget` empties them.
 # A test compares this list with the schema, so that no table can be left out.
-PERSONAL = ("outbox", "shown", "deliveries", "feedback", "profile_versions", "profiles")
+PERSONAL = ("outbox", "shown", "deliveries", "feedback", "tastes", "profile_versions", "profiles")
 
 
 # Rows that stay, since sums rest on them, but lose the person's name.
@@ -127,5 +127,17 @@ def m004_profile_versions(db: Database) -> None:
             profile TEXT NOT NULL,
             saved_at TEXT NOT NULL,
             UNIQUE (person_id, version)
+        ) STRICT
+    """)
+
+
+@MIGRATIONS()
+def m005_tastes(db: Database) -> None:
+    """Create what was learned of each person, and when it was last looked at."""
+    db.execute("""
+        CREATE TABLE tastes (
+            person_id INTEGER PRIMARY KEY REFERENCES people (id),
+            learned TEXT NOT NULL,
+            looked_at TEXT
         ) STRICT
     """)

@@ -14,6 +14,7 @@ from bot.context import Services
 from bot.delivery import TokenRefused, send_ready
 from bot.digests import prepare
 from bot.due import FARTHEST, due_after_pause, due_fields, next_due, nominal_day
+from bot.learning import learn_due
 from bot.model import Person
 from bot.traces import trace_of
 
@@ -62,6 +63,7 @@ async def tick(bot: ExtBot[None], services: Services, *, stop: asyncio.Event | N
             group.create_task(send_ready(bot, services, stop=stop))
         page = await services.people.due(now, limit=_PAGE, after=page[-1])
     await send_ready(bot, services, stop=stop)
+    await learn_due(services, now=now, stop=stop)
 
 
 async def _prepare_all(

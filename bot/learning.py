@@ -1,0 +1,117 @@
+"""Learns each person's taste in their night, from what they pressed and what they were given."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+
+from bot.context import Services
+from bot.feedback import Mark, Marked
+from bot.model import Delivery
+from bot.tastes import Learned
+from bot.traces import trace_of
+from scoring.model import Pick, Posting
+from scoring.pipeline.opinions import LOCAL
+from scoring.ports import Judge
+from scoring.taste.judge import TasteJudge
+from scoring.taste.labels import SILENT_REASONS, Answer, Label
+from scoring.taste.learn import learned
+from scoring.taste.model import Taste
+
+_AT_ONCE = 20  # people learned from in one minute: a thousand in an hour, and each in a second
+_BACK = timedelta(days=60)
+_TO_ANSWER = timedelta(hours=20)  # what was shown later may still get its button pressed
+
+_log = logging.getLogger(__name__)
+
+
+async def learn_due(services: Services, *, now: datetime, stop: asyncio.Event) -> None:
+    """Learn from whoever is due, one after the other; a failure touches nobody else.
+
+    What is learned is on disk in one write, so a crash before it repeats the person's turn.
+    """
+    for person_id in await services.tastes.due(now, limit=_AT_ONCE):
+        if stop.is_set():
+            return
+        try:
+            await learn(services, person_id, now=now)
+        except Exception as error:  # noqa: BLE001 - the loop over people
+            facts = {"action": "learn", "person": person_id}
+            _log.error("A taste was not learned\n%s", trace_of(error), extra=facts)
+            await services.tastes.looked(person_id, now=now)
+
+
+async def learn(services: Services, person_id: int, *, now: datetime) -> Taste:
+    """Learn one person's taste anew and keep it."""
+    before = await services.tastes.get(person_id)
+    profile = await services.profiles.get(person_id)
+    labels = await _labels(services, person_id, before=before, now=now)
+    taste = await asyncio.to_thread(
+        learned, labels, profile=profile.judged, now=now, dropped=before.taste.dropped
+    )
+    await services.tastes.keep(person_id, taste, before=before, now=now)
+    return taste
+
+
+async def taste_of(services: Services, person_id: int) -> Taste | None:
+    """Return what was learned of a person; None where that is too little to use."""
+    taste = (await services.tastes.get(person_id)).taste
+    return taste if taste.usable else None
+
+
+def local_judge(taste: Taste | None) -> Judge:
+    """Return the judge that needs no model, with the person's taste where there is one."""
+    return LOCAL if taste is None else TasteJudge(taste)
+
+
+async def _labels(
+    services: Services, person_id: int, *, before: Learned, now: datetime
+) -> Sequence[Label]:
+    """Return one label for each job that was shown, nearly shown or marked."""
+    since = max(now - _BACK, before.since or datetime.min.replace(tzinfo=UTC))
+    labels: dict[str, Label] = {}
+    for delivery in await services.deliveries.since(person_id, since):
+        labels |= _shown(delivery, now=now)
+    for marked in await _marks(services, person_id):
+        if marked.at > since:
+            known = labels.get(marked.cluster_id)
+            labels[marked.cluster_id] = _answered(marked, known)
+    return await _whole(services, labels)
+
+
+def _shown(delivery: Delivery, *, now: datetime) -> dict[str, Label]:
+    """Return the labels of what a delivery showed, and of its near misses, by cluster."""
+    answer: Answer | None = "ignored" if now - delivery.created_at >= _TO_ANSWER else None
+    digest, day = delivery.digest, delivery.created_at.date()
+    near = {pick.cluster.id: _label(pick, day=day) for pick in digest.near}
+    return near | {pick.cluster.id: _label(pick, day=day, answer=answer) for pick in digest.picks}
+
+
+async def _marks(services: Services, person_id: int) -> list[Marked]:
+    """Return the marks, the weightier later: of two on one job the last counts."""
+    marks: Sequence[Mark] = ("saved", "applied", "hidden")
+    return [each for mark in marks for each in await services.feedback.marked(person_id, mark)]
+
+
+def _answered(marked: Marked, known: Label | None) -> Label:
+    """Return the label of a job with its button; one hidden for a reason of its own says less."""
+    silent = marked.mark == "hidden" and marked.reason in SILENT_REASONS
+    label = known or _label(marked.pick, day=marked.at.date())
+    return label.model_copy(update={"answer": None if silent else marked.mark})
+
+
+def _label(pick: Pick, *, day: date, answer: Answer | None = None) -> Label:
+    """Return the label of a pick: a model's score, since the local judge has nothing to teach."""
+    local = pick.verdict.judge.startswith("local")
+    fit = None if local else pick.verdict.fit
+    return Label(posting=pick.cluster.best, day=day, fit=fit, answer=answer)
+
+
+async def _whole(services: Services, labels: dict[str, Label]) -> list[Label]:
+    """Return the labels with the whole texts of the jobs that are still stored."""
+    clusters = await services.postings.clusters(list(labels))
+    whole: dict[str, Posting] = {key: cluster.best for key, cluster in clusters.items()}
+    return [
+        label.model_copy(update={"posting": whole.get(key, label.posting)})
+        for key, label in labels.items()
+    ]
