@@ -19,7 +19,7 @@ _BATCH = 512  # texts
 _PAIRS = 256  # occupations, two names of each
 _RATE = 0.01
 _NAMES_WEIGHT = 3.0  # of the pairs beside the wanted vectors
-_HEAT = 0.07  # of the choice: the lower, the more the nearest wrong partner counts
+_HEAT = 0.12  # of the choice: the lower, the more the nearest wrong partner counts
 _SEED = 5
 
 

@@ -140,3 +140,21 @@ def test_levels_are_read_from_titles() -> None:
     titles = ("SWE Intern", "Jr. Accountant", "Nurse", "Head of Sales")
 
     assert [level_of(title) for title in titles] == ["intern", "entry", None, "manager"]
+
+
+@pytest.mark.parametrize(
+    ("title", "same", "other"),
+    [
+        ("Dog Walker", "Pet Sitter", "Tax Accountant"),
+        ("SDET", "Test Automation Engineer", "Sales Development Representative"),
+        ("CPA", "Certified Public Accountant", "Certified Nursing Assistant"),
+        ("RN", "Registered Nurse", "Registered Architect"),
+        ("Product Manager", "Product Owner", "Project Manager"),
+        ("Ingeniero de Software", "Software Engineer", "Civil Engineer"),
+        ("Lagerist", "Warehouse Worker", "Lawyer"),
+    ],
+)
+def test_titles_are_compared_by_meaning_where_words_and_table_say_little(
+    title: str, same: str, other: str
+) -> None:
+    assert similarity(title, same) > similarity(title, other) + 0.3
