@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.context import Services
+from bot.learning import local_judge, taste_of
 from bot.model import Delivery, Person
 from bot.texts import picks as texts
 from bot.views.digest import digest_messages
@@ -70,6 +71,7 @@ async def chosen(
 ) -> Digest:
     """Return what the pool has for this person now; nothing is kept or sent yet."""
     pool = await services.pools.get(services.postings, since=horizon(profile, now=now))
+    taste = await taste_of(services, person.id)
     digest = await choose(
         profile,
         pool=pool,
@@ -84,6 +86,8 @@ async def chosen(
         person=str(person.id),
         summariser=services.summariser,
         earlier=await earlier_profiles(services, person),
+        local=local_judge(taste),
+        taste=taste,
     )
     notes = (*digest.notes, *_notes(services, digest, stored=len(pool)))
     update = {"notes": notes, "quiet_sources": services.quiet_sources()}

@@ -64,6 +64,11 @@ def local_judge(taste: Taste | None) -> Judge:
     return LOCAL if taste is None else TasteJudge(taste)
 
 
+async def local_of(services: Services, person_id: int) -> Judge:
+    """Return the judge that needs no model, as it is for this person."""
+    return local_judge(await taste_of(services, person_id))
+
+
 async def _labels(
     services: Services, person_id: int, *, before: Learned, now: datetime
 ) -> Sequence[Label]:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.context import Services
 from bot.digests import chosen, earlier_profiles, occasion, slim, verdict_picks
+from bot.learning import local_of
 from bot.model import Delivery, Person
 from bot.moved import moves
 from bot.similar import origin_of
@@ -76,6 +77,7 @@ async def _digest(services: Services, person: Person, *, before: Digest, now: da
         occasion=occasion(person),
         now=now,
         earlier=await earlier_profiles(services, person),
+        local=await local_of(services, person.id),
     )
     again = verdict_picks(kept, opinions.verdicts)
     outs = tuple(_out(pick, why) for pick in before.picks if pick.cluster.id in why)

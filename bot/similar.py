@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.context import Services
 from bot.digests import earlier_profiles, horizon, occasion, slim, verdict_picks
+from bot.learning import local_of
 from bot.model import Delivery, Person
 from bot.views.card import pick_at
 from bot.views.words import company_text, title_text
@@ -79,6 +80,7 @@ async def _digest(
         occasion=occasion(person),
         now=now,
         earlier=await earlier_profiles(services, person),
+        local=await local_of(services, person.id),
     )
     picks = verdict_picks(candidates, opinions.verdicts)
     digest = Digest(

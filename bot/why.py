@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.context import Services
 from bot.digests import earlier_profiles, occasion, verdict_picks
+from bot.learning import local_of
 from bot.model import Delivery, Person
 from bot.profiles import Version
 from bot.views.card import pick_at
@@ -137,6 +138,7 @@ async def _judged_now(
             occasion=occasion(person),
             now=now,
             earlier=await earlier_profiles(services, person),
+            local=await local_of(services, person.id),
         )
     picks = verdict_picks(candidates, opinions.verdicts)
     return Meant(pick=picks[0]) if picks else None
