@@ -14,14 +14,15 @@ from bot.profiles import Profiles
 from bot.settings import Settings
 from bot.stats import Stats
 from bot.tastes import Tastes
-from scoring.edge import ledger, postings, visits
+from scoring.edge import ledger, postings, summaries, visits
 from scoring.edge.db import Store
-from scoring.ports import Judge
+from scoring.ports import Judge, Summariser
 
 MIGRATIONS = (
     postings.MIGRATIONS,
     visits.MIGRATIONS,
     ledger.MIGRATIONS,
+    summaries.MIGRATIONS,
     migrations.MIGRATIONS,
 )
 
@@ -38,6 +39,7 @@ async def open_services(
         open_postings = postings.PostingsStore(store)
         ingests = Ingests(store, open_postings, settings)
         await ingests.remember()
+        own_judge, summariser = _models(settings, store, clock=clock)
         yield Services(
             settings=settings,
             people=People(store),
@@ -49,16 +51,19 @@ async def open_services(
             stats=Stats(store),
             ledger=ledger.Ledger(store),
             clock=clock,
-            judge=judge or _judge(settings, store, clock=clock),
+            judge=judge or own_judge,
+            summariser=None if judge else summariser,
             quiet_sources=ingests.quiet_sources,
             ingests=ingests,
         )
 
 
-def _judge(settings: Settings, store: Store, *, clock: Callable[[], datetime]) -> Judge | None:
-    """Return the judge of LLM_MODEL; None without one: the local judge alone."""
+def _models(
+    settings: Settings, store: Store, *, clock: Callable[[], datetime]
+) -> tuple[Judge | None, Summariser | None]:
+    """Return the judge and the summariser of LLM_MODEL; without one the local judge is alone."""
     if settings.llm_model is None:
-        return None
+        return None, None
     from bot.models import models  # noqa: PLC0415 - none of this is needed without a model
     from scoring.edge.budget import Budget  # noqa: PLC0415
     from scoring.edge.chain import Chain  # noqa: PLC0415
@@ -71,4 +76,5 @@ def _judge(settings: Settings, store: Store, *, clock: Callable[[], datetime]) -
         person_usd=settings.llm_person_daily_usd,
         clock=clock,
     )
-    return LlmJudge(Chain(models(settings), ledger=book, budget=budget, clock=clock))
+    chain = Chain(models(settings), ledger=book, budget=budget, clock=clock)
+    return LlmJudge(chain), summaries.LlmSummariser(chain, store, clock=clock)

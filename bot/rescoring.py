@@ -17,6 +17,7 @@ from bot.views.moves import moves_messages
 from bot.views.words import title_text
 from scoring.model import Candidate, Digest, Funnel, Pick
 from scoring.pipeline.opinions import judged
+from scoring.pipeline.summaries import worded
 from scoring.rank.recheck import failing
 
 _KIND = "rescore"
@@ -82,7 +83,7 @@ async def _digest(services: Services, person: Person, *, before: Digest, now: da
     again = verdict_picks(kept, opinions.verdicts)
     outs = tuple(_out(pick, why) for pick in before.picks if pick.cluster.id in why)
     notes = tuple(dict.fromkeys((*outs, *fresh.notes, *opinions.notes)))
-    return fresh.model_copy(
+    digest = fresh.model_copy(
         update={
             "picks": _best(again, fresh.picks, count=person.count),
             "near": (),
@@ -90,6 +91,9 @@ async def _digest(services: Services, person: Person, *, before: Digest, now: da
             "notes": notes,
             "cost_usd": fresh.cost_usd + opinions.cost_usd,
         }
+    )
+    return await worded(
+        digest, judge=services.judge, summariser=services.summariser, person=str(person.id)
     )
 
 

@@ -83,6 +83,24 @@ class Chained(Judge, Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Summaries:
+    """A line about each posting alone, by posting id, and what new ones cost."""
+
+    lines: Mapping[str, str]
+    cost_usd: float = 0.0
+
+
+class Summariser(Protocol):
+    """Says in a line what a posting is, the same for everybody."""
+
+    async def summaries(
+        self, clusters: Sequence[Cluster], *, person: str, kept_only: bool = False
+    ) -> Summaries:
+        """Return the lines that there are; never raises JudgeError. May raise StoreError."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
     """What became of a batch: postings never seen before, known ones, and postings reopened."""
 
@@ -100,6 +118,7 @@ class Listing:
     places: tuple[Place, ...] = ()  # of the whole cluster
     first_seen: datetime
     terms: bytes = field(repr=False, default=b"")  # see scoring.rank.terms.pack
+    meaning: bytes = field(repr=False, default=b"")  # of its title, see scoring.rank.meaning.packed
 
 
 class Postings(Protocol):

@@ -23,7 +23,7 @@ from scoring.edge.db import Store
 from scoring.errors import InputError
 from scoring.model import Ask, Digest, Profile
 from scoring.pipeline import choose
-from scoring.ports import Judge
+from scoring.ports import Judge, Summariser
 from scoring.rank.index import Pool
 from scoring.sources import named
 from scoring.wishes import apply
@@ -62,7 +62,7 @@ async def made(request: Request) -> Digest:
     profile = await _profile(request, console)
     if profile.empty:
         raise InputError(_EMPTY)
-    async with _store(request, console) as store, _judge(request.settings) as judge:
+    async with _store(request, console) as store, _models(request.settings) as (judge, summariser):
         stored = postings.PostingsStore(store)
         pool = Pool(await stored.listings(since=_since(request)))
         digest = await choose(
@@ -76,6 +76,7 @@ async def made(request: Request) -> Digest:
             count=request.count,
             lowest=request.lowest,
             new_since=None,
+            summariser=summariser,
         )
     say_funnel(digest, console)
     return digest
@@ -153,15 +154,17 @@ async def _live(request: Request, console: Console) -> AsyncIterator[Store]:
 
 
 @asynccontextmanager
-async def _judge(settings: Settings) -> AsyncIterator[Judge | None]:
-    """Yield the judge that the settings name; what it spends counts with the bot's spending."""
+async def _models(
+    settings: Settings,
+) -> AsyncIterator[tuple[Judge | None, Summariser | None]]:
+    """Yield what the settings' models do here; what they cost counts with the bot's spending."""
     if settings.llm_model is None:
-        yield None
+        yield None, None
         return
     from bot.compose import open_services  # noqa: PLC0415 - telegram is needed only through it
 
     async with open_services(settings, clock=lambda: datetime.now(UTC)) as services:
-        yield services.judge
+        yield services.judge, services.summariser
 
 
 def _since(request: Request) -> datetime:

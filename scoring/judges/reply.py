@@ -85,21 +85,21 @@ def read_reply(text: str, *, names: frozenset[str]) -> Reading:
     An entry is dropped alone when a score is no number from 0 to 100, when nobody asked for its
     name, or when its name comes twice. Raises JudgeReplyInvalid when no entry is left.
     """
-    entries = _entries(text)
-    counts = Counter(_name(each) for each in entries)
+    given = entries(text, key="verdicts")
+    counts = Counter(_name(each) for each in given)
     opinions = {
-        each.id: each for each in _valid(entries) if each.id in names and counts[each.id] == 1
+        each.id: each for each in _valid(given) if each.id in names and counts[each.id] == 1
     }
     if not opinions:
-        raise JudgeReplyInvalid(f"The model's reply has {len(entries)} entries and none to use")
-    return Reading(opinions=opinions, dropped=len(entries) - len(opinions))
+        raise JudgeReplyInvalid(f"The model's reply has {len(given)} entries and none to use")
+    return Reading(opinions=opinions, dropped=len(given) - len(opinions))
 
 
-def _entries(text: str) -> list[Any]:
-    """Return the list of verdicts. Raises JudgeReplyInvalid without exactly one."""
-    found = [each["verdicts"] for each in objects(text) if isinstance(each.get("verdicts"), list)]
+def entries(text: str, *, key: str) -> list[Any]:
+    """Return the list under a key. Raises JudgeReplyInvalid unless there is exactly one."""
+    found = [each[key] for each in objects(text) if isinstance(each.get(key), list)]
     if not found or any(each != found[0] for each in found):
-        raise JudgeReplyInvalid(f"The model's reply has {len(found)} lists of verdicts, not one")
+        raise JudgeReplyInvalid(f"The model's reply has {len(found)} lists of {key}, not one")
     return list(found[0])
 
 

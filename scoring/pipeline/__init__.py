@@ -1,6 +1,6 @@
 """From the stored postings to one person's digest; reads like the flow it is.
 
-screen (musts, local order) -> shortlist (texts) -> judge (kept verdicts first) -> pick
+screen (musts, local order) -> shortlist (texts) -> judge (kept verdicts first) -> pick -> lines
 """
 
 import asyncio
@@ -11,7 +11,8 @@ from scoring.model import Digest, Funnel, Profile
 from scoring.pick import Chosen, pick
 from scoring.pipeline.opinions import LOCAL, judged
 from scoring.pipeline.shortlist import Shortlist, shortlisted
-from scoring.ports import Judge, Occasion, Postings
+from scoring.pipeline.summaries import worded
+from scoring.ports import Judge, Occasion, Postings, Summariser
 from scoring.rank.index import Pool
 from scoring.rank.retrieve import Screened, screen
 from scoring.taste.model import Taste
@@ -35,6 +36,7 @@ async def choose(  # noqa: PLR0913 - each is a fact of the day that the digest d
     local: Judge = LOCAL,
     taste: Taste | None = None,
     earlier: Sequence[Profile] = (),
+    summariser: Summariser | None = None,
 ) -> Digest:
     """Return the day's digest; without picks its notes and funnel say why.
 
@@ -62,7 +64,7 @@ async def choose(  # noqa: PLR0913 - each is a fact of the day that the digest d
         earlier=earlier,
     )
     chosen = pick(shortlist.candidates, opinions.verdicts, count=count, lowest=lowest)
-    return Digest(
+    digest = Digest(
         day=day,
         picks=chosen.picks,
         near=chosen.near,
@@ -72,6 +74,7 @@ async def choose(  # noqa: PLR0913 - each is a fact of the day that the digest d
         cost_usd=opinions.cost_usd,
         profile_version=profile.version,
     )
+    return await worded(digest, judge=judge, summariser=summariser, person=person)
 
 
 def _funnel(screened: Screened, shortlist: Shortlist, *, chosen: Chosen) -> Funnel:

@@ -50,7 +50,7 @@ async def judged(  # noqa: PLR0913 - two judges, and all that a kept verdict is 
     if judge is not None and earlier:
         left = _without(candidates, known)
         known |= await carry(
-            profile, left, judges=_names(judge), postings=postings, earlier=earlier, now=now
+            profile, left, judges=names_of(judge), postings=postings, earlier=earlier, now=now
         )
     unknown = _without(candidates, known)
     scores = tuple(verdict.fit for verdict in known.values())
@@ -80,20 +80,21 @@ async def _known(
 ) -> dict[str, Verdict]:
     """Return the verdicts that were reached before, by posting id, the first model's first."""
     known: dict[str, Verdict] = {}
-    for name in _names(judge):
+    for name in names_of(judge):
         left = _without(candidates, known)
         known |= await _kept(profile, left, judge=name, postings=postings)
     return known
 
 
-def _names(judge: Judge) -> tuple[str, ...]:
+def names_of(judge: Judge) -> tuple[str, ...]:
+    """Return every name that a verdict of this judge may be kept under, the first choice first."""
     return judge.names if isinstance(judge, Chained) else (judge.name,)
 
 
 def _speaker(judge: Judge, verdicts: Mapping[str, Verdict]) -> str:
     """Return the name of the model that judged: the first choice, where several did."""
     spoke = {verdict.judge for verdict in verdicts.values()}
-    return next((name for name in _names(judge) if name in spoke), judge.name)
+    return next((name for name in names_of(judge) if name in spoke), judge.name)
 
 
 def _without(candidates: Sequence[Candidate], verdicts: Mapping[str, Verdict]) -> list[Candidate]:
@@ -145,7 +146,7 @@ async def _keep(
     now: datetime,
 ) -> None:
     """Keep each verdict under the name of the model that gave it."""
-    names = _names(judge)
+    names = names_of(judge)
     by_name: dict[str, dict[str, Verdict]] = {}
     for each in candidates:
         if verdict := verdicts.get(each.cluster.best.id):

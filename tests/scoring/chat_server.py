@@ -61,11 +61,22 @@ def good(asked: list[Asked]) -> str:
     return reply([opinion(each.name) for each in asked])
 
 
+def lines(asked: list[Asked]) -> str:
+    """Write a line about each posting, where lines are asked for."""
+    summaries = [{"id": each.name, "summary": line_for(each.title)} for each in asked]
+    return json.dumps({"summaries": summaries})
+
+
+def line_for(title: str) -> str:
+    return f"Does what a {title} does, as the model tells it."
+
+
 @dataclass
 class ChatServer:
     """Remembers every request, and the tokens of every completion that it sent."""
 
     says: Says = good
+    writes: Says = lines  # where lines about the postings are asked for
     hold: asyncio.Event | None = None
     requests: list[dict[str, Any]] = field(default_factory=list)
     tokens: list[tuple[int, int]] = field(default_factory=list)
@@ -76,9 +87,17 @@ class ChatServer:
     def text(self) -> str:
         return json.dumps(self.requests)
 
+    def asked_to_write(self) -> list[dict[str, Any]]:
+        """Return the requests for lines about the postings."""
+        return [each for each in self.requests if _writes(each)]
+
     def asked(self, at: int = -1) -> list[Asked]:
         """Return the postings of one request."""
         return postings_in(self.requests[at])
+
+
+def _writes(body: dict[str, Any]) -> bool:
+    return '"summaries"' in body["messages"][0]["content"]
 
 
 def postings_in(body: dict[str, Any]) -> list[Asked]:
@@ -100,7 +119,7 @@ class _Chat(RequestHandler):
         try:
             if self.server.hold:
                 await self.server.hold.wait()
-            said = self.server.says(postings_in(body))
+            said = (self.server.writes if _writes(body) else self.server.says)(postings_in(body))
         finally:
             self.server.open_now -= 1
         self._send(body, Answer(text=said) if isinstance(said, str) else said)

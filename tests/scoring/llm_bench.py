@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from scoring.edge import ledger
+from scoring.edge import ledger, summaries
 from scoring.edge import postings as table
 from scoring.edge.budget import Budget
 from scoring.edge.chain import Chain
@@ -19,7 +19,7 @@ from scoring.edge.postings import PostingsStore
 from scoring.edge.prices import Price
 from scoring.model import Candidate, Digest, Posting, Profile, Verdict
 from scoring.pipeline import choose
-from scoring.ports import Judge
+from scoring.ports import Judge, Summariser
 from scoring.rank.index import Pool
 from tests import factories as make
 from tests.scoring.chat_server import Asked, opinion, reply
@@ -46,13 +46,14 @@ class Table:
     """A judge, and what its calls and verdicts are written in."""
 
     judge: LlmJudge
+    summariser: summaries.LlmSummariser
     chain: Chain
     book: Ledger
     postings: PostingsStore
     clock: Clock
 
     async def rows(self) -> list[tuple[str, str, str, int, int, float]]:
-        """Return model, outcome, priced, tokens read and written, and dollars of every call."""
+        """Return model, outcome, price's source, tokens read and written, and dollars of calls."""
         sql = (
             "SELECT model, outcome, priced, prompt_tokens, completion_tokens, cost_usd"
             " FROM llm_calls ORDER BY id"
@@ -72,12 +73,14 @@ async def table_for(
 ) -> AsyncIterator[Table]:
     """Set a table for a chain of models."""
     clock = Clock()
-    async with Store(":memory:", [ledger.MIGRATIONS, table.MIGRATIONS]) as store:
+    tables = [ledger.MIGRATIONS, summaries.MIGRATIONS, table.MIGRATIONS]
+    async with Store(":memory:", tables) as store:
         book = Ledger(store)
         budget = Budget(book, daily_usd=daily_usd, person_usd=person_usd, clock=clock)
         chain = Chain(models, ledger=book, budget=budget, clock=clock, patience=QUICK)
         yield Table(
             judge=LlmJudge(chain),
+            summariser=summaries.LlmSummariser(chain, store, clock=clock),
             chain=chain,
             book=book,
             postings=PostingsStore(store),
@@ -114,6 +117,7 @@ async def digest_of(
     wanted: int = 20,
     lowest: int = 30,
     profile: Profile = PROFILE,
+    summariser: Summariser | None = None,
 ) -> Digest:
     """Store so many jobs and choose from them."""
     await postings.save(jobs(count), now=make.NOW)
@@ -129,6 +133,7 @@ async def digest_of(
         lowest=lowest,
         new_since=None,
         person="7",
+        summariser=summariser,
     )
 
 

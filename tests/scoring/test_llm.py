@@ -9,7 +9,7 @@ import pytest
 
 from scoring.judges.notes import LEFT_OUT, NO_KEY, NO_MODEL, NOT_READ
 from scoring.model import Digest
-from tests.scoring.chat_server import Answer, Asked, ChatServer, Says, open_chat, reply
+from tests.scoring.chat_server import Answer, Asked, ChatServer, Says, line_for, open_chat, reply
 from tests.scoring.llm_bench import (
     PROFILE,
     candidates,
@@ -221,3 +221,52 @@ async def test_nothing_of_one_request_names_a_posting_in_another(server: ChatSer
     fences = re.findall(r"mark of this request: (#\w+)", server.text())
     assert len(set(names)) == len(names) == 10
     assert len(set(fences)) == 2
+
+
+async def test_a_model_writes_the_line_once_and_everybody_shares_it(server: ChatServer) -> None:
+    other = PROFILE.model_copy(update={"skills": ("Python", "Go")})
+
+    async with table_for(model_at(server.url)) as table:
+        first = await digest_of(table.postings, judge=table.judge, summariser=table.summariser)
+        asked = server.asked_to_write()
+        second = await digest_of(
+            table.postings, judge=table.judge, summariser=table.summariser, profile=other
+        )
+        again = server.asked_to_write()
+        spent = await table.book.spent(since=table.clock.now, person="7")
+
+    for each in (*first.picks, *first.near, *second.picks, *second.near):
+        assert each.verdict.summary == line_for(each.cluster.best.title)
+    assert len(asked) == 3
+    assert len(again) == 3
+    assert "Backend engineer." not in json.dumps(asked)
+    assert spent.tokens == sum(map(sum, server.tokens))
+    assert spent.cost_usd == pytest.approx(first.cost_usd + second.cost_usd)
+
+
+@pytest.mark.parametrize(
+    "writes",
+    [lambda _: "no", lambda _: Answer(status=500), lambda _: Answer(dropped=True)],
+    ids=["prose", "500", "hangs up"],
+)
+async def test_without_a_models_line_the_postings_own_stays(
+    server: ChatServer, writes: Says
+) -> None:
+    server.writes = writes
+
+    async with table_for(model_at(server.url)) as table:
+        digest = await digest_of(table.postings, judge=table.judge, summariser=table.summariser)
+        plain = await digest_of(table.postings, judge=table.judge)
+
+    assert digest.picks == plain.picks
+    assert digest.notes == ()
+
+
+async def test_a_model_that_gives_no_scores_is_not_waited_for_to_write(server: ChatServer) -> None:
+    server.says = lambda _: Answer(status=400)
+
+    async with table_for(model_at(server.url)) as table:
+        digest = await digest_of(table.postings, judge=table.judge, summariser=table.summariser)
+
+    assert len(digest.picks) == 20
+    assert server.asked_to_write() == []
