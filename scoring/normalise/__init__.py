@@ -5,13 +5,17 @@ from datetime import datetime
 
 from scoring.model import Place, Posting, RawPosting
 from scoring.normalise.agency import is_agency
+from scoring.normalise.clearance import read_clearance
 from scoring.normalise.cues import lowered
 from scoring.normalise.dates import plausible, read_date
+from scoring.normalise.days import read_deadline, read_start
 from scoring.normalise.degree import read_degree
 from scoring.normalise.employment import read_employment
+from scoring.normalise.language import read_language
 from scoring.normalise.level import read_level
 from scoring.normalise.pay import read_pay
 from scoring.normalise.remote import read_remote
+from scoring.normalise.speaks import read_speaks
 from scoring.normalise.sponsorship import read_sponsorship
 from scoring.normalise.text import one_line, plain_text
 from scoring.normalise.urls import clean_url
@@ -33,6 +37,7 @@ def normalise(raw: RawPosting, *, source: str, seen_at: datetime) -> Posting:
     places = _places(raw)
     facts = lowered(text[:_FACT_CHARS])
     years = read_years(facts)
+    posted_at = _posted_at(raw, seen_at=seen_at)
     return Posting(
         id=_id(raw, source=source, url=url),
         source=source,
@@ -49,9 +54,13 @@ def normalise(raw: RawPosting, *, source: str, seen_at: datetime) -> Posting:
         years=years,
         employment=read_employment(word=raw.employment, title=title, text=facts),
         sponsorship=read_sponsorship(word=raw.sponsorship, text=facts),
-        posted_at=_posted_at(raw, seen_at=seen_at),
+        posted_at=posted_at,
         seen_at=seen_at,
-        deadline=raw.deadline,
+        deadline=raw.deadline or read_deadline(facts, seen_at=posted_at or seen_at),
+        starts_on=read_start(facts, seen_at=posted_at or seen_at),
+        language=read_language(facts),
+        speaks=read_speaks(facts),
+        clearance=read_clearance(facts),
         tags=_tags(raw.tags),
         text=text,
         agency=is_agency(company, text=facts),

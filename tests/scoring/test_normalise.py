@@ -47,7 +47,7 @@ def test_a_posting_is_read_whole() -> None:
         "seen_at": NOW,
         "deadline": None,
         "starts_on": None,
-        "language": None,
+        "language": "en",
         "speaks": (),
         "clearance": None,
         "tags": ("Python", "SQL"),
