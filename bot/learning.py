@@ -8,13 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 from bot.context import Services
 from bot.feedback import Mark, Marked
 from bot.model import Delivery
-from bot.tastes import Learned
 from bot.traces import trace_of
-from scoring.model import Pick, Posting
+from scoring.model import Pick, Posting, Profile
 from scoring.pipeline.opinions import LOCAL
 from scoring.ports import Judge
 from scoring.taste.judge import TasteJudge
-from scoring.taste.labels import SILENT_REASONS, Answer, Label
+from scoring.taste.labels import MOST, SILENT_REASONS, Answer, Label
 from scoring.taste.learn import learned
 from scoring.taste.model import Taste
 
@@ -45,7 +44,8 @@ async def learn(services: Services, person_id: int, *, now: datetime) -> Taste:
     """Learn one person's taste anew and keep it."""
     before = await services.tastes.get(person_id)
     profile = await services.profiles.get(person_id)
-    labels = await _labels(services, person_id, before=before, now=now)
+    since = max(now - _BACK, before.since or datetime.min.replace(tzinfo=UTC))
+    labels = await _labels(services, person_id, profile=profile, since=since, now=now)
     taste = await asyncio.to_thread(
         learned, labels, profile=profile.judged, now=now, dropped=before.taste.dropped
     )
@@ -70,11 +70,16 @@ async def local_of(services: Services, person_id: int) -> Judge:
 
 
 async def _labels(
-    services: Services, person_id: int, *, before: Learned, now: datetime
+    services: Services, person_id: int, *, profile: Profile, since: datetime, now: datetime
 ) -> Sequence[Label]:
-    """Return one label for each job that was shown, nearly shown or marked."""
-    since = max(now - _BACK, before.since or datetime.min.replace(tzinfo=UTC))
-    labels: dict[str, Label] = {}
+    """Return one label for each job that a model scored, that was shown, or that was marked."""
+    scored = await services.tastes.opinions(
+        profile_version=profile.judged_version, since=since, most=MOST
+    )
+    labels = {
+        each.cluster_id: Label(posting=each.posting, day=each.at.date(), fit=each.verdict.fit)
+        for each in scored
+    }
     for delivery in await services.deliveries.since(person_id, since):
         labels |= _shown(delivery, now=now)
     for marked in await _marks(services, person_id):

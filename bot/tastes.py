@@ -10,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from scoring.edge.db import Store, utc_text
+from scoring.edge.opinions import Opinion, newest_opinions
 from scoring.model import Value
 from scoring.taste.model import Taste
 
@@ -50,6 +51,14 @@ class Tastes:
     async def looked(self, person_id: int, *, now: datetime) -> None:
         """Note that there was nothing to learn, or that it failed: the next try is tomorrow's."""
         await self._store.write(lambda db: _look(db, person_id, now))
+
+    async def opinions(
+        self, *, profile_version: str, since: datetime, most: int
+    ) -> Sequence[Opinion]:
+        """Return the newest that models said for this profile."""
+        return await newest_opinions(
+            self._store, profile_version=profile_version, since=since, most=most
+        )
 
     async def drop(self, person_id: int, term: int) -> Taste:
         """Let one thing that was learned count for nothing from now on; return what is left."""

@@ -58,3 +58,9 @@ def m001_postings(db: Database) -> None:
 def m002_links(db: Database) -> None:
     """Find a posting by its link; the index holds what the card says."""
     db.execute("CREATE INDEX postings_url ON postings (json_extract(card, '$.url'))")
+
+
+@MIGRATIONS()
+def m003_verdicts_of_a_profile(db: Database) -> None:
+    """Find the newest verdicts for a profile: what is learned from."""
+    db.execute("CREATE INDEX verdicts_profile ON verdicts (profile_version, made_at)")
