@@ -160,7 +160,9 @@ def _words(field: str, before: Profile, after: Profile) -> str:
         case "text":
             return "your own words are others"
         case "years":
-            return "years not said" if after.years is None else f"you now have {after.years} years"
+            if after.years is None:
+                return "your years are no longer said"
+            return f"you now have {after.years} year{'s' if after.years != 1 else ''}"
         case "needs_sponsorship":
             verb = "now" if after.needs_sponsorship else "no longer"
             return f"you {verb} need a visa"

@@ -27,6 +27,7 @@ from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from scoring.model import RawPosting
 from scoring.normalise import normalise
+from scoring.ports import Judge
 from tests.factories import NOW
 
 _PATIENCE_S = 20.0  # how long a step may take before the test says what is there instead
@@ -121,11 +122,17 @@ class Chat(Talker):
     """The whole bot with a first person; `somebody(8)` is another one."""
 
     def __init__(
-        self, *, now: datetime = NOW, jobs: Sequence[RawPosting] = (), **settings: Any
+        self,
+        *,
+        now: datetime = NOW,
+        jobs: Sequence[RawPosting] = (),
+        judge: Judge | None = None,
+        **settings: Any,
     ) -> None:
         super().__init__(self, DEFAULT_PERSON)
         self.now = now
         self._jobs = jobs
+        self._judge = judge
         self._settings = {"access": "open", **settings}
         self._stack = contextlib.AsyncExitStack()
 
@@ -135,7 +142,9 @@ class Chat(Talker):
         self.sandbox = await enter(Sandbox(rate_limits=False, clock=lambda: self.now))
         self.sandbox.add_person(self.person)
         settings = Settings(**{"database": folder / "picks.db", **self._settings})
-        self.services = await enter(open_services(settings, clock=lambda: self.now))
+        self.services = await enter(
+            open_services(settings, clock=lambda: self.now, judge=self._judge)
+        )
         if self._jobs:
             await self.publish(*self._jobs)
         self.app = build(

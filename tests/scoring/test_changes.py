@@ -91,7 +91,7 @@ def test_what_only_leaves_postings_out_moves_no_score(fields: dict[str, Any]) ->
         ({"remote": ("remote",)}, {"remote": "onsite"}, "workplace: + remote"),
         ({"levels": ("entry",)}, {"level": "senior"}, "level: + entry"),
         ({"degree": "bachelor"}, {"degree": "phd"}, "degree: bachelor (was not said)"),
-        ({"years": 1}, {"years": 8}, "you now have 1 years"),
+        ({"years": 1}, {"years": 8}, "you now have 1 year"),
         ({"needs_sponsorship": True}, {"sponsorship": "not_offered"}, "you now need a visa"),
         (
             {"places": (Place(text="France", country="FR"),)},
