@@ -1,15 +1,16 @@
 """The postings as columns: what the musts compare, in arrays, so that one person costs little."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.model import DEGREES, LEVELS, Place, Posting
+from scoring.model import DEGREES, LEVELS, Posting
 from scoring.ports import Listing
+from scoring.rank.reach import Atlas, PlaceKeys, atlas, keys_of
 
 UNKNOWN = -1
 NEVER = np.iinfo(np.int64).max
@@ -19,20 +20,34 @@ EMPLOYMENTS = ("full_time", "part_time", "contract", "internship", "temporary", 
 SPONSORSHIPS = ("offered", "not_offered", "citizens_only")
 
 Codes = NDArray[np.int8]
-Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value", bound=Hashable)
+
+_PLAIN = (
+    *("posted", "first_seen", "deadline", "open", "agency", "level", "workplace"),
+    *("employment", "sponsorship", "degree", "pay"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Coded:
+class Coded(Generic[Value]):
     """A column of values that repeat: each value once, and its number for every posting."""
 
-    values: tuple[tuple[Place, ...] | str, ...]
+    values: tuple[Value, ...]
     codes: NDArray[np.int32]
 
-    def where(self, test: Callable[[tuple[Place, ...] | str], bool]) -> NDArray[np.bool_]:
+    def at(self, positions: NDArray[np.int64]) -> "Coded[Value]":
+        """Return the column of some postings."""
+        return replace(self, codes=self.codes[positions])
+
+    def where(self, test: Callable[[Value], bool]) -> NDArray[np.bool_]:
         """Return for every posting what `test` says of its value; each value is tested once."""
-        said = np.fromiter((test(value) for value in self.values), bool, len(self.values))
-        return said[self.codes] if len(self.values) else np.zeros(0, bool)
+        return self.said(np.fromiter(map(test, self.values), bool, len(self.values)))
+
+    def said(self, of_values: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Return for every posting what is said of its value."""
+        if not of_values.any():
+            return np.zeros(len(self.codes), bool)
+        return np.asarray(of_values.take(self.codes), bool)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +65,31 @@ class Columns:
     sponsorship: Codes
     degree: Codes
     pay: NDArray[np.float32]  # a year, the upper end; NaN where the posting is silent
-    currency: Coded
-    company: Coded
-    places: Coded
+    currency: Coded[str]
+    company: Coded[str]
+    places: Coded[PlaceKeys]
+    atlas: Atlas  # of the values of `places`
+
+    def __len__(self) -> int:
+        """Return how many postings there are."""
+        return len(self.open)
+
+    def at(self, positions: NDArray[np.int64]) -> "Columns":
+        """Return the columns of some postings."""
+        plain = {name: getattr(self, name)[positions] for name in _PLAIN}
+        return replace(
+            self,
+            **plain,
+            currency=self.currency.at(positions),
+            company=self.company.at(positions),
+            places=self.places.at(positions),
+        )
 
 
 def columns(listings: Sequence[Listing]) -> Columns:
     """Return the columns of these listings, in their order."""
     best = [listing.best for listing in listings]
+    places = _coded(keys_of(listing.places or listing.best.places) for listing in listings)
     return Columns(
         posted=_seconds(each.best.posted_at or each.first_seen for each in listings),
         first_seen=_seconds(each.first_seen for each in listings),
@@ -72,13 +104,39 @@ def columns(listings: Sequence[Listing]) -> Columns:
         pay=np.array([_pay(posting) for posting in best], np.float32),
         currency=_coded((posting.pay and posting.pay.currency) or "" for posting in best),
         company=_coded(posting.company.casefold() for posting in best),
-        places=_coded(listing.places or listing.best.places for listing in listings),
+        places=places,
+        atlas=atlas(places.values),
+    )
+
+
+def joined(parts: Sequence[Columns]) -> Columns:
+    """Return the columns of all the parts, one after the other."""
+    plain = {name: np.concatenate([getattr(part, name) for part in parts]) for name in _PLAIN}
+    places = _joined([part.places for part in parts])
+    return Columns(
+        **plain,
+        currency=_joined([part.currency for part in parts]),
+        company=_joined([part.company for part in parts]),
+        places=places,
+        atlas=atlas(places.values),
     )
 
 
 def code(values: Sequence[str], value: str | None) -> int:
     """Return a value's number, or UNKNOWN for None."""
     return UNKNOWN if value is None else values.index(value)
+
+
+def _joined(parts: "Sequence[Coded[Value]]") -> "Coded[Value]":
+    """Put columns together; a value that no posting has any more is forgotten."""
+    numbers: dict[Value, int] = {}
+    codes = []
+    for part in parts:
+        used = np.unique(part.codes)
+        renumbered = np.zeros(len(part.values), np.int32)
+        renumbered[used] = [numbers.setdefault(part.values[at], len(numbers)) for at in used]
+        codes.append(renumbered[part.codes])
+    return Coded(values=tuple(numbers), codes=np.concatenate(codes))
 
 
 def _codes(values: Sequence[str], column: Iterable[str | None]) -> Codes:
@@ -97,7 +155,7 @@ def _pay(posting: Posting) -> float:
     return float("nan") if yearly is None else yearly
 
 
-def _coded(column: Iterable[tuple[Place, ...] | str]) -> Coded:
-    numbers: dict[tuple[Place, ...] | str, int] = {}
+def _coded(column: Iterable[Value]) -> "Coded[Value]":
+    numbers: dict[Value, int] = {}
     codes = [numbers.setdefault(value, len(numbers)) for value in column]
     return Coded(values=tuple(numbers), codes=np.array(codes, np.int32))

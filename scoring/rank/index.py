@@ -1,124 +1,151 @@
-"""The open postings in memory: columns for the musts and an inverted index for BM25.
+"""The open postings in memory: columns for the musts, an index of terms, meanings of the titles.
 
-An entry of the index is 64 bits while it is built (term, posting, count), so that sorting plain
-numbers groups it by term; then 32 bits (posting, count). Built once and shared by all people.
+A pool never changes: what is added or removed makes another one that shares its large parts, so a
+thread may go on ranking the old one. Small parts are put together as they come, the large ones
+rarely (as in Lucene, https://lucene.apache.org/core/ "segments").
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
-from math import log
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.model import Profile
 from scoring.ports import Listing
-from scoring.rank.columns import columns
+from scoring.rank.columns import Columns, columns, joined
+from scoring.rank.heads import title_rows
+from scoring.rank.meaning import packed
 from scoring.rank.query import weigh
-from scoring.rank.terms import ENTRY_BYTES
+from scoring.rank.segment import IMPACT_MOST, K1, Segment, merged, segment
+from scoring.rank.shelf import Shelf
 
-_K1 = 1.2
-_B = 0.6
-_COUNT_BITS = 12  # scoring.rank.terms stops counting at 4,095
-_MOST_POSTINGS = 1 << (32 - _COUNT_BITS)
-_COUNT_MASK = (1 << _COUNT_BITS) - 1
-_CHUNK = 4_000  # postings that are unpacked at once while building
-
-_ENTRY = np.dtype([("term", "<u4"), ("count", "<u2")])
+_GROWTH = 4  # a part is put together with the one before it that is not so many times larger
 
 Scores = NDArray[np.float32]
+Meanings = NDArray[np.int8]  # a row for each posting, see scoring.rank.heads
 
 
 class Pool:
-    """Postings to rank. Holds no text and, after it is built, no bags."""
+    """Postings to rank. Holds no text and no bags; `listings` are read anew when asked for."""
 
-    def __init__(self, listings: Sequence[Listing]) -> None:
-        """Index the listings. Raises ValueError for more than a million."""
-        if len(listings) > _MOST_POSTINGS:
-            raise ValueError(f"A pool holds at most {_MOST_POSTINGS:,} postings")
-        self.listings = tuple(replace(listing, terms=b"") for listing in listings)
+    listings: Shelf
+    columns: Columns
+    meanings: Meanings
+    segments: tuple[Segment, ...]  # their postings, one after the other, are the listings
+
+    def __init__(self, listings: Sequence[Listing] = ()) -> None:
+        """Index the listings."""
+        self.listings = Shelf.of(listings)
         self.columns = columns(listings)
-        sizes = np.array([len(each.terms) // ENTRY_BYTES for each in listings], np.int64)
-        keys, lengths = _keys(listings, sizes)
-        keys.sort()
-        terms = (keys >> np.uint64(32)).astype(np.uint32)
-        starts = np.flatnonzero(np.concatenate(([True], terms[1:] != terms[:-1])))
-        starts = starts[: len(terms)]  # an empty pool has no first term
-        self._terms = terms[starts]
-        self._ends = np.append(starts, len(terms)).astype(np.int64)
-        self._entries = keys.astype(np.uint32)
-        mean = float(lengths.mean()) if lengths.any() else 1.0
-        self._norms = (_K1 * (1 - _B + _B * lengths / mean)).astype(np.float32)
+        self.meanings = _meanings(listings)
+        self.segments = (segment([each.terms for each in listings]),) if listings else ()
 
     def __len__(self) -> int:
         """Return how many postings there are."""
         return len(self.listings)
+
+    @cached_property
+    def positions(self) -> Mapping[str, int]:
+        """Return where each cluster stands."""
+        return {cluster_id: at for at, cluster_id in enumerate(self.listings.ids)}
+
+    def add(self, listings: Sequence[Listing]) -> "Pool":
+        """Return a pool with these too, at its end; they replace those of the same clusters."""
+        rest = self.remove([each.cluster_id for each in listings])
+        more = Pool(listings)
+        if not rest or not more:
+            return more or rest
+        return _pool(
+            listings=rest.listings + more.listings,
+            columns=joined([rest.columns, more.columns]),
+            meanings=np.concatenate((rest.meanings, more.meanings)),
+            segments=_grown(rest.segments + more.segments),
+        )
+
+    def remove(self, cluster_ids: Collection[str]) -> "Pool":
+        """Return a pool without these clusters; unknown ones are passed over."""
+        gone = np.zeros(len(self), bool)
+        gone[[self.positions[each] for each in cluster_ids if each in self.positions]] = True
+        if not gone.any():
+            return self
+        left = np.flatnonzero(~gone)
+        return _pool(
+            listings=self.listings.at(left),
+            columns=self.columns.at(left),
+            meanings=self.meanings[left],
+            segments=_without(self.segments, gone),
+        )
 
     def rank(self, profile: Profile) -> Scores:
         """Return the BM25 score of every posting for a profile, in the order of `listings`."""
         return self.bm25(weigh(profile))
 
     def bm25(self, query: Mapping[int, float]) -> Scores:
-        """Return the BM25 score of every posting for weighted terms."""
-        scores = np.zeros(len(self), np.float32)
-        for term, weight in query.items():
-            postings, counts = self._of(term)
-            if len(postings):
-                rarity = log(1 + (len(self) - len(postings) + 0.5) / (len(postings) + 0.5))
-                boost = counts * (_K1 + 1) / (counts + self._norms[postings])
-                scores[postings] += (weight * rarity) * boost
-        return scores
+        """Return the BM25 score of every posting for weighted terms; a weight may be negative."""
+        terms = np.fromiter(query, np.uint32, len(query))
+        factors = np.fromiter(query.values(), np.float64, len(query)) * self.rarity(terms)
+        factors *= (K1 + 1) / IMPACT_MOST
+        parts = [np.zeros(0, np.float32)]
+        for part in self.segments:
+            scores = np.zeros(part.size, np.float32)
+            for place, factor in zip(part.places_of(terms), factors, strict=True):
+                if place >= 0:
+                    postings, impacts = part.entries_of(int(place))
+                    scores[postings] += np.float32(factor) * impacts
+            parts.append(part.of_kept(scores))
+        return np.concatenate(parts)
+
+    def rarity(self, terms: NDArray[np.uint32]) -> NDArray[np.float64]:
+        """Return how rare each term is here, as BM25 weighs it; 0 for one that no posting has."""
+        found = np.zeros(len(terms), np.int64)
+        for part in self.segments:
+            places = part.places_of(terms)
+            found += np.where(places >= 0, part.found[places], 0)
+        return np.where(found > 0, np.log1p((len(self) - found + 0.5) / (found + 0.5)), 0.0)
 
     def naming(self, terms: Sequence[int]) -> NDArray[np.bool_]:
         """Return for every posting whether it has all of these terms; none: no posting."""
-        has = np.zeros(len(self), bool)
-        if terms:
-            shared: NDArray[np.uint32] | None = None
-            for term in terms:
-                postings, _ = self._of(term)
-                shared = postings if shared is None else np.intersect1d(shared, postings)
-            has[shared] = True
-        return has
-
-    def _of(self, term: int) -> tuple[NDArray[np.uint32], Scores]:
-        """Return the postings that have a term and how often each says it."""
-        at = int(np.searchsorted(self._terms, np.uint32(term)))
-        if at == len(self._terms) or self._terms[at] != term:
-            return np.zeros(0, np.uint32), np.zeros(0, np.float32)
-        entries = self._entries[self._ends[at] : self._ends[at + 1]]
-        return entries >> np.uint32(_COUNT_BITS), (entries & np.uint32(_COUNT_MASK)).astype(
-            np.float32
-        )
+        wanted = np.unique(np.array(terms, np.uint32))
+        parts = [np.zeros(0, bool)]
+        for part in self.segments:
+            has = np.zeros(part.size, np.int32)
+            for place in part.places_of(wanted):
+                if place >= 0:
+                    has[part.entries_of(int(place))[0]] += 1
+            parts.append(part.of_kept(has == max(1, len(wanted))))
+        return np.concatenate(parts)
 
 
-def _keys(
-    listings: Sequence[Listing], sizes: NDArray[np.int64]
-) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
-    """Return every (term, posting, count) as one number, and the length of every posting."""
-    keys = np.empty(int(sizes.sum()), np.uint64)
-    lengths = np.zeros(len(listings), np.float32)
-    filled = 0
-    for first, entries, owners in _chunks(listings, sizes):
-        counts = entries["count"].astype(np.uint64)
-        last = filled + len(entries)
-        keys[filled:last] = (
-            (entries["term"].astype(np.uint64) << np.uint64(32))
-            | ((owners + np.uint64(first)) << np.uint64(_COUNT_BITS))
-            | counts
-        )
-        if len(entries):
-            sums = np.bincount(owners.astype(np.int64), weights=counts)
-            lengths[first : first + len(sums)] = sums
-        filled = last
-    return keys, lengths
+def _pool(
+    *, listings: Shelf, columns: Columns, meanings: Meanings, segments: tuple[Segment, ...]
+) -> Pool:
+    """Return a pool of parts that are ready."""
+    pool = Pool()
+    pool.listings, pool.columns = listings, columns
+    pool.meanings, pool.segments = meanings, segments
+    return pool
 
 
-def _chunks(
-    listings: Sequence[Listing], sizes: NDArray[np.int64]
-) -> Iterator[tuple[int, NDArray[np.void], NDArray[np.uint64]]]:
-    """Yield the entries of some postings at a time: the first posting, entries, their owners."""
-    for first in range(0, len(listings), _CHUNK):
-        part = listings[first : first + _CHUNK]
-        entries = np.frombuffer(b"".join(each.terms for each in part), _ENTRY)
-        numbers = np.arange(len(part), dtype=np.uint64)
-        yield first, entries, np.repeat(numbers, sizes[first : first + _CHUNK])
+def _meanings(listings: Sequence[Listing]) -> Meanings:
+    return title_rows([each.meaning or packed(each.best.title) for each in listings])
+
+
+def _without(segments: Sequence[Segment], gone: NDArray[np.bool_]) -> tuple[Segment, ...]:
+    """Return the segments with fewer kept postings; one that keeps too few is made anew."""
+    left = []
+    first = 0
+    for part in segments:
+        span = gone[first : first + len(part)]
+        first += len(part)
+        fewer = part.without(span) if span.any() else part
+        if len(fewer):
+            left.append(merged([fewer]) if 2 * len(fewer) < fewer.size else fewer)
+    return tuple(left)
+
+
+def _grown(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """Put the last parts together while they are of one size: there are only ever a few."""
+    while len(segments) > 1 and _GROWTH * len(segments[-1]) >= len(segments[-2]):
+        segments = (*segments[:-2], merged(segments[-2:]))
+    return segments

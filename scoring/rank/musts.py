@@ -6,17 +6,19 @@ several musts counts under the first of them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.model import DEGREES, LEVELS, PERIODS_A_YEAR, Place, Posting, Profile
+from scoring.model import DEGREES, LEVELS, PERIODS_A_YEAR, Posting, Profile
 from scoring.rank import columns as of
 from scoring.rank.columns import Columns
-from scoring.rank.index import Pool
-from scoring.rank.terms import hashed
+from scoring.rank.reach import in_reach
+
+__all__ = ["Musts", "avoided", "hiding_key", "in_reach", "whole"]
 
 CLOSED = "closed or past the deadline"
 OLD = "too old"
@@ -33,63 +35,105 @@ AVOIDED = "has a word to avoid"
 
 _LEGAL_FORMS = frozenset(("inc", "llc", "ltd", "gmbh", "ag", "se", "co", "kg", "corp", "plc", "bv"))
 _SECONDS_A_DAY = 86_400
+_MOST_MASKS = 256  # kept at once, of a byte a posting each: many people ask for the same
 
 Mask = NDArray[np.bool_]
 
 
-def failures(profile: Profile, pool: Pool, *, now: datetime) -> Iterator[tuple[str, Mask]]:
-    """Yield each must that the profile sets, with the postings that fail it."""
-    table = pool.columns
-    moment = int(now.timestamp())
-    yield CLOSED, ~table.open | (table.deadline < moment)
-    if profile.max_age_days is not None:
-        yield OLD, table.posted < moment - profile.max_age_days * _SECONDS_A_DAY
-    if profile.places:
-        yield PLACE, _elsewhere(profile, table)
-    yield from _choices(profile, table)
-    if profile.min_pay:
-        yield PAY, _underpaid(profile, table)
-    if profile.needs_sponsorship:
-        yield SPONSORSHIP, table.sponsorship > of.code(of.SPONSORSHIPS, "offered")
-    if profile.degree:
-        phd = DEGREES.index("phd")
-        yield DEGREE, (table.degree == phd) & (DEGREES.index(profile.degree) < phd)
-    if profile.no_agencies:
-        yield AGENCY, table.agency
-    if profile.hidden:
-        hidden = {hiding_key(name) for name in profile.hidden}
-        yield HIDDEN, table.company.where(lambda company: hiding_key(str(company)) in hidden)
+class Musts:
+    """Which postings of a table fail the musts of profiles at one moment.
 
+    What several profiles ask for alike is compared once.
+    """
 
-def _choices(profile: Profile, table: Columns) -> Iterator[tuple[str, Mask]]:
-    """Yield the musts that are lists: one of these, or unknown."""
-    if profile.remote:
-        yield WORKPLACE, _another_workplace(profile, table)
-    if profile.levels:
-        yield LEVEL, _not_among(table.level, LEVELS, profile.levels)
-    if profile.employment:
-        yield EMPLOYMENT, _not_among(table.employment, of.EMPLOYMENTS, profile.employment)
+    def __init__(self, table: Columns, *, now: datetime) -> None:
+        """Compare these postings; deadlines and ages count from `now`."""
+        self._table = table
+        self._moment = int(now.timestamp())
+        self._masks: dict[Hashable, Mask] = {}
 
+    def failures(self, profile: Profile) -> Iterator[tuple[str, Mask]]:
+        """Yield each must that the profile sets, with the postings that fail it."""
+        table = self._table
+        yield CLOSED, self._once(CLOSED, self._closed)
+        if days := profile.max_age_days:
+            oldest = self._moment - days * _SECONDS_A_DAY
+            yield OLD, self._once((OLD, days), lambda: table.posted < oldest)
+        if profile.places:
+            key = (PLACE, profile.places)
+            yield PLACE, self._once(key, lambda: _elsewhere(profile, table))
+        yield from self._choices(profile)
+        if profile.min_pay:
+            key_of_pay = (PAY, profile.min_pay)
+            yield PAY, self._once(key_of_pay, lambda: _underpaid(profile, table))
+        yield from self._conditions(profile)
 
-def suspects(profile: Profile, pool: Pool) -> Mask:
-    """Return the postings that may have a word to avoid, by their stems: look at the text."""
-    suspected = np.zeros(len(pool), bool)
-    for phrase in profile.avoid:
-        suspected |= pool.naming(hashed(phrase))
-    if profile.avoid:
-        patterns = [_whole(phrase) for phrase in profile.avoid if phrase.strip()]
-        suspected |= pool.columns.company.where(
-            lambda company: any(pattern.search(str(company)) for pattern in patterns)
-        )
-    return suspected
+    def _conditions(self, profile: Profile) -> Iterator[tuple[str, Mask]]:
+        """Yield the musts about who hires whom."""
+        table = self._table
+        if profile.needs_sponsorship:
+            offered = of.code(of.SPONSORSHIPS, "offered")
+            yield SPONSORSHIP, self._once(SPONSORSHIP, lambda: table.sponsorship > offered)
+        if profile.degree and profile.degree != "phd":
+            yield DEGREE, self._once(DEGREE, lambda: table.degree == DEGREES.index("phd"))
+        if profile.no_agencies:
+            yield AGENCY, table.agency
+        if profile.hidden:
+            yield HIDDEN, self._once((HIDDEN, profile.hidden), lambda: self._hidden(profile.hidden))
+
+    def _choices(self, profile: Profile) -> Iterator[tuple[str, Mask]]:
+        """Yield the musts that are lists: one of these, or unknown."""
+        table = self._table
+        if profile.remote:
+            key = (WORKPLACE, profile.remote)
+            yield WORKPLACE, self._once(key, lambda: _another_workplace(profile, table))
+        if levels := profile.levels:
+            yield (
+                LEVEL,
+                self._once((LEVEL, levels), lambda: _not_among(table.level, LEVELS, levels)),
+            )
+        if kinds := profile.employment:
+            every = of.EMPLOYMENTS
+            key_of_kinds = (EMPLOYMENT, kinds)
+            yield (
+                EMPLOYMENT,
+                self._once(key_of_kinds, lambda: _not_among(table.employment, every, kinds)),
+            )
+
+    def _closed(self) -> Mask:
+        return ~self._table.open | (self._table.deadline < self._moment)
+
+    def _hidden(self, names: Sequence[str]) -> Mask:
+        companies = self._table.company
+        of_values = np.zeros(len(companies.values), bool)
+        for key in map(hiding_key, names):
+            of_values[self._by_hiding_key.get(key, [])] = True
+        return companies.said(of_values)
+
+    @cached_property
+    def _by_hiding_key(self) -> Mapping[str, Sequence[int]]:
+        numbers: dict[str, list[int]] = {}
+        for number, company in enumerate(self._table.company.values):
+            numbers.setdefault(hiding_key(company), []).append(number)
+        return numbers
+
+    def _once(self, key: Hashable, compare: Callable[[], Mask]) -> Mask:
+        """Return the mask of this key, compared only the first time."""
+        mask = self._masks.get(key)
+        if mask is None:
+            if len(self._masks) >= _MOST_MASKS:
+                self._masks.clear()
+            mask = self._masks[key] = compare()
+        return mask
 
 
 def avoided(posting: Posting, words: Sequence[str]) -> str | None:
     """Return the first word to avoid that a posting has as whole words, or None."""
     text = "\n".join((posting.title, posting.company, posting.text, *posting.tags))
-    return next((word for word in words if word.strip() and _whole(word).search(text)), None)
+    return next((word for word in words if word.strip() and whole(word).search(text)), None)
 
 
+@lru_cache(maxsize=1 << 15)
 def hiding_key(name: str) -> str:
     """Return a company's name without letter case, punctuation and legal form.
 
@@ -102,41 +146,13 @@ def hiding_key(name: str) -> str:
     return " ".join(words)
 
 
-def in_reach(places: Sequence[Place], wanted: Sequence[Place], *, remote: bool) -> bool:
-    """Tell whether one of the places may be one of those wanted; an unknown place may be."""
-    known = [place for place in places if place.country]
-    if len(known) < len(places) or not known:
-        return True
-    return any(_reaches(place, want, remote=remote) for place in known for want in wanted)
-
-
-def _reaches(place: Place, wanted: Place, *, remote: bool) -> bool:
-    """Compare countries, then cities; two cities of one region are near enough."""
-    if wanted.country and place.country != wanted.country:
-        return False
-    if remote or not wanted.city or not place.city:
-        return remote or not (wanted.region and place.region) or _same(wanted.region, place.region)
-    if _same(wanted.city, place.city):
-        return True
-    return bool(wanted.region) and _same(wanted.region, place.region)
-
-
-def _same(one: str | None, other: str | None) -> bool:
-    return (one or "").casefold() == (other or "").casefold()
-
-
 def _elsewhere(profile: Profile, table: Columns) -> Mask:
     """Return which postings are out of reach; a remote one needs only the country."""
     wanted = profile.places
-
-    def near(remote: bool) -> Mask:  # noqa: FBT001 - one word, used twice below
-        return table.places.where(
-            lambda value: isinstance(value, str) or in_reach(value, wanted, remote=remote)
-        )
-
+    near = table.places.said(table.atlas.reached(wanted, remote=False))
+    near_if_remote = table.places.said(table.atlas.reached(wanted, remote=True))
     is_remote = table.workplace == of.code(of.WORKPLACES, "remote")
-    reached: Mask = np.where(is_remote, near(remote=True), near(remote=False))
-    return ~reached
+    return np.asarray(~(near | (is_remote & near_if_remote)), bool)
 
 
 def _another_workplace(profile: Profile, table: Columns) -> Mask:
@@ -144,16 +160,16 @@ def _another_workplace(profile: Profile, table: Columns) -> Mask:
     known = _not_among(table.workplace, of.WORKPLACES, profile.remote)
     if profile.remote != ("remote",):
         return known
-    in_a_city = table.places.where(
-        lambda value: not isinstance(value, str) and any(place.city for place in value)
-    )
-    silent: Mask = (table.workplace == of.UNKNOWN) & in_a_city
-    return known | silent
+    silent = (table.workplace == of.UNKNOWN) & table.places.said(table.atlas.in_a_city())
+    return np.asarray(known | silent, bool)
 
 
 def _not_among(column: of.Codes, values: Sequence[str], wanted: Sequence[str]) -> Mask:
-    codes = [of.UNKNOWN, *(values.index(each) for each in wanted)]
-    return ~np.isin(column, codes)
+    bad = [at for at, value in enumerate(values) if value not in wanted]
+    out = np.zeros(len(column), bool)
+    for number in bad:
+        out |= column == number
+    return out
 
 
 def _underpaid(profile: Profile, table: Columns) -> Mask:
@@ -168,6 +184,8 @@ def _underpaid(profile: Profile, table: Columns) -> Mask:
         return same & (table.pay < least)
 
 
-def _whole(words: str) -> re.Pattern[str]:
+@lru_cache(maxsize=1 << 10)
+def whole(words: str) -> re.Pattern[str]:
+    """Return what finds these words as whole words, in any letter case."""
     inner = r"[\s\-]+".join(re.escape(word) for word in words.split())
     return re.compile(rf"(?<!\w){inner}(?!\w)", re.IGNORECASE)

@@ -5,15 +5,15 @@ from datetime import datetime
 
 from scoring.model import Cluster, Profile
 from scoring.ports import Listing
-from scoring.rank.index import Pool
-from scoring.rank.musts import AVOIDED, avoided, failures
+from scoring.rank.columns import columns
+from scoring.rank.musts import AVOIDED, Musts, avoided
 
 
 def failing(clusters: Sequence[Cluster], *, profile: Profile, now: datetime) -> dict[str, str]:
     """Return the first must that each failing job fails, in words, by cluster id."""
-    pool = Pool([_listing(cluster) for cluster in clusters])
+    table = columns([_listing(cluster) for cluster in clusters])
     why: dict[str, str] = {}
-    for reason, failed in failures(profile, pool, now=now):
+    for reason, failed in Musts(table, now=now).failures(profile):
         for cluster, fails in zip(clusters, failed, strict=True):
             if fails:
                 why.setdefault(cluster.id, reason)

@@ -1,31 +1,42 @@
-"""Which postings meet a person's musts, and the local order of those that do.
+"""Which postings meet people's musts, and the local order of those that do.
 
-The order mixes BM25, the likeness of titles and the share of skills. It only decides what is
-judged; the score is the judge's.
+The order mixes BM25, the likeness of titles and the level. It only decides what is judged; the
+score is the judge's.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.judges.caps import level_steps
-from scoring.judges.evidence import read_person
-from scoring.model import LEVELS, Profile
+from scoring.model import Profile
 from scoring.rank.index import Pool, Scores
-from scoring.rank.musts import failures, suspects
-from scoring.rank.terms import hashed
-from scoring.rank.titles import similarity
+from scoring.rank.musts import Musts
+from scoring.rank.query import read_query
+from scoring.rank.refine import refined
+from scoring.rank.scores import scores
+from scoring.rank.suspects import Suspects
 
 CANDIDATES = 60  # the model's twenty best are among the first 60 half the time, of 30 a third
 
-_READ_TITLES = 2_000  # titles are compared for so many, the best by BM25
-_TITLE = 0.9  # BM25's best has 1.0
-_SKILLS = 0.4
-_LEVEL = 0.5
-_MOST_SKILLS = 60
+_BLOCK = 256  # people whose scores are in memory at once, at 1 KB a posting
+_THREADS = 2  # numpy gives way to the other one while it computes
+_GROUP = 64  # scores of which only the best is looked at to find a bound
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seeker:
+    """One person to rank for: the profile, what was seen before and since when postings are new."""
+
+    profile: Profile
+    seen: frozenset[str] = frozenset()
+    new_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,63 +58,104 @@ def screen(
     now: datetime,
     new_since: datetime | None,
 ) -> Screened:
-    """Apply the musts and rank the rest."""
-    unseen = np.array([each.cluster_id not in seen for each in pool.listings], bool)
-    since = int(new_since.timestamp()) if new_since else None
-    fresh = unseen if since is None else unseen & (pool.columns.first_seen > since)
-    alive = unseen.copy()
-    rejected: dict[str, int] = {}
-    for reason, failing in failures(profile, pool, now=now):
-        lost = int(np.count_nonzero(alive & failing))
-        if lost:
-            rejected[reason] = lost
-        alive &= ~failing
-    return Screened(
-        new=int(np.count_nonzero(fresh)),
-        earlier=int(np.count_nonzero(unseen) - np.count_nonzero(fresh)),
-        rejected=rejected,
-        order=_ordered(local_scores(profile, pool), np.flatnonzero(alive)),
-        suspected=suspects(profile, pool),
-    )
+    """Apply the musts and rank all of the rest, the few hundred best by a closer look."""
+    fits = local_scores(profile, pool)
+    seeker = Seeker(profile=profile, seen=seen, new_since=new_since)
+    screened = _screened(_day(pool, now=now, most=None), seeker, fits)
+    order = refined(screened.order, fits=fits, profile=profile, pool=pool)
+    return replace(screened, order=order)
+
+
+def screen_many(
+    seekers: Sequence[Seeker], *, pool: Pool, now: datetime, most: int | None = CANDIDATES
+) -> tuple[Screened, ...]:
+    """Apply each person's musts and rank the `most` best of the rest, without the closer look.
+
+    How many there are, and which, does not change what one of them gets.
+    """
+    day = _day(pool, now=now, most=most)
+    with ThreadPoolExecutor(_THREADS) as threads:
+        return tuple(_in_blocks(day, seekers, threads))
 
 
 def local_scores(profile: Profile, pool: Pool) -> Scores:
-    """Return how well every posting of the pool fits by words, title and skills."""
-    scores = pool.rank(profile)
-    best = float(scores.max()) if len(scores) else 0.0
-    if best > 0:
-        scores /= best
-    scores += _SKILLS * _skill_share(profile, pool)
-    scores += _LEVEL * _level_fit(profile, pool)
-    for at in np.argsort(-scores, kind="stable")[:_READ_TITLES]:
-        scores[at] += _TITLE * title_fit(pool.listings[at].best.title, profile)
-    return scores
+    """Return how well every posting of the pool fits by words, title and level."""
+    fits: Scores = scores(pool, [read_query(profile)])[0]
+    return fits
 
 
-def title_fit(title: str, profile: Profile) -> float:
-    """Return how alike a title is to the nearest of those wanted; 0 when none is."""
-    return max((similarity(title, wanted) for wanted in profile.titles), default=0.0)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Day:
+    """What all people of a batch share."""
+
+    pool: Pool
+    musts: Musts
+    suspects: Suspects
+    most: int | None
 
 
-def _skill_share(profile: Profile, pool: Pool) -> Scores:
-    """Return the skills a posting names, with less and less said by each further one."""
-    found = np.zeros(len(pool), np.float32)
-    for skill in profile.skills[:_MOST_SKILLS]:
-        found += pool.naming(hashed(skill))
-    return found / (found + 3)
+def _day(pool: Pool, *, now: datetime, most: int | None) -> _Day:
+    musts = Musts(pool.columns, now=now)
+    return _Day(pool=pool, musts=musts, suspects=Suspects(pool), most=most)
 
 
-def _level_fit(profile: Profile, pool: Pool) -> Scores:
-    """Return 1 for a wanted level, 0 for an unknown one, less for every step away."""
-    wanted = read_person(profile).levels
-    fit = np.zeros(len(pool), np.float32)
-    for number, level in enumerate(LEVELS):
-        if wanted:
-            steps = 0 if level in wanted else level_steps(level, wanted)
-            fit[pool.columns.level == number] = 1.0 if steps == 0 else -0.5 * steps
-    return fit
+def _in_blocks(
+    day: _Day, seekers: Sequence[Seeker], threads: ThreadPoolExecutor
+) -> Iterator[Screened]:
+    for first in range(0, len(seekers), _BLOCK):
+        block = seekers[first : first + _BLOCK]
+        queries = [read_query(seeker.profile) for seeker in block]
+        table = scores(day.pool, queries, run=threads.map)
+        yield from list(threads.map(partial(_screened, day), block, table))
 
 
-def _ordered(scores: Scores, positions: NDArray[np.intp]) -> NDArray[np.int64]:
-    """Return the positions, the best first; equal scores keep the pool's order."""
-    return positions[np.argsort(-scores[positions], kind="stable")].astype(np.int64)
+def _screened(day: _Day, seeker: Seeker, fits: Scores) -> Screened:
+    unseen = _unseen(seeker.seen, day.pool)
+    total = int(np.count_nonzero(unseen))
+    fresh = total
+    if seeker.new_since is not None:
+        since = int(seeker.new_since.timestamp())
+        fresh = int(np.count_nonzero(unseen & (day.pool.columns.first_seen > since)))
+    alive, left = unseen, total
+    rejected: dict[str, int] = {}
+    for reason, failing in day.musts.failures(seeker.profile):
+        alive = alive & ~failing
+        still = int(np.count_nonzero(alive))
+        if still < left:
+            rejected[reason] = left - still
+        left = still
+    return Screened(
+        new=fresh,
+        earlier=total - fresh,
+        rejected=rejected,
+        order=_ordered(fits, alive, most=day.most),
+        suspected=day.suspects.of(seeker.profile.avoid),
+    )
+
+
+def _unseen(seen: frozenset[str], pool: Pool) -> Mask:
+    unseen = np.ones(len(pool), bool)
+    if seen:
+        unseen[[pool.positions[each] for each in seen if each in pool.positions]] = False
+    return unseen
+
+
+def _ordered(fits: Scores, alive: Mask, *, most: int | None) -> NDArray[np.int64]:
+    """Return the positions alive, the best first; equal scores keep the pool's order."""
+    positions = np.flatnonzero(alive if most is None else _near_best(fits, alive, most=most))
+    best = np.argsort(-fits[positions], kind="stable")[:most]
+    return positions[best].astype(np.int64)
+
+
+def _near_best(fits: Scores, alive: Mask, *, most: int) -> Mask:
+    """Return a few of those alive, the `most` best among them.
+
+    So many groups have a score of at least the bound, so the best have it too.
+    """
+    groups = len(fits) // _GROUP
+    if groups <= most:
+        return alive
+    living = np.where(alive, fits, np.float32(-np.inf))
+    tops = living[: groups * _GROUP].reshape(_GROUP, groups).max(axis=0)
+    bound = np.partition(tops, groups - most)[groups - most]
+    return np.asarray(alive & (living >= bound), bool)
