@@ -30,6 +30,7 @@ from bot.handlers import (
     buttons,
     errors,
     help,  # noqa: A004 - named as its command
+    learned,
     pause,
     picks,
     profile,
@@ -50,6 +51,19 @@ App = Application[ExtBot[None], Context, type_data, type_data, type_data, JobQue
 
 AT_ONCE = 32  # people served side by side, and connections; more of either makes both slower
 UPDATES = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER]
+COMMAND_HANDLERS = {
+    "start": start.command,
+    "picks": picks.command,
+    "why": why.command,
+    "profile": profile.command,
+    "rescore": rescore.command,
+    "learned": learned.command,
+    "settings": settings.command,
+    "stats": stats.command,
+    "pause": pause.pause,
+    "resume": pause.resume,
+    "help": help.command,
+}
 _GATE = -1
 _log = logging.getLogger(__name__)
 
@@ -76,16 +90,8 @@ def build(
     app.add_handler(TypeHandler(Update, access.gate), group=_GATE)
     app.add_handler(ChatMemberHandler(access.membership, ChatMemberHandler.MY_CHAT_MEMBER))
 
-    app.add_handler(CommandHandler("start", start.command, new))
-    app.add_handler(CommandHandler("picks", picks.command, new))
-    app.add_handler(CommandHandler("why", why.command, new))
-    app.add_handler(CommandHandler("profile", profile.command, new))
-    app.add_handler(CommandHandler("rescore", rescore.command, new))
-    app.add_handler(CommandHandler("settings", settings.command, new))
-    app.add_handler(CommandHandler("stats", stats.command, new))
-    app.add_handler(CommandHandler("pause", pause.pause, new))
-    app.add_handler(CommandHandler("resume", pause.resume, new))
-    app.add_handler(CommandHandler("help", help.command, new))
+    for name, answer in COMMAND_HANDLERS.items():
+        app.add_handler(CommandHandler(name, answer, new))
     app.add_handler(MessageHandler(new & filters.COMMAND, help.unknown))
 
     app.add_handler(CallbackQueryHandler(buttons.pressed))

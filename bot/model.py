@@ -27,6 +27,7 @@ Action = Literal[
     "settings",  # open the settings, or one of them: `value`
     "set",  # set `value`, "name=value"
     "start",  # a step of the first contact
+    "learned",  # open what was learned, or `value`: "drop.<hash>", "back.<hash>", "forget" ...
     "undo",
 ]
 

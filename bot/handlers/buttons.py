@@ -9,7 +9,7 @@ from telegram.error import BadRequest
 
 from bot import reply
 from bot.context import Context
-from bot.handlers import cards, profile, settings, start, upload, why
+from bot.handlers import cards, learned, profile, settings, start, upload, why
 from bot.keyboards import decode
 from bot.model import Action, Button, Message
 from bot.texts.help import OLD_BUTTON
@@ -73,5 +73,6 @@ ROUTES: Mapping[Action, Pressed] = {
     "settings": settings.pressed,
     "set": settings.chosen,
     "start": start.pressed,
+    "learned": learned.pressed,
     "undo": profile.undone,
 }

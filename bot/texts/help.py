@@ -7,6 +7,7 @@ COMMANDS: Mapping[str, str] = {  # in the order of the menu; the first contact i
     "why": "Why a posting has its score: /why 3, or /why and a link",
     "profile": "What you look for, a button a line",
     "rescore": "Score again after a change, and see what moved",
+    "learned": "What I concluded from your buttons, each with an undo",
     "settings": "Time, days, time zone, how many",
     "stats": "Your weeks in numbers, and what the model cost",
     "pause": "Silence, for days or until you resume: /pause 7",

@@ -2,7 +2,7 @@
 
 from scoring.judges.words import listed
 from scoring.model import Part, Verdict
-from scoring.taste.model import Conclusion, Taste
+from scoring.taste.model import Taste
 from scoring.taste.signs import Signs
 
 MOST_POINTS = 10  # a taste moves a score by so much at most, up or down
@@ -51,11 +51,7 @@ def _behind(taste: Taste, signs: Signs, *, up: bool) -> list[str]:
         each for each in taste.conclusions if each.points * sign > 0 and each.hash in signs.words
     ]
     found.sort(key=lambda each: -abs(each.points))
-    return [_name(each) for each in found[:_MOST_NAMES]]
-
-
-def _name(conclusion: Conclusion) -> str:
-    return conclusion.name.replace("_", " ")
+    return [each.plain for each in found[:_MOST_NAMES]]
 
 
 def _evidence(names: list[str], points: int) -> str:

@@ -30,6 +30,11 @@ class Conclusion(Value):
     points: float  # how far it moves a posting that says it, usually
     seen: int  # in so many of the labels
 
+    @property
+    def plain(self) -> str:
+        """Return its name as a person writes it."""
+        return {"onsite": "on-site"}.get(self.name, self.name.replace("_", "-"))
+
 
 class Taste(Value):
     """What was learned of one person. Data, not code: the same taste gives the same points."""
