@@ -9,16 +9,22 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from scoring.normalise.characters import cleaned, is_clean, repaired, unescaped
+from scoring.normalise.hidden import drop_hidden
 
 _MOST_CHARS = 60_000  # the longest real posting has 30,000; the rest is somebody's joke
 _TAG_NAMES = (
-    "a|abbr|article|aside|b|blockquote|body|br|button|caption|center|code|col|dd|details|div|dl|dt|"
-    "em|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|label|li|link|main|"
-    "mark|meta|nav|noscript|object|ol|option|p|pre|s|script|section|select|small|span|strike|"
+    "a|abbr|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|button|canvas|caption|center|code|"
+    "col|datalist|dd|del|details|dialog|div|dl|dt|em|embed|fieldset|figure|font|footer|form|h[1-6]|"
+    "head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|mark|math|meta|nav|"
+    "noembed|noscript|object|ol|option|p|picture|pre|q|s|script|section|select|small|span|strike|"
     "strong|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|title|tr|u|"
-    "ul|video"
+    "ul|video|wbr"
 )
-_TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:[\s/][^<>]*)?/?>|<!--|<!doctype", re.IGNORECASE)
+_TAG = re.compile(  # of any name where it has an attribute: "<x-note hidden=''>", not "C<T>"
+    rf"</?(?:{_TAG_NAMES})(?:[\s/][^<>]*)?/?>|<!--|<!doctype"
+    r"|<[a-z][\w:-]{0,30}\s[^<>=]{0,200}=\s?[\"'\w][^<>]{0,500}>",
+    re.IGNORECASE,
+)
 _LAYOUT = re.compile(r"<(?:p|br|div|li|ul|ol|h[1-6]|tr|table)\b", re.IGNORECASE)
 _ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
 _BREAK = re.compile(
@@ -30,19 +36,6 @@ _PARAGRAPH = re.compile(
     r"</?(?:p|h[1-6]|table|blockquote|pre|hr|details|summary)\b[^<>]*>", re.IGNORECASE
 )
 _CELL = re.compile(r"</t[dh]>", re.IGNORECASE)
-_INVISIBLE = (
-    "script, style, template, noscript, svg, iframe, object, head, select, textarea, "
-    "[hidden], [aria-hidden=true]"
-)
-_MAY_HIDE = re.compile(  # in lower case; with "hidden" in it, it would take ten times as long
-    r"<(?:script|style|template|noscript|svg|iframe|object|head|select|textarea)"
-)
-_STYLE_HIDES = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:opacity|font-size|max-height|max-width)"
-    r"\s*:\s*0(?![.\d]*[1-9])|text-indent\s*:\s*-\d{3,}|(?:left|top)\s*:\s*-\d{3,}"
-    r"|(?<!-)color\s*:\s*(?:white|transparent|#fff(?:fff)?\b)",
-    re.IGNORECASE,
-)
 _BULLETS = "•-*+–‣▪▫●○◦■□➤➢✓✔·»"
 _BULLETS_AND_SPACE = f"{_BULLETS} "
 _LONE_BULLET = re.compile(r"^•\n+(?=[^\n•])", re.MULTILINE)
@@ -103,21 +96,9 @@ def _shown(html: str) -> str:
         html = _PARAGRAPH.sub("\n\n\\g<0>", html)
         html = _CELL.sub(" \\g<0>", html)
     tree = LexborHTMLParser(html)
-    _drop_hidden(tree, html=html)
+    drop_hidden(tree, html=html)
     body = tree.body
     return body.text() if body is not None else ""
-
-
-def _drop_hidden(tree: LexborHTMLParser, *, html: str) -> None:
-    low = html.lower()
-    if "hidden" in low or _MAY_HIDE.search(low):
-        for node in tree.css(_INVISIBLE):
-            node.decompose()
-    if "style" not in html or not _STYLE_HIDES.search(html):
-        return
-    for node in tree.css("[style]"):
-        if _STYLE_HIDES.search(node.attributes.get("style") or ""):
-            node.decompose()
 
 
 def _tidy(text: str) -> str:

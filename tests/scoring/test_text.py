@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from scoring.normalise.text import one_line, plain_text
 
-_TAGGED = re.compile(r"</?(?:p|b|div|span|script|a|li|h1)\b[^<>]*>", re.IGNORECASE)
+_TAGGED = re.compile(r"</?(?:p|b|div|span|script|a|li|h1)(?:[\s/][^<>]*)?>", re.IGNORECASE)
 
 
 @pytest.mark.parametrize(
