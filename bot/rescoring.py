@@ -15,7 +15,7 @@ from bot.texts import rescore as texts
 from bot.views.listing import NO_MARKS
 from bot.views.moves import moves_messages
 from bot.views.words import title_text
-from scoring.model import Candidate, Digest, Funnel, Pick
+from scoring.model import Candidate, Digest, Funnel, Pick, Profile
 from scoring.pipeline.opinions import judged
 from scoring.pipeline.summaries import worded
 from scoring.rank.recheck import failing
@@ -50,6 +50,16 @@ async def last_shown(services: Services, person: Person) -> Delivery | None:
     while latest and (origin := origin_of(latest)):
         latest = await services.deliveries.get(person.id, origin[0])
     return latest
+
+
+async def unchanged(
+    services: Services, person: Person, *, before: Digest, profile: Profile
+) -> bool:
+    """Tell whether every score would be the same: one profile, and one taste where it counts."""
+    now = (await local_of(services, person.id)).name
+    judges = {pick.verdict.judge for pick in before.picks}
+    same_taste = all(name == now for name in judges if name.startswith("local"))
+    return before.profile_version == profile.version and same_taste
 
 
 def before_of(delivery: Delivery) -> int | None:

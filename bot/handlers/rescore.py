@@ -7,7 +7,7 @@ from bot.context import Context
 from bot.delivery import send_delivery
 from bot.handlers.common import said, speaker
 from bot.handlers.picks import request_key, send_picks
-from bot.rescoring import last_shown, rescored
+from bot.rescoring import last_shown, rescored, unchanged
 from bot.texts import rescore as texts
 
 
@@ -19,7 +19,7 @@ async def command(update: Update, context: Context) -> None:
     if before is None or profile.empty:
         await send_picks(update, context, person, again=False)
         return
-    if before.digest.profile_version == profile.version:
+    if await unchanged(services, person, before=before.digest, profile=profile):
         await reply.send(update, context, said(texts.UNCHANGED))
         return
     async with reply.typing(update, context):

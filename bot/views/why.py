@@ -11,6 +11,7 @@ from bot.views.listing import number_rows
 from bot.views.words import date_text, facts, title_text
 from bot.why import Explained
 from scoring.judges.margins import SILENCES
+from scoring.judges.moved import LEARNED
 from scoring.judges.quotes import AVOIDED, Quote
 from scoring.model import Part, Verdict
 
@@ -78,7 +79,10 @@ def _parts(verdict: Verdict, quotes: Sequence[Quote]) -> Iterator[str]:
 
 
 def _part(part: Part) -> str:
-    name = f"<b>{escape(part.name.capitalize(), most=30)} {part.points:.0f}/{part.most:.0f}</b>"
+    points = f"{part.points:.0f}/{part.most:.0f}"
+    if part.name == LEARNED:  # it takes points as well as it gives them
+        points = f"{part.points:+.0f}"
+    name = f"<b>{escape(part.name.capitalize(), most=30)} {points}</b>"
     return f"{name} {escape(part.evidence, most=120)}" if part.evidence else name
 
 

@@ -38,7 +38,7 @@ async def test_a_changed_profile_says_what_moved_from_where_to_where_and_why() -
         assert "Scored again · Fri 2 Jan" in chat.text
         assert "↓ " in chat.text
         assert "Changed: skills: + Go, + Kafka, - Python, - PostgreSQL, - Kubernetes\n" in chat.text
-        assert " · Python is no longer yours: -" in chat.text
+        assert " is no longer yours: -" in chat.text
         assert " · Go is now yours: +" in chat.text
         listed = chat.text
         await chat.taps("1")
