@@ -7,9 +7,12 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,
 # Zero-width, bidirectional, soft hyphen, tags, and the interlinear and variation oddities that
 # hide text from a reader but not from a program.
 _UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U000e0000-\U000e0fff]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U00013430-\U0001345f"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
+# Marks heaped on one letter cover the lines around it; no language needs more than three.
+_HEAPED = re.compile("(?<=[\u0300-\u036f]{3})[\u0300-\u036f]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 
@@ -19,7 +22,8 @@ _MOJIBAKE = re.compile(f"[\u00c2-\u00f4][{_HIGH}]+")
 # How UTF-8 begins what _MOJIBAKE begins with, and what of _UNSEEN counts as printable: to look
 # for bytes takes a fifth of the time of looking through sets of characters.
 _BEFORE_MOJIBAKE = b"\xc3"
-_BEFORE_UNSEEN = (b"\xcd", b"\xe1", b"\xe3", b"\xef", b"\xf3")
+_BEFORE_MARKS = (b"\xcc", b"\xcd")
+_BEFORE_UNSEEN = (*_BEFORE_MARKS, b"\xe1", b"\xe3", b"\xef", b"\xf3")
 
 
 def unescaped(text: str) -> str:
@@ -61,7 +65,11 @@ def cleaned(text: str) -> str:
     """Remove what has no shape on the screen, and use one kind of line end."""
     if not text.isprintable():
         text = _CONTROL.sub("", _NEWLINE.sub("\n", text))
-    return text if text.isascii() else _UNSEEN.sub("", text)
+    if text.isascii():
+        return text
+    text = _UNSEEN.sub("", text)
+    encoded = text.encode("utf-8", "surrogatepass")
+    return _HEAPED.sub("", text) if any(byte in encoded for byte in _BEFORE_MARKS) else text
 
 
 def _decoded(found: re.Match[str]) -> str:

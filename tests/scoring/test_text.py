@@ -1,6 +1,7 @@
 """Plain text: what a reader would see and nothing else."""
 
 import re
+import unicodedata
 
 import pytest
 from hypothesis import given, settings
@@ -67,6 +68,24 @@ _TAGGED = re.compile(r"</?(?:p|b|div|span|script|a|li|h1)(?:[\s/][^<>]*)?>", re.
 )
 def test_text_reads_as_it_looks(html: str, text: str) -> None:
     assert plain_text(html) == text
+
+
+def test_no_character_is_left_that_nobody_can_see() -> None:
+    shown = "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
+    formats = {chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Cf"}
+    fillers = {
+        *"\u034f\u115f\u1160\u17b4\u17b5\u180f\u3164\uffa0",
+        *map(chr, range(0xFE00, 0xFE10)),
+    }
+
+    left = {each for each in formats | fillers if plain_text(f"a{each}b") != "ab"}
+
+    assert left == set(shown)  # Arabic and Kaithi number signs: they are drawn
+
+
+def test_marks_heaped_on_a_letter_are_cut_and_languages_keep_theirs() -> None:
+    assert plain_text("Co" + "\u0301\u0342" * 40 + "ok") == "Co\u0301\u0342\u0301ok"
+    assert plain_text("Vie\u0302\u0323t Nam, Ångström, ṩ") == "Vie\u0302\u0323t Nam, Ångström, ṩ"
 
 
 def test_a_title_is_one_line() -> None:
