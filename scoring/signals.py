@@ -1,0 +1,162 @@
+"""What a careful friend would point at in a posting: quiet hints with their evidence, no verdicts.
+
+Nothing here moves a score. A person in Addis Ababa applies by Telegram every day; a person in
+Berlin may want to know that this one does. Pure.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from scoring.keys import company_key, title_words
+from scoring.model import Cluster, Posting
+
+Kind = Literal["stale", "reposted", "fee", "messenger", "free_mail", "marketplace", "no_pay"]
+
+_STALE_DAYS = 60
+_REPOSTED = 3  # dates on which the same title appeared anew at the same employer
+_QUOTE_CHARS = 90
+_WORTH_TEXT = 300  # characters: a shorter text is an excerpt, and says little by its silence
+
+# An applicant who is to pay: the sign that consumer agencies name first
+# (https://consumer.ftc.gov/articles/job-scams).
+_FEE = re.compile(
+    r"(?:registration|training|application|processing|onboarding|starter[- ]kit) fees? "
+    r"(?:of|is|must|to be|required|applies|will be)|"
+    r"you (?:\w+ ){0,2}pay for (?:your|the) (?:own )?"
+    r"(?:training|registration|background check|starter kit|equipment)|"
+    r"(?:deposit|send) (?:a|the) che(?:ck|que)|"
+    r"(?:pay|paid|transfer|send)[^.\n]{0,30} (?:gift cards|bitcoin|refundable deposit)|"
+    r"kostenpflichtige (?:schulung|ausbildung)|kaution (?:von|in höhe)|frais d['’]inscription|"
+    r"frais de formation|tasa de inscripci[oó]n|"
+    r"pago (?:de|por) (?:la )?(?:inscripci[oó]n|capacitaci[oó]n)|taxa de inscriç[aã]o",
+    re.IGNORECASE,
+)
+_MESSENGER = re.compile(
+    r"(?:apply|contact|message|text|write|reach|send|bewirb)[^.\n]{0,40}?"
+    r"(?P<way>\b(?:on|by|via|through|over|using|per|über|por|par)\s+(?:only\s+)?"
+    r"(?:whats ?app|telegram|signal|viber|wechat)\b)"
+    r"|(?P<link>(?:wa\.me|t\.me)/[\w+]{4,})",
+    re.IGNORECASE,
+)
+_OTHER_WAY = re.compile(
+    r"apply (?:now|here|online|below|on (?:our|the))|e-?mail|@|careers? (?:page|site)|"
+    r"in person|website|portal|\bform\b",
+    re.IGNORECASE,
+)
+_FREE_MAIL = re.compile(
+    r"[\w.+-]+@(?:gmail|googlemail|yahoo|hotmail|outlook|live|aol|icloud|proton(?:mail)?|gmx|web|"
+    r"mail|yandex)\.(?:com|de|net|me|fr|es|co\.uk|ru|at|ch)\b",
+    re.IGNORECASE,
+)
+_MARKETPLACE = re.compile(
+    r"posted (?:by|on) \w+ on behalf of (?:a|our) (?:partner|client)|"
+    r"on behalf of (?:a|one of our) partner compan(?:y|ies)|"
+    r"ai[- ](?:powered|driven) (?:matching|interview|screening|recruit)\w*|"
+    r"interview(?:ed)? (?:by|with) (?:an|our) ai\b|"
+    r"talent (?:marketplace|network) that (?:connects|matches)",
+    re.IGNORECASE,
+)
+
+# Where employers must name pay in a posting, for most employers, and the law that says so.
+_PAY_LAWS: Mapping[tuple[str, str | None], str] = {
+    ("US", "CA"): "California",
+    ("US", "CO"): "Colorado",
+    ("US", "DC"): "the District of Columbia",
+    ("US", "HI"): "Hawaii",
+    ("US", "IL"): "Illinois",
+    ("US", "MA"): "Massachusetts",
+    ("US", "MD"): "Maryland",
+    ("US", "MN"): "Minnesota",
+    ("US", "NJ"): "New Jersey",
+    ("US", "NY"): "New York",
+    ("US", "VT"): "Vermont",
+    ("US", "WA"): "Washington",
+    ("CA", "BC"): "British Columbia",
+    ("CA", "ON"): "Ontario",
+    ("CA", "PE"): "Prince Edward Island",
+    ("AT", None): "Austria",
+    ("LT", None): "Lithuania",
+    ("LV", None): "Latvia",
+    ("SK", None): "Slovakia",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """One hint: its kind, and the evidence in the posting's own words or in numbers."""
+
+    kind: Kind
+    evidence: str
+
+
+def signals(cluster: Cluster, *, now: datetime) -> tuple[Signal, ...]:
+    """Return what is worth a look before applying, the weightiest first; usually nothing."""
+    return tuple(_found(cluster, now=now))
+
+
+def _found(cluster: Cluster, *, now: datetime) -> Iterator[Signal]:
+    best = cluster.best
+    if fee := _FEE.search(best.text):
+        yield Signal(kind="fee", evidence=_around(best.text, fee))
+    messenger = _MESSENGER.search(best.text)
+    way = messenger and (messenger["way"] or messenger["link"])
+    if messenger and way and not _OTHER_WAY.search(best.text.replace(way, "")):
+        yield Signal(kind="messenger", evidence=_around(best.text, messenger))
+    if mail := _FREE_MAIL.search(best.text):
+        yield Signal(kind="free_mail", evidence=f"@{mail.group().partition('@')[2]}")
+    if broker := _MARKETPLACE.search(best.text):
+        yield Signal(kind="marketplace", evidence=_around(best.text, broker))
+    yield from _age(cluster, now=now)
+    if law := _pay_law(best):
+        yield Signal(kind="no_pay", evidence=law)
+
+
+def _age(cluster: Cluster, *, now: datetime) -> Iterator[Signal]:
+    """Yield how long a job is open and how often it came anew: it may be filled, or never was."""
+    days = (now - min(each.posted_at or each.seen_at for each in cluster.postings)).days
+    if days >= _STALE_DAYS:
+        yield Signal(kind="stale", evidence=str(days))
+    dates = {
+        each.posted_at.date()
+        for each in cluster.postings
+        if each.posted_at and _same_job(each, cluster.best)
+    }
+    if len(dates) >= _REPOSTED:
+        yield Signal(kind="reposted", evidence=str(len(dates)))
+
+
+def _same_job(posting: Posting, best: Posting) -> bool:
+    """Tell whether one source shows the same job again; other boards and cities are no repost."""
+    return (
+        posting.source == best.source
+        and posting.places == best.places
+        and company_key(posting.company) == company_key(best.company)
+        and title_words(posting.title) == title_words(best.title)
+    )
+
+
+def _pay_law(posting: Posting) -> str:
+    """Return the place whose law asks for pay, where all of a job's places have such a law."""
+    if posting.pay is not None or len(posting.text) < _WORTH_TEXT or not posting.places:
+        return ""
+    laws = [
+        _PAY_LAWS.get((place.country or "", place.region))
+        or _PAY_LAWS.get((place.country or "", None))
+        for place in posting.places
+    ]
+    return laws[0] or "" if all(laws) else ""
+
+
+def _around(text: str, found: re.Match[str]) -> str:
+    """Return the words around a match, as one line of at most so many characters."""
+    room = max(0, _QUOTE_CHARS - len(found.group())) // 2
+    start, end = max(0, found.start() - room), min(len(text), found.end() + room)
+    words = " ".join(text[start:end].split())
+    if start > 0:
+        words = words.partition(" ")[2] or words
+    if end < len(text):
+        words = words.rpartition(" ")[0] or words
+    return words
