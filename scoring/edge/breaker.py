@@ -1,5 +1,6 @@
 """Spares everyone the wait for a model that is down: after some failures it is left alone."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -8,38 +9,47 @@ _FOR = timedelta(minutes=2)
 
 
 class Breaker:
-    """Closed while calls work. Open it lets nobody through; then one call tries, and decides."""
+    """Closed while calls work. Open it lets nobody through; later one call tries for all others."""
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         """Begin closed."""
         self._clock = clock
         self._failures = 0
         self._until: datetime | None = None
-        self._trying = False
+        self._tried = asyncio.Event()
+        self._tried.set()
 
-    def lets_through(self) -> bool:
-        """Tell whether a call may be made; who is let through must report what became of it."""
+    async def lets_through(self) -> bool:
+        """Tell whether a call may be made, waiting for one that tries already.
+
+        Who is let through must report what became of it.
+        """
+        while not self._tried.is_set():
+            await self._tried.wait()
         if self._until is None:
             return True
-        if self._trying or self._clock() < self._until:
+        if self._clock() < self._until:
             return False
-        self._trying = True
+        self._tried.clear()
         return True
 
     def worked(self) -> None:
         """Close it."""
-        self._failures, self._until, self._trying = 0, None, False
+        self._failures, self._until = 0, None
+        self._tried.set()
 
     def failed(self) -> None:
-        """Count a failure; enough of them, or one while trying, open it."""
+        """Count a failure; enough of them in a row open it, and so does one that tried."""
         self._failures += 1
-        if self._trying or self._failures >= _AFTER:
+        if self._failures >= _AFTER:
             self.open(_FOR)
+        self._tried.set()
 
     def open(self, wait: timedelta) -> None:
         """Let nobody through for so long."""
-        self._until, self._trying = self._clock() + wait, False
+        self._until = self._clock() + wait
+        self._tried.set()
 
     def left(self) -> None:
         """Take back a call that was never answered for our own reasons."""
-        self._trying = False
+        self._tried.set()

@@ -96,7 +96,7 @@ class Link:
 
         Raises JudgeReplyInvalid as `read` does, BudgetSpent, JudgeRefused or JudgeUnavailable.
         """
-        if not self._breaker.lets_through():
+        if not await self._breaker.lets_through():
             raise self._resting()
         try:
             asked = await self._patiently(question, purpose=purpose, read=read)

@@ -83,9 +83,22 @@ class ChatServer:
     open_now: int = 0
     most_open: int = 0
     url: str = ""
+    _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
     def text(self) -> str:
         return json.dumps(self.requests)
+
+    async def reached(self, open_now: int) -> None:
+        """Wait until so many requests are held."""
+        async with self._changed:
+            await self._changed.wait_for(lambda: self.open_now >= open_now)
+
+    async def moved(self, by: int) -> None:
+        """Count a request that begins or ends."""
+        async with self._changed:
+            self.open_now += by
+            self.most_open = max(self.most_open, self.open_now)
+            self._changed.notify_all()
 
     def asked_to_write(self) -> list[dict[str, Any]]:
         """Return the requests for lines about the postings."""
@@ -114,14 +127,13 @@ class _Chat(RequestHandler):
     async def post(self) -> None:
         body = json.loads(self.request.body)
         self.server.requests.append(body)
-        self.server.open_now += 1
-        self.server.most_open = max(self.server.most_open, self.server.open_now)
+        await self.server.moved(1)
         try:
             if self.server.hold:
                 await self.server.hold.wait()
             said = (self.server.writes if _writes(body) else self.server.says)(postings_in(body))
         finally:
-            self.server.open_now -= 1
+            await self.server.moved(-1)
         self._send(body, Answer(text=said) if isinstance(said, str) else said)
 
     def _send(self, body: dict[str, Any], answer: Answer) -> None:
