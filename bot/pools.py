@@ -1,8 +1,12 @@
-"""The open postings in memory, ready to be ranked: built once for all people, dropped when idle."""
+"""The open postings in memory, ready to be ranked: one pool for all people, dropped when idle.
+
+What was ingested or closed since is read alone and makes a new pool out of the old one.
+"""
 
 import asyncio
 import ctypes
 import sys
+from dataclasses import dataclass
 from datetime import datetime
 from weakref import WeakValueDictionary
 
@@ -12,23 +16,30 @@ from scoring.rank.index import Pool
 _IDLE_S = 60.0  # a morning's people come one after the other; between mornings memory is free
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    """A pool, the revision of the store that it shows, and how far back it reaches."""
+
+    pool: Pool
+    revision: int
+    since: datetime
+
+
 class Pools:
-    """Keeps one Pool for as long as it is used and nothing new was ingested."""
+    """Keeps one Pool for as long as it is used, and up to date."""
 
     def __init__(self, *, idle_s: float = _IDLE_S) -> None:
         """Hold nothing yet; later a pool is dropped when nobody used it for `idle_s`."""
         self._idle_s = idle_s
         self._building = asyncio.Lock()
         self._turns: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
-        self._pool: Pool | None = None
-        self._revision: int | None = None
-        self._since: datetime | None = None
+        self._held: _Held | None = None
         self._idle: asyncio.TimerHandle | None = None
 
     @property
     def held(self) -> bool:
         """Tell whether a pool is in memory."""
-        return self._pool is not None
+        return self._held is not None
 
     def turn(self, person_id: int) -> asyncio.Lock:
         """Return the person's lock: two digests at once would show the same posting twice."""
@@ -38,20 +49,15 @@ class Pools:
         """Return a pool that reaches back to `since` at least; many callers share one build."""
         async with self._building:
             revision = await postings.revision()
-            known = self._pool
-            if known is None or self._revision != revision or not self._reaches(since):
-                known = await self._build(postings, since=since)
-                self._pool, self._revision, self._since = known, revision, since
+            held = self._held
+            if held is None or held.since > since:
+                self._held = None  # the old one's memory, before the new one's
+                held = await _build(postings, since=since, revision=revision)
+            elif held.revision != revision:
+                held = await _renew(held, postings)
+            self._held = held
         self._drop_later()
-        return known
-
-    def _reaches(self, since: datetime) -> bool:
-        return self._since is not None and self._since <= since
-
-    async def _build(self, postings: Postings, *, since: datetime) -> Pool:
-        self._pool = None  # the old one's memory, before the new one's
-        listings = await postings.listings(since=since)
-        return await asyncio.to_thread(Pool, listings)
+        return held.pool
 
     def _drop_later(self) -> None:
         if self._idle:
@@ -59,8 +65,26 @@ class Pools:
         self._idle = asyncio.get_running_loop().call_later(self._idle_s, self._drop)
 
     def _drop(self) -> None:
-        self._pool = self._revision = self._since = self._idle = None
+        self._held = self._idle = None
         _give_back()
+
+
+async def _build(postings: Postings, *, since: datetime, revision: int) -> _Held:
+    """Read all listings; `revision` was asked before, so a change in between is read twice."""
+    listings = await postings.listings(since=since)
+    pool = await asyncio.to_thread(Pool, listings)
+    return _Held(pool=pool, revision=revision, since=since)
+
+
+async def _renew(held: _Held, postings: Postings) -> _Held:
+    """Read what changed; the old pool stays as it is for those who rank it."""
+    changes = await postings.changes(since=held.since, after=held.revision)
+
+    def renewed() -> Pool:
+        return held.pool.remove(changes.gone).add(changes.listings)
+
+    pool = await asyncio.to_thread(renewed)
+    return _Held(pool=pool, revision=changes.revision, since=held.since)
 
 
 def _give_back() -> None:

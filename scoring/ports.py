@@ -121,6 +121,15 @@ class Listing:
     meaning: bytes = field(repr=False, default=b"")  # of its title, see scoring.rank.meaning.packed
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """What became of the listings since a revision, up to another one."""
+
+    revision: int
+    listings: tuple[Listing, ...]  # new, or no longer what they were
+    gone: tuple[str, ...]  # clusters that are listed no more, or never were
+
+
 class Postings(Protocol):
     """The store of postings and verdicts. Every method may raise StoreError."""
 
@@ -130,6 +139,10 @@ class Postings(Protocol):
 
     async def listings(self, *, since: datetime) -> tuple[Listing, ...]:
         """Return every open cluster that was posted or, undated, first seen after `since`."""
+        ...
+
+    async def changes(self, *, since: datetime, after: int) -> Changes:
+        """Return the listings that are new or others after a revision, and those that are gone."""
         ...
 
     async def revision(self) -> int:

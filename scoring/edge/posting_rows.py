@@ -11,13 +11,14 @@ from sqlite_utils import Database
 
 from scoring.dedupe import Entry, best, entry
 from scoring.edge.db import utc_text
+from scoring.edge.posting_listings import mark_changed
 from scoring.edge.posting_memory import uncollected
 from scoring.edge.posting_twins import clusters_of
 from scoring.model import Place, Posting
 from scoring.ports import Saved
 from scoring.rank import terms
+from scoring.rank.meaning import packed
 
-ListingRow = tuple[str, str, str | None, str, bytes]
 MemberRow = tuple[str, str, str]
 
 _PLACES = TypeAdapter(tuple[Place, ...])
@@ -37,6 +38,7 @@ class Prepared:
     text: str = field(repr=False)
     digest: str
     terms: bytes = field(repr=False)
+    meaning: bytes = field(repr=False)  # of the title
     dated: int
     intern: bool
     open: bool
@@ -58,6 +60,7 @@ def prepare(postings: Iterable[Posting]) -> list[Prepared]:
             text=each.text,
             digest=digest(each),
             terms=terms.bag(each),
+            meaning=packed(each.title),
             dated=_dated(each),
             intern=each.employment == "internship",
             open=each.open,
@@ -91,8 +94,6 @@ def write_all(
     )
     with uncollected():
         new, clusters = _write_prepared(db, prepared=prepared, moment=moment)
-    if prepared:
-        _bump(db)
     reposted = sum(cluster_id not in clusters for cluster_id in clusters.values())
     return Saved(new=new, known=len(same) + len(prepared) - new, reposted=reposted)
 
@@ -109,6 +110,8 @@ def _write_prepared(
     found = clusters_of(db, new=[each.entry for each in new])
     joined = _insert(db, new=new, clusters=found, moment=moment)
     _refresh(db, cluster_ids=touched | joined)
+    if prepared:
+        mark_changed(db, cluster_ids=touched | set(found.values()))
     return len(new), found
 
 
@@ -128,20 +131,10 @@ def close(db: Database, *, ids: Sequence[str], now: datetime) -> int:
             [_card(closed), utc_text(now), posting_id],
         )
     if rows:
-        _refresh(db, cluster_ids={cluster_id for _, cluster_id, _ in rows})
-        _bump(db)
+        touched = {cluster_id for _, cluster_id, _ in rows}
+        _refresh(db, cluster_ids=touched)
+        mark_changed(db, cluster_ids=touched)
     return len(rows)
-
-
-def listing_rows(db: Database, *, since: datetime) -> list[ListingRow]:
-    """Return what a listing is made of, for each open cluster since then, the oldest first."""
-    rows: list[ListingRow] = db.execute(
-        "SELECT c.id, c.first_seen, c.places, p.card, p.terms FROM clusters c "
-        "JOIN postings p ON p.id = c.best_id WHERE c.open = 1 AND c.dated >= ?",
-        [int(since.timestamp())],
-    ).fetchall()
-    # Sorted here and not by SQLite, which would write every row to a temporary file to sort it.
-    return sorted(rows, key=lambda row: (row[1], row[0]))
 
 
 def member_rows(db: Database, *, cluster_ids: Sequence[str]) -> list[MemberRow]:
@@ -164,11 +157,6 @@ def verdict_rows(
         "AND profile_version = ? AND judge = ?",
         [json.dumps(list(text_keys)), profile_version, judge],
     ).fetchall()
-
-
-def revision(db: Database) -> int:
-    """Return the number that every change of the listings raises."""
-    return int(db.execute("SELECT number FROM listings_revision").fetchone()[0])
 
 
 def counted(db: Database) -> tuple[int, int, int]:
@@ -212,9 +200,10 @@ def _insert(
     """Insert new postings, and a cluster for each that opens one; return the others' clusters."""
     alone = _only_members(clusters)
     db.conn.executemany(
-        "INSERT INTO clusters VALUES (?, ?, NULL, ?, ?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO clusters (id, best_id, first_seen, dated, open, meaning) "
+        "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         [
-            (each.id, each.id, moment, each.dated, each.open)
+            (each.id, each.id, moment, each.dated, each.open, each.meaning)
             for each in new
             if clusters[each.id] == each.id
         ],
@@ -253,7 +242,10 @@ def _row(each: Prepared, *, cluster_id: str, moment: str) -> tuple[object, ...]:
 
 
 def _refresh(db: Database, *, cluster_ids: set[str]) -> None:
-    """Choose the best posting of clusters anew, and note what the listings show of them."""
+    """Choose the best posting of clusters anew, and note what the listings show of them.
+
+    What the best one's title means is computed when it is listed.
+    """
     members: dict[str, list[Posting]] = {}
     for cluster_id, card, text in member_rows(db, cluster_ids=sorted(cluster_ids)):
         members.setdefault(cluster_id, []).append(read_posting(card, text=text))
@@ -261,8 +253,8 @@ def _refresh(db: Database, *, cluster_ids: set[str]) -> None:
         top = best(postings)
         places = tuple(dict.fromkeys(place for each in (top, *postings) for place in each.places))
         db.execute(
-            "UPDATE clusters SET best_id = ?, places = ?, dated = coalesce(?, dated), open = ? "
-            "WHERE id = ?",
+            "UPDATE clusters SET best_id = ?, places = ?, dated = coalesce(?, dated), open = ?, "
+            "meaning = NULL WHERE id = ?",
             [
                 top.id,
                 _PLACES.dump_json(places).decode() if len(postings) > 1 else None,
@@ -271,10 +263,6 @@ def _refresh(db: Database, *, cluster_ids: set[str]) -> None:
                 cluster_id,
             ],
         )
-
-
-def _bump(db: Database) -> None:
-    db.execute("UPDATE listings_revision SET number = number + 1")
 
 
 def _card(posting: Posting) -> str:

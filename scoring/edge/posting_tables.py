@@ -64,3 +64,11 @@ def m002_links(db: Database) -> None:
 def m003_verdicts_of_a_profile(db: Database) -> None:
     """Find the newest verdicts for a profile: what is learned from."""
     db.execute("CREATE INDEX verdicts_profile ON verdicts (profile_version, made_at)")
+
+
+@MIGRATIONS()
+def m004_changes(db: Database) -> None:
+    """Let the ranking read only what changed; meanings are filled in when a cluster is listed."""
+    db.execute("ALTER TABLE clusters ADD COLUMN revision INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE clusters ADD COLUMN meaning BLOB")
+    db.execute("CREATE INDEX clusters_revision ON clusters (revision)")

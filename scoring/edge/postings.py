@@ -4,22 +4,21 @@ import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
-from pydantic import TypeAdapter
 from sqlite_utils import Database
 
+from scoring.edge import posting_listings as shown
 from scoring.edge import posting_lookups as lookups
 from scoring.edge import posting_rows as rows
 from scoring.edge.db import Store, utc_text
-from scoring.edge.posting_memory import uncollected
 from scoring.edge.posting_tables import MIGRATIONS
-from scoring.model import Cluster, Place, Posting, Verdict
-from scoring.ports import Listing, Saved
+from scoring.model import Cluster, Posting, Verdict
+from scoring.ports import Changes, Listing, Saved
 
 __all__ = ["MIGRATIONS", "Counts", "PostingsStore"]
 
 _SLICE = 200  # postings in one transaction, for some 50 ms: others get their turn in between
-_PLACES = TypeAdapter(tuple[Place, ...])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +78,21 @@ class PostingsStore:
 
     async def listings(self, *, since: datetime) -> tuple[Listing, ...]:
         """Return every open cluster that was posted or, undated, first seen after `since`."""
-        found = await self._store.read(lambda db: rows.listing_rows(db, since=since))
-        return await asyncio.to_thread(_listings, found)
+        found = await self._store.read(lambda db: shown.listed(db, since=since))
+        return await self._listings(found)
+
+    async def changes(self, *, since: datetime, after: int) -> Changes:
+        """Return the listings that are new or others after a revision, and those that are gone."""
+        found = await self._store.read(lambda db: shown.changed(db, since=since, after=after))
+        new = await self._listings(found)
+        return Changes(revision=found.revision, listings=new, gone=found.gone)
+
+    async def _listings(self, found: shown.Found) -> tuple[Listing, ...]:
+        """Return the listings, and keep what had to be computed for them."""
+        read, lacking = await asyncio.to_thread(shown.listings_of, found)
+        for meanings in lacking:
+            await self._store.write(partial(shown.keep_meanings, meanings=meanings))
+        return read
 
     async def clusters(self, ids: Sequence[str]) -> dict[str, Cluster]:
         """Return clusters with their texts, by id; unknown ids are left out."""
@@ -98,7 +110,7 @@ class PostingsStore:
 
     async def revision(self) -> int:
         """Return a number that is another one whenever the listings may be others."""
-        return await self._store.read(rows.revision)
+        return await self._store.read(shown.revision)
 
     async def counts(self) -> Counts:
         """Return how much is stored."""
@@ -142,23 +154,6 @@ def _sum(one: Saved, other: Saved) -> Saved:
 
 def _keep(db: Database, *, kept: Iterable[tuple[str, str, str, str, str]]) -> None:
     db.conn.executemany("INSERT OR IGNORE INTO verdicts VALUES (?, ?, ?, ?, ?)", kept)
-
-
-def _listings(found: Sequence[rows.ListingRow]) -> tuple[Listing, ...]:
-    with uncollected():
-        return tuple(_listing(row) for row in found)
-
-
-def _listing(row: rows.ListingRow) -> Listing:
-    cluster_id, first_seen, places, card, terms = row
-    best = Posting.model_validate_json(card)
-    return Listing(
-        cluster_id=cluster_id,
-        best=best,
-        places=_PLACES.validate_json(places) if places else best.places,
-        first_seen=datetime.fromisoformat(first_seen),
-        terms=terms,
-    )
 
 
 def _clusters(members: Iterable[rows.MemberRow]) -> dict[str, Cluster]:

@@ -19,7 +19,7 @@ MONTH = NOW - timedelta(days=30)
 
 
 class CountingPostings(PostingsStore):
-    """The real store, counting how often everything is read."""
+    """The real store, counting how often all listings are read."""
 
     reads = 0
 
@@ -58,6 +58,23 @@ async def test_what_is_ingested_is_in_the_next_pool(postings: CountingPostings) 
     await publish(postings, 5)
 
     assert len(await pools.get(postings, since=MONTH)) == 5
+
+
+async def test_only_what_changed_is_read_and_what_was_closed_is_gone(
+    postings: CountingPostings,
+) -> None:
+    pools = Pools()
+    before = await pools.get(postings, since=MONTH)
+    (gone, *_) = [listing.best.id for listing in before.listings]
+
+    await publish(postings, 5)
+    await postings.mark_closed([gone], now=NOW)
+    after = await pools.get(postings, since=MONTH)
+
+    whole = [listing.cluster_id for listing in await postings.listings(since=MONTH)]
+    assert sorted(after.listings.ids) == sorted(whole)
+    assert (len(before), len(after)) == (3, 4)
+    assert postings.reads == 2  # of all: for the first pool, and for the comparison here
 
 
 async def test_a_pool_that_reaches_further_back_serves_the_others_too(

@@ -14,6 +14,7 @@ from scoring.errors import StoreError
 from scoring.model import Place, Posting
 from scoring.ports import Saved
 from scoring.rank import terms
+from scoring.rank.meaning import packed
 from tests.factories import NOW, posting, verdict
 
 EARLY = NOW - timedelta(days=365)
@@ -145,6 +146,36 @@ async def test_listings_go_back_to_when_a_job_was_posted_or_first_seen(
     recent = await postings.listings(since=NOW - timedelta(days=30))
 
     assert [listing.cluster_id for listing in recent] == ["p2"]
+
+
+async def test_what_changed_since_a_revision_is_told(postings: PostingsStore) -> None:
+    await postings.save([_job(1), _job(2), _job(3)], now=NOW)
+    revision = await postings.revision()
+
+    await postings.save([_job(1, title="Cook")], now=NOW)
+    await postings.save([_job(4)], now=NOW)
+    await postings.mark_closed(["p2"], now=NOW)
+    changes = await postings.changes(since=EARLY, after=revision)
+
+    assert changes.revision == await postings.revision()
+    assert {each.best.id: each.best.title for each in changes.listings} == {
+        "p1": "Cook",
+        "p4": "Engineer for part 4xyz",
+    }
+    assert changes.gone == ("p2",)
+    none = await postings.changes(since=EARLY, after=changes.revision)
+    assert (none.listings, none.gone) == ((), ())
+
+
+async def test_a_title_that_changed_has_its_new_meaning(postings: PostingsStore) -> None:
+    await postings.save([_job(1, title="Nurse")], now=NOW)
+    (before,) = await postings.listings(since=EARLY)
+
+    await postings.save([_job(1, title="Welder")], now=NOW)
+    read = [(await postings.listings(since=EARLY))[0] for _ in range(2)]
+
+    assert before.meaning == packed("Nurse")
+    assert [each.meaning for each in read] == [packed("Welder")] * 2
 
 
 async def test_the_revision_changes_with_the_listings_only(postings: PostingsStore) -> None:
