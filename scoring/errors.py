@@ -5,6 +5,7 @@ JobPicksError
     FileUnreadable         a CV or postings file that cannot be read
   SourceError            caught by ingest: the source is skipped today and named in the report
     SourceUnavailable      network, 4xx, 5xx after retries: tried again at the next ingest
+      SourceGone             404 or 410: the page is not there any more; a link to it is dead
     SourceChanged          the page no longer fits parse(): the operator is told
   JudgeError             caught by choose
     JudgeUnavailable       the digest falls back to the local judge and says so
@@ -35,6 +36,10 @@ class SourceError(JobPicksError):
 
 class SourceUnavailable(SourceError):
     """The source did not answer, or refused; the next ingest asks again."""
+
+
+class SourceGone(SourceUnavailable):
+    """The page is not there any more: who checks a link knows that the job is gone."""
 
 
 class SourceChanged(SourceError):
