@@ -20,7 +20,7 @@ from scoring.rank.terms import hashed
 
 Kind = Literal["opinion", "facts", "weights"]
 """How a change moves a posting: a judge must read it anew; facts settle it, caps and what looks at
-musts; or only the words of a longer or shorter profile weigh a little less or more each."""
+musts; or the profile as a whole reads otherwise, though the posting names nothing of the change."""
 
 _MOST_SKILLS = 6  # more that come or go are one change
 _NAMED = 3  # of those, by name
@@ -53,18 +53,9 @@ class Effect:
     """What a change does to a posting's local score: points, and the cap that came."""
 
     change: Change
+    kind: Kind
     points: int
     cap: Cap | None = None
-
-    @property
-    def words(self) -> str:
-        """Return why, also where a skill that came takes points: a longer profile is thinner."""
-        if self.change.field != "skills" or not self.points:
-            return self.change.words
-        came = len(self.change.after.skills) > len(self.change.before.skills)
-        if came == (self.points > 0):
-            return self.change.words
-        return f"{self.change.words}, so other words weigh {'less' if came else 'more'}"
 
 
 @lru_cache(maxsize=32)
@@ -82,14 +73,16 @@ def can_move(before: Profile, after: Profile, posting: Posting) -> tuple[Reason,
     return tuple(Reason(change=each, kind=kind) for each, kind in kinds if kind)
 
 
+@lru_cache(maxsize=256)  # a list is shown again whenever a card of it is closed
 def effects(before: Profile, after: Profile, posting: Posting) -> tuple[Effect, ...]:
     """Return what each change does to the local score; the points add up to the whole move."""
     found = []
     for each in changes(before, after):
         was, now = _judged(posting, each.before), _judged(posting, each.after)
         came = _cap(posting, each.after, now) if now.cap and now.cap != was.cap else None
-        if now.fit != was.fit or came:
-            found.append(Effect(change=each, points=now.fit - was.fit, cap=came))
+        kind = _kind(each, posting)
+        if kind and (now.fit != was.fit or came):
+            found.append(Effect(change=each, kind=kind, points=now.fit - was.fit, cap=came))
     return tuple(found)
 
 
@@ -115,18 +108,21 @@ def _of_field(field: str, before: Profile, after: Profile) -> Iterator[Step]:
 
 
 def _of_skills(before: Profile, after: Profile) -> Iterator[Step]:
-    """Yield a step for each skill that went or came; one for all where they are many."""
+    """Yield a step for each skill that came or went; one for all where they are many.
+
+    What came is first, so that no step is a profile without skills, which is read otherwise.
+    """
     old, new = _by_name(before.skills), _by_name(after.skills)
     gone = tuple(skill for name, skill in old.items() if name not in new)
     come = tuple(skill for name, skill in new.items() if name not in old)
     current = before
+    for part in _parted(come):
+        current = current.model_copy(update={"skills": (*current.skills, *part)})
+        yield current, f"{_named(part)} now yours", part
     for part in _parted(gone):
         left = tuple(each for each in current.skills if each not in part)
         current = current.model_copy(update={"skills": left})
         yield current, f"{_named(part)} no longer yours", part
-    for part in _parted(come):
-        current = current.model_copy(update={"skills": (*current.skills, *part)})
-        yield current, f"{_named(part)} now yours", part
     if current.skills != after.skills:  # in another order, or written otherwise
         final = current.model_copy(update={"skills": after.skills})
         yield final, "your skills are written otherwise", ()

@@ -43,14 +43,19 @@ def move_reasons(
 
 
 def _of_local(old: Verdict, new: Verdict, found: tuple[Effect, ...]) -> Iterator[str]:
-    for each in sorted(found, key=lambda each: (each.cap is None, -abs(each.points))):
+    """Name what the posting says itself, one by one, and all that it does not name together."""
+    own = [each for each in found if each.kind != "weights"]
+    for each in sorted(own, key=lambda each: (each.cap is None, -abs(each.points))):
         if each.cap and each.cap.why == new.cap:
             yield f"{each.change.words}: capped at {each.cap.most}"
         elif each.points:
-            yield f"{each.words}: {each.points:+}"
+            yield f"{each.change.words}: {each.points:+}"
     learned = round(_points(new, LEARNED) - _points(old, LEARNED))
     if learned:
         yield f"what I learned from your buttons: {learned:+}"
+    rest = sum(each.points for each in found if each.kind == "weights")
+    if rest:
+        yield f"your profile as a whole: {rest:+}"
 
 
 def _of_model(

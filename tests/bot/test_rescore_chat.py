@@ -65,7 +65,7 @@ async def test_what_no_longer_meets_the_musts_is_named_with_the_must() -> None:
 
 async def test_new_ones_join_and_are_not_shown_again_later() -> None:
     async with Chat(jobs=[*backend_jobs(1), *other_jobs()]) as chat:
-        await begun(chat, lowest=40)
+        await begun(chat, lowest=30)
         await chat.says("/picks")
         await change(chat, titles=("Backend Engineer", "Tram Driver"))
         await chat.says("/rescore")

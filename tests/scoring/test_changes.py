@@ -16,8 +16,6 @@ from scoring.sample import load
 from scoring.sources.file import read_file
 from tests import factories as make
 
-MOST_BY_WEIGHTS = 6  # points: so far a score may move since a profile has more or fewer words
-
 
 def pay(low: float) -> Pay:
     return Pay(low=low, currency="EUR", period="year")
@@ -133,8 +131,8 @@ def test_many_skills_at_once_are_one_change() -> None:
     many = tuple(f"Skill {n}" for n in range(9))
 
     assert [each.words for each in changes(with_skills("Go"), with_skills(*many))] == [
-        "Go is no longer yours",
         "Skill 0, Skill 1, Skill 2 and 6 more are now yours",
+        "Go is no longer yours",
     ]
 
 
@@ -164,7 +162,7 @@ SAMPLE = tuple(normalise(raw, source="sample", seen_at=make.NOW) for raw in load
 
 
 def holds(before: Profile, after: Profile, posting: Posting) -> None:
-    """Check the three promises on one posting."""
+    """Check both promises on one posting."""
     was, now = judge_locally(posting, before.judged), judge_locally(posting, after.judged)
     kinds = {each.kind for each in can_move(before, after, posting)}
     found = effects(before, after, posting)
@@ -172,9 +170,6 @@ def holds(before: Profile, after: Profile, posting: Posting) -> None:
     assert sum(each.points for each in found) == now.fit - was.fit
     if not kinds:
         assert (was.fit, was.parts, was.cap) == (now.fit, now.parts, now.cap)
-    both = before.skills and after.skills and before.text == after.text
-    if kinds == {"weights"} and both and was.cap == now.cap:
-        assert abs(now.fit - was.fit) <= MOST_BY_WEIGHTS
 
 
 @given(PROFILES, PROFILES, st.lists(ONE_FIELD, min_size=1, max_size=2), st.data())
