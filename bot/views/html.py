@@ -14,7 +14,11 @@ _LONGEST_URL = 2048  # characters; more is no link a person can use
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]+")
-_ACTS = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2})|:(?=//)|@(?=\w)|(?<![\w/<>])/(?=\w)")
+# Before these Telegram finds a domain, a link, a name, a command, a hashtag, a cashtag, a number.
+_ACTS = re.compile(
+    r"(?<=\w)\.(?=[^\W\d_]{2})|:(?=//)|@(?=\w)|(?<![\w/<>])/(?=\w)"
+    r"|(?<!\w)#(?=\w)|(?<!\w)\$(?=[A-Za-z])|\+(?=\(?\d[\d ().-]{6})"
+)
 _TAG = re.compile(r"<[^>]*>")
 _UNSAFE = str.maketrans({"<": "%3C", ">": "%3E", '"': "%22"})
 _ISOLATE, _POP = "\u2068", "\u2069"

@@ -1,5 +1,7 @@
 """Text of others becomes harmless HTML of a known length."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,12 +42,17 @@ def test_what_fits_is_not_cut(text: str) -> None:
         "send /forget now",
         "/forget",
         "me@evil.example.com",
+        "#hiring in #Köln",
+        "buy $EVIL",
+        "call +1 212 555 0123",
+        "tg://resolve?domain=somebody_else",
     ],
 )
 def test_text_of_others_becomes_no_link_name_or_command(text: str) -> None:
     shown = parse_html(escape(text)).text
 
     assert detected(shown) == ()
+    assert not re.search(r"#\w|\$[A-Z]|\+\d|\w://", shown)
     assert shown.replace("\u2060", "") == text
 
 
