@@ -1,4 +1,4 @@
-"""Work that a test kills in the middle: `python -m tests.crashing ingest|digests DATABASE`.
+"""Work that a test kills in the middle: `python -m tests.crashing ingest|digests|tastes DATABASE`.
 
 Each line on stdout acknowledges what is on disk when it is printed.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.compose import open_services
 from bot.context import Services
 from bot.digests import prepare
+from bot.learning import learn
 from bot.settings import Settings
 from scoring.model import RawPosting
 from scoring.normalise import normalise
@@ -56,9 +57,17 @@ async def people(services: Services) -> None:
     await services.postings.save(clean, now=NOW)
 
 
+async def tastes(services: Services) -> None:
+    """Learn from whoever is due in a night three days on."""
+    night = NOW + timedelta(days=3, hours=19)
+    for person_id in await services.tastes.due(night, limit=len(PEOPLE)):
+        await learn(services, person_id, now=night)
+        print(person_id, flush=True)  # noqa: T201 - the acknowledgement
+
+
 async def run(work: str, database: Path) -> None:
     """Run one of the works above on this database."""
-    works = {"ingest": ingest, "digests": digests, "people": people}
+    works = {"ingest": ingest, "digests": digests, "people": people, "tastes": tastes}
     async with open_services(Settings(database=database), clock=lambda: NOW) as services:
         await works[work](services)
 

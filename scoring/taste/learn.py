@@ -18,7 +18,7 @@ from scoring.taste.signs import Signs, read
 
 Floats = NDArray[np.float64]
 
-_MEANING = 4.0  # meanings of postings are alike; so much makes their differences weigh as words do
+_MEANING = 3.0  # meanings of postings are alike; so much makes their differences weigh as words do
 _SIDES = 0.04  # of each number of the fit to a profile
 _MOST_WORDS = 4_000  # the strongest are kept; the rest move nothing by a tenth of a point
 _DIGITS = 6  # more would differ from machine to machine
