@@ -26,6 +26,8 @@ from scoring.edge.postings import MIGRATIONS, PostingsStore
 from scoring.model import Digest, Funnel, Pay, Place, Profile, RawPosting
 from scoring.normalise import normalise
 from scoring.pipeline import choose
+from scoring.pipeline.opinions import LOCAL
+from scoring.ports import Judge
 from scoring.rank.index import Pool
 from scoring.sources.file import read_file
 
@@ -57,6 +59,7 @@ class Person:
     """One person's mornings so far."""
 
     profile: Profile
+    judge: Judge = LOCAL
     seen: set[str] = field(default_factory=set)
     digests: list[Digest] = field(default_factory=list)
     last: datetime | None = None
@@ -101,6 +104,7 @@ async def morning(
             postings=store,
             seen=frozenset(person.seen),
             judge=None,
+            local=person.judge,
             now=now,
             day=day,
             count=8,

@@ -28,9 +28,9 @@ def pick(
     count: int,
     lowest: int,
 ) -> Chosen:
-    """Choose from the candidates that have a verdict, by fit, equal ones by local rank."""
+    """Choose from the candidates that have a verdict, in an order that the day cannot change."""
     judged = [each for each in candidates if each.cluster.best.id in verdicts]
-    judged.sort(key=lambda each: (-verdicts[each.cluster.best.id].fit, each.rank))
+    judged.sort(key=lambda each: _order(each, verdicts[each.cluster.best.id]))
     ranked = [Pick(cluster=each.cluster, verdict=verdicts[each.cluster.best.id]) for each in judged]
     good = [each for each in ranked if each.verdict.fit >= lowest]
     below = [each for each in ranked if each.verdict.fit < lowest]
@@ -43,6 +43,14 @@ def pick(
         below=len(below),
         held=len(held),
     )
+
+
+def _order(candidate: Candidate, verdict: Verdict) -> tuple[float, float, int, float, str]:
+    """Return what to sort by: the score, its finer order or the local rank, the date, the id."""
+    best = candidate.cluster.best
+    rank = 0 if verdict.exact else candidate.rank
+    posted = best.posted_at or best.seen_at
+    return -verdict.fit, -verdict.exact, rank, -posted.timestamp(), best.id
 
 
 def _spread(good: Sequence[Pick], *, count: int) -> list[Pick]:

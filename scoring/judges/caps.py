@@ -7,6 +7,7 @@ one that a person forwards, or a constraint that is no must.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scoring.judges.evidence import Evidence, read_person
 from scoring.model import DEGREES, LEVELS, PERIODS_A_YEAR, Degree, Level, Posting, Profile
@@ -29,6 +30,16 @@ LEVEL_WORDS: dict[Level, str] = {
     "manager": "a manager's role",
     "executive": "an executive role",
 }
+# Who hires does not ask for money. "We never ask for a fee" is a warning, not a demand.
+_ASKS_MONEY = re.compile(
+    r"(?:\bpay(?: us)?|\bsend(?: us)?|\bdeposit|\btransfer)\b[^.\n;]{0,30}"
+    r"\b(?:starter|registration|training|processing|application|refundable|activation|security)\b"
+    r"[^.\n;]{0,20}\b(?:fee|deposit|payment)|"
+    r"\bequipment with our che(?:ck|que)|\b(?:account|wallet) to receive (?:funds|payments)",
+    re.IGNORECASE,
+)
+_MONEY_CUES = ("fee", "deposit", "payment", "to receive funds", "our che")
+_WARNING = re.compile(r"\b(?:never|not|no|nicht|beware|n['’]t)\b", re.IGNORECASE)
 _STUDENT = re.compile(r"\b(?:intern|student|praktik|werkstud|trainee|apprentic)", re.IGNORECASE)
 _WORKPLACE_WORDS = {"remote": "remote", "hybrid": "hybrid", "onsite": "on site"}
 
@@ -57,6 +68,8 @@ def _closed_doors(posting: Posting, profile: Profile) -> Iterator[Cap]:
     """Yield what rules a posting out altogether."""
     if not posting.open:
         yield Cap(most=15, why="closed")
+    if asks_money(posting.text):
+        yield Cap(most=25, why="asks you for money, as frauds do")
     if word := avoided(posting, profile.avoid):
         yield Cap(most=20, why=f'has "{word}", which you avoid')
     if hiding_key(posting.company) in {hiding_key(name) for name in profile.hidden}:
@@ -114,6 +127,18 @@ def _circumstances(posting: Posting, profile: Profile) -> Iterator[Cap]:
         yield Cap(most=45, why=posting.employment.replace("_", " "))
     if underpaid(posting, profile):
         yield Cap(most=50, why="pays less than you ask")
+
+
+@lru_cache(maxsize=1 << 10)
+def asks_money(text: str) -> bool:
+    """Tell whether a posting wants money from who applies, as no employer does."""
+    folded = text.casefold()
+    if not any(cue in folded for cue in _MONEY_CUES):
+        return False
+    return any(
+        not _WARNING.search(text, max(0, found.start() - 60), found.start())
+        for found in _ASKS_MONEY.finditer(text)
+    )
 
 
 def underpaid(posting: Posting, profile: Profile) -> bool:

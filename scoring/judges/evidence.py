@@ -1,37 +1,30 @@
 """What a posting and a person have in common: the facts that score and reason rest on."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log1p
 
-from scoring.judges.asides import asides
+from scoring.judges.asked import SOFT, stressed
+from scoring.judges.nearness import Meanings, meanings, of_tasks, of_titles, of_work
 from scoring.judges.wishes import WISH_CHARS
 from scoring.judges.words import shared, weighed, weight
 from scoring.model import Level, Posting, Profile
-from scoring.rank.skills import canonical, found_in, skills_in, with_parents
-from scoring.rank.terms import hashed
+from scoring.rank.skills import canonical, found_in, with_parents
 from scoring.rank.titles import level_of, occupation, says_field, similarity, titles_in
 
-SOFT = frozenset(
-    (
-        "Communication", "Teamwork", "Problem solving", "Time management", "Leadership",
-        "Presentation skills", "Stakeholder management", "Strategy", "Mentoring", "English",
-        "Microsoft Office", "Compliance", "AI", "Cloud computing", "Employee onboarding", "Agile",
-        "Driving", "Algorithms", "Word", "PowerPoint",
-    )
-)  # fmt: skip
-"""Skills that most postings name: they count little and are not worth a line."""
+__all__ = ("SOFT", "THIN_TEXT", "Evidence", "Person", "gather", "read_person", "stressed")
 
 THIN_TEXT = 60  # characters: below that a posting has no description to judge
 
-_SOFT_WEIGHT = 0.25
-_TITLE_WEIGHT = 2.0  # a skill in the title
-_FROM_TEXT = 0.7  # a skill that the CV mentions, not the person's list
+_MOST_SURE = 1.5  # of a skill that a CV lives by; one that it names twice counts 1
+_TELLS_ENOUGH = 10.0  # words at full weight: a title and a dozen skills, or three sentences
 _TITLES_OF_TEXT = 4
 _ONE_FIELD = 0.3  # likeness at which two titles are surely of one field
-_BY_WORDS = 0.7  # what the words of a title say at most where it is not alike
-_UNKNOWN_FIELD = 0.65  # for a title that the table does not know
+_CLOSE_FIELD = 0.35  # the same of closeness
+_OTHER_WORK, _ONE_WORK = 0.2, 0.5  # a title so near to the person's words is in no field, in theirs
+_SKILLED = 0.6  # share of what is asked that shows a job to be in the field, whatever its title
+_SKILLED_STRANGER = 0.3  # of the field at most, where the table knows that the jobs are not alike
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,10 +32,11 @@ class Person:
     """A profile as it is compared."""
 
     titles: tuple[str, ...]
-    skills: Mapping[str, float]  # canonical name -> how surely the person has it
+    skills: Mapping[str, float]  # canonical name -> how much the person has it, 1 is usual
     words: Mapping[int, float]  # of all that the profile says, and what each is worth
-    wanted: frozenset[int]  # of the titles and skills, and of a text that is a wish, not a CV
+    told: float  # how much there is to compare, from 0 for a bare title to 1
     levels: tuple[Level, ...]
+    meanings: Meanings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +49,14 @@ class Evidence:
     missing: tuple[str, ...]  # skills that the posting stresses and the person has not named
     share: float  # of the posting's skills, with thin postings held down, 0..1
     overlap: float  # of the words of both that both have, 0..1
+    closeness: float  # of the titles, by the table and by their meaning, 0..1
+    work: float  # how near the title is in meaning to all that the person says, 0..1
+    tasks: float  # how near the passages of both are in meaning, 0..1
     field: float  # how surely the posting is in the field that the person names, 0..1
     stranger: bool  # the jobs of both titles are known, and are not alike
     level: Level | None
     described: bool
+    told: float  # how much the person says, 0..1
 
 
 def gather(posting: Posting, profile: Profile) -> Evidence:
@@ -70,72 +68,82 @@ def gather(posting: Posting, profile: Profile) -> Evidence:
     asked = stressed(posting)
     matched = [name for name in asked if name in person.skills]
     missing = [name for name in asked if name not in person.skills]
+    closeness = (likeness + of_titles(posting.title, person.meanings)) / 2
+    work = of_work(posting.title, person.meanings)
+    share = _share(asked, person.skills)
+    stranger = likeness < _ONE_FIELD and _known(posting.title) and any(map(_known, person.titles))
     return Evidence(
         likeness=likeness,
         nearest=nearest,
         matched=tuple(matched),
         missing=tuple(name for name in missing if name not in SOFT),
-        share=_share(asked, person.skills),
+        share=share,
         overlap=shared(person.words, posting),
-        field=_field(posting.title, likeness=likeness, wanted=person.wanted),
-        stranger=likeness < _ONE_FIELD
-        and _known(posting.title)
-        and any(map(_known, person.titles)),
+        closeness=closeness,
+        work=work,
+        tasks=of_tasks(posting.title, posting.text, person.meanings),
+        field=_field(closeness=closeness, work=work, share=share, stranger=stranger),
+        stranger=stranger,
         level=posting.level or level_of(posting.title),
         described=len(posting.text) >= THIN_TEXT,
+        told=person.told,
     )
-
-
-def stressed(posting: Posting) -> dict[str, float]:
-    """Return the skills that a posting names with how much it stresses them, the most first."""
-    weights: dict[str, float] = {}
-    stretches = tuple(asides(posting.text))
-    for name, at in found_in(posting.text):
-        counts = next((weight for start, end, weight in stretches if start <= at < end), 1.0)
-        if counts:
-            weights[name] = weights.get(name, 0.0) + counts
-    weights = {name: log1p(count) / log1p(1) for name, count in weights.items()}
-    for name in skills_in(posting.title) + skills_in(" , ".join(posting.tags)):
-        weights[name] = weights.get(name, 0.0) + _TITLE_WEIGHT
-    for name in SOFT & weights.keys():
-        weights[name] *= _SOFT_WEIGHT
-    return dict(sorted(weights.items(), key=lambda item: -item[1]))
 
 
 @lru_cache(maxsize=256)
 def read_person(profile: Profile) -> Person:
     """Read a profile once for all postings."""
-    said = with_parents(canonical(skill) for skill in profile.skills)
-    told = with_parents(skills_in(profile.text))
     titles = profile.titles or titles_in(profile.text)[:_TITLES_OF_TEXT]
-    skills = dict.fromkeys(told, _FROM_TEXT if said else 1.0) | dict.fromkeys(said, 1.0)
-    named = " ".join((*titles, *profile.skills))
-    wish = profile.text if len(profile.text) <= WISH_CHARS else ""
+    words = weighed(f"{' '.join((*titles, *profile.skills))}\n{profile.text}")
     return Person(
         titles=titles,
-        skills=skills,
-        words=weighed(f"{named}\n{profile.text}"),
-        wanted=frozenset(hashed(f"{named} {wish}")),
+        skills=_skills(profile),
+        words=words,
+        told=min(1.0, sum(map(weight, words)) / _TELLS_ENOUGH),
         levels=_levels(profile, titles),
+        meanings=meanings(titles=titles, skills=profile.skills, text=profile.text),
     )
+
+
+def _skills(profile: Profile) -> dict[str, float]:
+    """Return the person's skills: what a CV names again and again is the person's daily work.
+
+    A skill of a list that is no echo of a CV counts as named twice.
+    """
+    counts: Counter[str] = Counter()
+    for name, _ in found_in(profile.text):
+        counts.update(with_parents([name]))
+    listed = with_parents(canonical(skill) for skill in profile.skills)
+    if len(profile.text) <= WISH_CHARS:
+        counts.update(dict.fromkeys(listed, 2))
+    return {
+        name: _MOST_SURE * count / (count + 1)
+        for name in listed | counts.keys()
+        if (count := max(1, counts[name]))
+    }
 
 
 def _levels(profile: Profile, titles: tuple[str, ...]) -> tuple[Level, ...]:
     """Return the levels a person looks for: as said, as in the titles, or as the years suggest."""
     if profile.levels:
         return profile.levels
-    named = dict.fromkeys(level for title in titles if (level := level_of(title)))
-    if named:
-        return tuple(named)
-    if profile.years is None:
-        return ()
+    named = tuple(dict.fromkeys(level for title in titles if (level := level_of(title))))
+    by_years = _levels_by_years(profile.years) if profile.years is not None else ()
+    if not named:
+        return by_years
+    # A junior of four years may take the next step; a wish in words is meant as it stands.
+    grown = by_years if len(profile.text) > WISH_CHARS else ()
+    return tuple(dict.fromkeys((*named, *grown)))
+
+
+def _levels_by_years(years: int) -> tuple[Level, ...]:
     steps: tuple[tuple[int, tuple[Level, ...]], ...] = (
         (1, ("intern", "entry")),
         (2, ("entry", "mid")),
         (5, ("mid",)),
         (8, ("mid", "senior")),
     )
-    return next((levels for most, levels in steps if profile.years <= most), ("senior", "lead"))
+    return next((levels for most, levels in steps if years <= most), ("senior", "lead"))
 
 
 def _known(title: str) -> bool:
@@ -149,15 +157,16 @@ def _share(asked: Mapping[str, float], known: Mapping[str, float]) -> float:
     Two unnamed skills are added to what is asked: a posting that names one is not a full match.
     """
     has = sum(weight * known[name] for name, weight in asked.items() if name in known)
-    lacks = sum(weight for name, weight in asked.items() if name not in known)
+    lacks = sum(weight * max(0.0, 1 - known.get(name, 0.0)) for name, weight in asked.items())
     return has / (has + 0.5 * lacks + 2.0)
 
 
-def _field(title: str, *, likeness: float, wanted: frozenset[int]) -> float:
-    """Return how surely a title is in the wanted field: by its occupation, or by its words."""
-    known = _known(title)
-    terms = frozenset(hashed(title))
-    common = sum(map(weight, terms & wanted)) / (sum(map(weight, terms)) + 0.5)
-    by_words = common if known else 2 * common  # the table knows better than a shared "engineer"
-    unknown = 0.0 if known else _UNKNOWN_FIELD
-    return min(1.0, max(likeness / _ONE_FIELD, min(_BY_WORDS, by_words), unknown))
+def _field(*, closeness: float, work: float, share: float, stranger: bool) -> float:
+    """Return how surely a job is in the person's field: one good sign of three is enough.
+
+    An unknown title is no sign of another trade; a known one that is not alike takes the skills'
+    word away, for the tools of one trade are used in many.
+    """
+    by_skills = min(_SKILLED_STRANGER if stranger else 1.0, share / _SKILLED)
+    by_work = (work - _OTHER_WORK) / (_ONE_WORK - _OTHER_WORK)
+    return min(1.0, max(closeness / _CLOSE_FIELD, by_work, by_skills))

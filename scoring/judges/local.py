@@ -5,6 +5,7 @@ the same two give the same score for ever. What changes scores changes VERSION.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from scoring.judges.caps import NO_TEXT, Cap, caps
@@ -15,7 +16,7 @@ from scoring.judges.summary import summarise
 from scoring.model import Candidate, Cluster, Posting, Profile, Verdict
 from scoring.ports import ANY_OCCASION, Judgement, Occasion
 
-VERSION = "local-3"
+VERSION = "local-4"
 
 _SHORT_TEXT = 250  # characters: too few to be sure of anything
 _KNEE = 0.75  # of a cap: below that a score stands as it is, above it nears the cap
@@ -59,7 +60,8 @@ def judge_cluster(cluster: Cluster, profile: Profile) -> Verdict:
 def judge_locally(posting: Posting, profile: Profile) -> Verdict:
     """Return the local opinion of one posting for one profile."""
     found = gather(posting, profile)
-    shown = rounded(parts(posting, profile, found))
+    earned = parts(posting, profile, found)
+    shown = rounded(earned)
     points = int(sum(part.points for part in shown))
     held = caps(posting, profile, found)
     fit, binding = _capped(points, held)
@@ -67,12 +69,13 @@ def judge_locally(posting: Posting, profile: Profile) -> Verdict:
         posting_id=posting.id,
         fit=fit,
         reason=reason(posting, profile, found, caps=held),
-        summary=summarise(posting),
+        summary=_summary(posting),
         confidence=_confidence(posting, found),
         parts=shown,
         against=against(posting, profile, found, caps=held),
         cap=binding.why if binding else None,
         judge=VERSION,
+        exact=round(sum(part.points for part in earned), 6),
     )
 
 
@@ -89,6 +92,12 @@ def _capped(points: int, held: Sequence[Cap]) -> tuple[int, Cap | None]:
     knee = _KNEE * lowest.most
     fit = round(knee + (lowest.most - knee) * (points - knee) / (100 - knee))
     return fit, lowest if fit < points else None
+
+
+@lru_cache(maxsize=1 << 9)
+def _summary(posting: Posting) -> str:
+    """Return the summary. Cached: it is the same for everyone."""
+    return summarise(posting)
 
 
 def _confidence(posting: Posting, found: Evidence) -> Literal["low", "medium", "high"]:

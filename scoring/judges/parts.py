@@ -7,27 +7,28 @@ has less of every part: skills alone do not carry it.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from scoring.judges.calibration import calibrated
 from scoring.judges.caps import LEVEL_WORDS, level_steps
 from scoring.judges.evidence import Evidence, read_person
-from scoring.judges.reason import NEAR_JOB, SAME_JOB
+from scoring.judges.reason import NEAR_FIELD, NEAR_JOB, SAME_JOB
 from scoring.judges.wishes import named, wished
 from scoring.judges.words import listed
 from scoring.model import Part, Posting, Profile
 
 # The most points of each part; a posting without a description cannot reach more than 75.
-_USUAL: Mapping[str, float] = {"role": 16.0, "skills": 56.0, "level": 10.0, "wishes": 18.0}
-_UNTITLED: Mapping[str, float] = {"skills": 62.0, "level": 11.0, "wishes": 17.0}
-_TITLE_ONLY: Mapping[str, float] = {"role": 46.0, "skills": 8.0, "level": 9.0, "wishes": 12.0}
-_NEITHER: Mapping[str, float] = {"skills": 35.0, "level": 10.0, "wishes": 15.0}
+_USUAL: Mapping[str, float] = {"role": 30.0, "skills": 50.0, "level": 8.0, "wishes": 12.0}
+_USUAL_THIN: Mapping[str, float] = {"role": 58.0, "skills": 22.0, "level": 8.0, "wishes": 12.0}
+_TITLE_ONLY: Mapping[str, float] = {"role": 50.0, "skills": 8.0, "level": 7.0, "wishes": 10.0}
 
-_FULL_LIKENESS = 0.85  # beyond that two titles differ in words, not in the job
-_EXACT = 0.2  # of the role's points are for the very job, the rest for its field
-_EXACT_ALONE = 0.65  # the same where the title is all there is
-_SHARE, _OVERLAP = 0.5, 0.5  # of the skills part: what is asked and known, the words of both
-_BEND = 2.5  # the more, the sooner a match is good; none is ever full
-_KNOWN_WORK = 0.5  # so surely may skills say that a job of an odd title is in the field
-_OTHER_WORK = 0.15  # the same for a title that is known to be another job
-_IN_FIELD = 0.5  # beyond that the field costs nothing
+_SAME_TITLE = 0.45  # closeness; beyond that titles differ in words, or the table is not sure
+_SAME_TITLE_ALONE = 0.9  # the same where the title is all there is
+_NO_WORK, _ALL_WORK = 0.2, 0.65  # nearness in meaning of two trades, and within one
+_BY_TITLES = 0.4  # of the role: the titles, the rest is the title beside all that the person says
+_BY_TITLES_ALONE = 0.8
+_FEW_TASKS, _ALL_TASKS = 0.4, 0.8  # nearness of passages: any two texts of work have some
+_OF_SKILLS, _OF_WORDS, _OF_TASKS = 0.32, 0.4, 0.28  # of the skills part
+_ALL_SKILLS = 0.8  # share of what is asked; nobody has more
+_BEND = 2.0  # the more, the sooner the words of both are a good match; none is ever full
 _OTHER_FIELD = 0.5  # what remains of all points when the job is of another field
 _UNKNOWN_LEVEL = 0.7  # asked for or not: silence is no merit and no fault
 _LEVEL_BY_STEPS = (1.0, 0.5, 0.15)
@@ -43,25 +44,23 @@ class Share:
 
 def parts(posting: Posting, profile: Profile, found: Evidence) -> tuple[Part, ...]:
     """Return the parts with exact points; `rounded` makes them add up to a whole score."""
-    titled = bool(read_person(profile).titles)
-    most = _most(titled=titled, described=found.described)
-    field = _field(found) if titled else 1.0
-    held = _OTHER_FIELD + (1 - _OTHER_FIELD) * field
+    held = _OTHER_FIELD + (1 - _OTHER_FIELD) * found.field
     shares = {
-        "role": _role(found, field=field),
+        "role": _role(found),
         "skills": _skills(found),
         "level": _level(posting, profile, found),
         "wishes": _wishes(posting, profile, found),
     }
-    return tuple(
+    raw = tuple(
         Part(
             name=name,
             points=shares[name].value * points * (1.0 if name == "role" else held),
             most=points,
             evidence=shares[name].evidence,
         )
-        for name, points in most.items()
+        for name, points in _most(found).items()
     )
+    return calibrated(raw)
 
 
 def rounded(exact: Sequence[Part]) -> tuple[Part, ...]:
@@ -75,35 +74,50 @@ def rounded(exact: Sequence[Part]) -> tuple[Part, ...]:
     )
 
 
-def _most(*, titled: bool, described: bool) -> Mapping[str, float]:
-    if described:
-        return _USUAL if titled else _UNTITLED
-    return _TITLE_ONLY if titled else _NEITHER
+def _most(found: Evidence) -> Mapping[str, float]:
+    """Return the most of each part: who says little but a title is asked about by the title."""
+    if not found.described:
+        return _TITLE_ONLY
+    return {
+        name: found.told * most + (1 - found.told) * _USUAL_THIN[name]
+        for name, most in _USUAL.items()
+    }
 
 
-def _field(found: Evidence) -> float:
-    """Return how surely the job is in the field: by its title, or by much that the person knows."""
-    most = _OTHER_WORK if found.stranger else _KNOWN_WORK
-    return min(1.0, max(found.field, min(most, found.share)) / _IN_FIELD)
-
-
-def _role(found: Evidence, *, field: float) -> Share:
-    exact = min(1.0, found.likeness / (_FULL_LIKENESS if found.described else 1.0))
-    of_exact = _EXACT if found.described else _EXACT_ALONE
-    value = (1 - of_exact) * field + of_exact * exact
+def _role(found: Evidence) -> Share:
+    """Mix how near the titles are with how near the title is to all that the person says."""
+    same = _SAME_TITLE if found.described else _SAME_TITLE_ALONE
+    by_titles = min(1.0, found.closeness / same)
+    by_work = _between(found.work, low=_NO_WORK, high=_ALL_WORK)
+    of_titles = (_BY_TITLES if found.described else _BY_TITLES_ALONE) if found.nearest else 0.0
+    value = of_titles * by_titles + (1 - of_titles) * by_work
     if found.likeness >= SAME_JOB:
         return Share(value=value, evidence=f"you want {found.nearest}")
     if found.likeness >= NEAR_JOB:
         return Share(value=value, evidence=f"near {found.nearest}")
-    return Share(value=value, evidence="in your field" if field >= 1 else "another line of work")
+    words = "in your field" if found.field >= NEAR_FIELD else "another line of work"
+    return Share(value=value, evidence=words)
 
 
 def _skills(found: Evidence) -> Share:
-    match = _SHARE * found.share + _OVERLAP * found.overlap
-    value: float = 1 - (1 - match) ** _BEND
+    value = (
+        _OF_SKILLS * min(1.0, found.share / _ALL_SKILLS)
+        + _OF_WORDS * _in_common(found)
+        + _OF_TASKS * _between(found.tasks, low=_FEW_TASKS, high=_ALL_TASKS)
+    )
     if found.matched:
         return Share(value=value, evidence=listed(found.matched[:6]))
     return Share(value=value, evidence="none of yours is named")
+
+
+def _in_common(found: Evidence) -> float:
+    """Return how good the words of both match; bent, since nobody uses all words of another."""
+    common: float = 1 - (1 - found.overlap) ** _BEND
+    return common
+
+
+def _between(value: float, *, low: float, high: float) -> float:
+    return min(1.0, max(0.0, (value - low) / (high - low)))
 
 
 def _level(posting: Posting, profile: Profile, found: Evidence) -> Share:
@@ -133,8 +147,7 @@ def _wishes(posting: Posting, profile: Profile, found: Evidence) -> Share:
     """Mix what was asked for outright with how much of the person's own words the posting says."""
     checks = tuple(wished(posting, profile))
     words = named(posting, profile)
-    in_words = 1 - (1 - found.overlap) ** _BEND
-    value = sum((check.met for check in checks), start=in_words) / (len(checks) + 1)
+    value = sum((check.met for check in checks), start=_in_common(found)) / (len(checks) + 1)
     met = [check.words for check in checks if check.met > 0.5 and check.words]
     missed = [check.words for check in checks if check.met <= 0.5 and check.words]
     own = [f"names {listed(words[:3])}"] if words else [_in_words(found.overlap)]

@@ -32,6 +32,7 @@ class Verdict(Value):
     against: tuple[str, ...] = ()
     cap: str | None = None  # the constraint that capped the score
     judge: str = "local"
+    exact: float = 0.0  # before caps and rounding: the finer order of equal scores; 0 is unknown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
