@@ -34,9 +34,9 @@ def fenced(cluster: Cluster, *, fence: str, name: str) -> str:
     """Return a posting between two lines that begin with `fence`, which is random: used once."""
     best = cluster.best
     facts = {
-        "title": best.title,
-        "company": best.company,
-        "places": [place.text for place in cluster.places[:5]],
+        "title": _LINK.sub(" ", best.title),
+        "company": _LINK.sub(" ", best.company),
+        "places": [_LINK.sub(" ", place.text) for place in cluster.places[:5]],
         "workplace": best.remote,
         "level": best.level,
         "employment": best.employment,
