@@ -15,6 +15,7 @@ from bot.texts import rescore as texts
 from bot.views.listing import NO_MARKS
 from bot.views.moves import moves_messages
 from bot.views.words import title_text
+from scoring.judges.changes import must_changed
 from scoring.model import Candidate, Digest, Funnel, Pick, Profile
 from scoring.pipeline.opinions import judged
 from scoring.pipeline.summaries import worded
@@ -91,7 +92,13 @@ async def _digest(services: Services, person: Person, *, before: Digest, now: da
         local=await local_of(services, person.id),
     )
     again = verdict_picks(kept, opinions.verdicts)
-    outs = tuple(_out(pick, why) for pick in before.picks if pick.cluster.id in why)
+    version = await services.profiles.version(person.id, before.profile_version)
+    was = version.profile if version else profile
+    outs = tuple(
+        _out(pick, why[pick.cluster.id], before=was, after=profile)
+        for pick in before.picks
+        if pick.cluster.id in why
+    )
     notes = tuple(dict.fromkeys((*outs, *fresh.notes, *opinions.notes)))
     digest = fresh.model_copy(
         update={
@@ -115,5 +122,7 @@ def _best(again: Sequence[Pick], fresh: Sequence[Pick], *, count: int) -> tuple[
     return tuple(kept[:_MOST])
 
 
-def _out(pick: Pick, why: dict[str, str]) -> str:
-    return texts.out(title_text(pick.cluster.best), old=pick.verdict.fit, why=why[pick.cluster.id])
+def _out(pick: Pick, why: str, *, before: Profile, after: Profile) -> str:
+    because = must_changed(before, after, reason=why)
+    said = f"{why}; {because}" if because else why
+    return texts.out(title_text(pick.cluster.best), old=pick.verdict.fit, why=said)

@@ -47,7 +47,7 @@ def held(*, fit: int, parts: int) -> str:
 
 def left_out(reason: str) -> str:
     """Say which must keeps a posting out of the lists."""
-    return f"Your lists leave it out: {reason}."
+    return f"By today's profile your lists leave it out: {reason}."
 
 
 def scored(judge: str, *, day: str) -> str:

@@ -4,7 +4,7 @@ A profile is changed one step at a time, from the earlier one to the later, and 
 what each step does to a posting. What it cannot move needs no model either. Pure.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -15,6 +15,7 @@ from scoring.judges.evidence import gather, stressed
 from scoring.judges.local import judge_locally
 from scoring.judges.words import listed, terms_of
 from scoring.model import Posting, Profile, Verdict
+from scoring.rank import musts
 from scoring.rank.skills import canonical, with_parents
 from scoring.rank.terms import hashed
 
@@ -26,6 +27,19 @@ _MOST_SKILLS = 6  # more that come or go are one change
 _NAMED = 3  # of those, by name
 _ORDER = ("skills", "titles", "text", "years", "degree", "levels", "places", "remote",
           "employment", "needs_sponsorship", "min_pay")  # fmt: skip
+_MUSTS: Mapping[str, str] = {
+    musts.OLD: "max_age_days",
+    musts.PLACE: "places",
+    musts.WORKPLACE: "remote",
+    musts.LEVEL: "levels",
+    musts.EMPLOYMENT: "employment",
+    musts.PAY: "min_pay",
+    musts.SPONSORSHIP: "needs_sponsorship",
+    musts.DEGREE: "degree",
+    musts.HIDDEN: "hidden",
+    musts.AGENCY: "no_agencies",
+    musts.AVOIDED: "avoid",
+}
 _READ = frozenset(("titles", "text"))  # what every judgement rests on
 
 
@@ -84,6 +98,17 @@ def effects(before: Profile, after: Profile, posting: Posting) -> tuple[Effect, 
         if kind and (now.fit != was.fit or came):
             found.append(Effect(change=each, kind=kind, points=now.fit - was.fit, cap=came))
     return tuple(found)
+
+
+def must_changed(before: Profile, after: Profile, *, reason: str) -> str:
+    """Return what changed in the must that a posting fails; "" where the must is as it was.
+
+    `reason` is one of scoring.rank.musts. A posting also fails one by growing old, or by an edit.
+    """
+    field = _MUSTS.get(reason)
+    if field is None or getattr(before, field) == getattr(after, field):
+        return ""
+    return _words(field, before, before.model_copy(update={field: getattr(after, field)}))
 
 
 def _steps(before: Profile, after: Profile) -> Iterator[Change]:

@@ -125,10 +125,10 @@ def _same_city(one: Place, two: Place) -> bool:
 
 def _hybrid(posting: Posting, profile: Profile) -> Iterator[str]:
     """Say how many days a hybrid job wants in the office, where it says so."""
-    if posting.remote != "hybrid" or "onsite" in profile.remote:
+    if posting.remote != "hybrid" or not profile.remote or "onsite" in profile.remote:
         return
     found = _OFFICE_DAYS.search(" ".join(posting.text.split()))
     if found:
         yield f"hybrid: {found[0].strip().lower()}"
-    elif profile.remote:
+    elif "remote" in profile.remote:
         yield "hybrid, without a word on how many days"

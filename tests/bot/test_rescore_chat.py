@@ -59,7 +59,8 @@ async def test_what_no_longer_meets_the_musts_is_named_with_the_must() -> None:
         await chat.says("/rescore")
 
         assert "out 2" in chat.text
-        assert "in another place" in chat.text
+        assert "Out: Backend Engineer Harbours (" in chat.text
+        assert "): in another place; places: + Lyon, France\n" in chat.text
         assert texts.NOTHING in chat.text
 
 

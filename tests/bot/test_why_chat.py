@@ -102,7 +102,7 @@ async def test_what_a_must_leaves_out_says_so() -> None:
         await chat.services.profiles.save(7, profile(avoid=("pager",)), now=NOW)
         await chat.says("/why https://jobs.example.com/backend/0")
 
-        assert "Your lists leave it out: has a word to avoid." in chat.text
+        assert "By today's profile your lists leave it out: has a word to avoid." in chat.text
         assert "“Our team of 3 builds software for harbours, talks to its users every week" in (
             chat.text
         )
@@ -173,7 +173,7 @@ async def test_a_cap_says_what_the_score_would_be_without_it() -> None:
         await chat.services.profiles.save(7, profile(levels=("entry",)), now=NOW)
         await chat.says("/why https://jobs.example.com/1")
 
-        assert "Your lists leave it out: another level." in chat.text
+        assert "By today's profile your lists leave it out: another level." in chat.text
         assert "Capped: senior; you asked for entry level. Without that it would be " in chat.text
 
 

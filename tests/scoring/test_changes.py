@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.judges.changes import can_move, changes, effects
+from scoring.judges.changes import can_move, changes, effects, must_changed
 from scoring.judges.local import judge_locally
 from scoring.model import Pay, Place, Posting, Profile, RawPosting
 from scoring.normalise import normalise
+from scoring.rank import musts
 from scoring.sample import load
 from scoring.sources.file import read_file
 from tests import factories as make
@@ -134,6 +135,15 @@ def test_many_skills_at_once_are_one_change() -> None:
         "Skill 0, Skill 1, Skill 2 and 6 more are now yours",
         "Go is no longer yours",
     ]
+
+
+def test_a_must_that_changed_is_named_and_one_that_did_not_is_not() -> None:
+    before, after = make.profile(), make.profile(min_pay=pay(84_000), avoid=("sales",))
+
+    assert must_changed(before, after, reason=musts.PAY) == "you now ask €84,000 a year"
+    assert must_changed(before, after, reason=musts.AVOIDED) == "avoid: + sales"
+    assert must_changed(before, after, reason=musts.OLD) == ""
+    assert must_changed(before, after, reason=musts.CLOSED) == ""
 
 
 # --- the property it all rests on, over generated changes -----------------------------------

@@ -218,10 +218,12 @@ def eur(low: float, high: float | None = None, **fields: Any) -> Pay:
             ["hybrid: 2 days a week in the office"],
         ),
         (
-            {"remote": ("hybrid",)},
+            {"remote": ("remote", "hybrid")},
             {"remote": "hybrid"},
             ["hybrid, without a word on how many days"],
         ),
+        ({"remote": ("hybrid",)}, {"remote": "hybrid"}, []),
+        ({}, {"remote": "hybrid", "text": TEXT}, []),
     ],
 )
 def test_what_nearly_failed_a_must_is_said(

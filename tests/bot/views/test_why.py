@@ -101,7 +101,7 @@ def test_what_was_never_shown_has_no_way_back_and_says_so() -> None:
 
     assert message.rows == ()
     assert "I have not shown you this one" in message.html
-    assert "Your lists leave it out: pays too little." in message.html
+    assert "By today's profile your lists leave it out: pays too little." in message.html
 
 
 def test_the_question_which_has_a_button_for_each() -> None:
