@@ -12,7 +12,14 @@ from scoring.judges.local import judge_locally
 from scoring.judges.verdicts import FAR_ABOVE, MOST_LIFT
 from scoring.model import Part, Posting, Profile, Verdict
 
-_LOCAL_PART: Mapping[str, str] = {"wishes": "wishes", "seniority": "level"}
+# The local judge's part that looks at the same facts, and the fields of a profile they are.
+_SAME: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "wishes": (
+        "wishes",
+        ("remote", "places", "min_pay", "needs_sponsorship", "employment"),
+    ),
+    "seniority": ("level", ("levels", "years", "degree")),
+}
 
 
 def recapped(verdict: Verdict, posting: Posting, *, before: Profile, after: Profile) -> Verdict:
@@ -21,7 +28,8 @@ def recapped(verdict: Verdict, posting: Posting, *, before: Profile, after: Prof
     A blocker that the model itself found stays, at the score that it allowed.
     """
     was, now = judge_locally(posting, before), judge_locally(posting, after)
-    parts = tuple(_moved(part, was=was, now=now) for part in verdict.parts)
+    touched = frozenset(each for each in Profile.model_fields if _differs(each, before, after))
+    parts = tuple(_moved(part, touched, was=was, now=now) for part in verdict.parts)
     lifted = min(round(sum(part.points for part in parts)), now.fit + MOST_LIFT)
     limits = [(cap.most, cap.why) for cap in caps(posting, after, gather(posting, after))]
     own = {cap.why for cap in caps(posting, before, gather(posting, before))}
@@ -41,12 +49,18 @@ def recapped(verdict: Verdict, posting: Posting, *, before: Profile, after: Prof
     )
 
 
-def _moved(part: Part, *, was: Verdict, now: Verdict) -> Part:
+def _differs(field: str, before: Profile, after: Profile) -> bool:
+    return bool(getattr(before, field) != getattr(after, field))
+
+
+def _moved(part: Part, touched: frozenset[str], *, was: Verdict, now: Verdict) -> Part:
     """Move a part by the share that the local judge's part of the same facts moved."""
-    name = _LOCAL_PART.get(part.name)
+    name, fields = _SAME.get(part.name, ("", ()))
+    if not touched.intersection(fields):
+        return part
     points = part.points + part.most * (_share(now, name) - _share(was, name))
     return part.model_copy(update={"points": round(min(max(points, 0.0), part.most), 1)})
 
 
-def _share(verdict: Verdict, name: str | None) -> float:
+def _share(verdict: Verdict, name: str) -> float:
     return next((part.points / part.most for part in verdict.parts if part.name == name), 0.0)

@@ -205,12 +205,20 @@ def test_a_cap_that_came_holds_and_is_said() -> None:
     assert "on site" in verdict.against
 
 
-def test_only_the_parts_that_look_at_musts_move() -> None:
-    verdict = moved(opinion(), {"remote": ("remote",)}, remote="remote")
+@pytest.mark.parametrize(
+    ("fields", "stays"),
+    [
+        ({"remote": ("remote",)}, {"skills", "role", "seniority"}),
+        ({"levels": ("mid",)}, {"skills", "role", "wishes"}),
+    ],
+)
+def test_only_the_part_that_looks_at_a_must_moves(fields: dict[str, Any], stays: set[str]) -> None:
+    verdict = moved(opinion(), fields, remote="remote", level="mid")
 
-    assert [part.points for part in verdict.parts[:3]] == [30, 33, 11]
-    assert verdict.parts[3].points > 12
-    assert verdict.fit == round(sum(part.points for part in verdict.parts))
+    points = {part.name: part.points for part in verdict.parts}
+    assert {name for name in POINTS if points[name] == POINTS[name]} == stays
+    assert all(points[name] >= POINTS[name] for name in POINTS)
+    assert verdict.fit == round(sum(points.values()))
 
 
 def test_a_blocker_that_the_model_found_stays() -> None:
