@@ -48,9 +48,10 @@ _STREET = re.compile(
     r"(?:[\w'’.-]{1,20}[ ]?){1,4}|\bp\.? ?o\.? ?box:? \w{1,10}",
     re.IGNORECASE,
 )
-_PLACE = re.compile(  # these words are others as well: only with capitals, and not after a year
-    r"\b(?!(?:19|20)\d\d )\d{1,5}[A-Za-z]? (?:[A-Z][\w'.-]* ){1,4}(?:Road|Rd|Lane|Ln|Drive|Dr"
-    r"|Court|Ct|Way|Square|Sq|Terrace|Place|Pl|Circle|Cir|Parkway|Pkwy|Highway|Hwy|Trail|Crescent|Close|Gardens|Pike|Row|Grove)\b\.?"
+_PLACE = re.compile(  # these words are others as well: only with capitals, some not after a year
+    r"\b\d{1,5}[A-Za-z]? (?:[A-Z][\w'.-]* ){1,4}(?:Road|Rd|Lane|Ln|Parkway|Pkwy|Highway|Hwy)\b\.?"
+    r"|\b(?!(?:19|20)\d\d )\d{1,5}[A-Za-z]? (?:[A-Z][\w'.-]* ){1,4}(?:Drive|Dr|Court|Ct|Way|Square"
+    r"|Sq|Terrace|Place|Pl|Circle|Cir|Trail|Crescent|Close|Gardens|Pike|Row|Grove)\b\.?"
 )
 _ADDRESS = re.compile(
     r"\b(?:(?:permanent|present|current|home|mailing|postal|residential|street)? ?address"

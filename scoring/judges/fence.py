@@ -17,7 +17,7 @@ from scoring.rank.skills import skills_in
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]{0,200})\](?:\([^)\n]{0,500}\)?|\[[^\]\n]{0,80}\])")
 _TAG = re.compile(r"<[^>]{0,500}>|</?[a-z][\w-]{0,30}(?=\s|$)", re.IGNORECASE)
 _LINK = re.compile(
-    r"\b[a-z][a-z0-9+.-]{1,20}:/{1,2}\S*|\b(?:https?|mailto|tel|sms|tg|ton|javascript|data):\S+"
+    r"[a-z0-9+.-]{0,20}://\S*|(?:https?|mailto|tel|sms|tg|ton|javascript|data):(?=\S)\S+"
     r"|www\.\S+|[^\s@]+@[^\s@]+\.[^\s@]+",
     re.IGNORECASE,
 )

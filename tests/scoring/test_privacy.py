@@ -101,8 +101,8 @@ CONTACTS = {
     "Telegram": ("Telegram: @jokerr88, t.me/jokerr88", "jokerr88"),
     "Skype": ("skype:jokerr88", "jokerr88"),
     "own site": ("www.jokerr88.example and jokerr88.dev", "jokerr88"),
-    "a path alone": ("/jo.kerr.92", "kerr"),
     "street": ("221b Baker Street, London", "baker"),
+    "road": ("2050 Byberry Road", "byberry"),
     "German street": ("Lärchenstraße 12a, 50667 Köln", "lärchen"),
     "German way": ("Am Lärchenweg 7", "weg 7"),
     "French street": ("12 bis rue des Mimosas", "mimosas"),
@@ -120,8 +120,6 @@ CONTACTS = {
     "family": ("Marital Status: Divorced, Religion: none", "divorced"),
     "father": ("Father's Name: Osric Vellum", "vellum"),
     "social security": ("SSN 078-05-1120", "1120"),
-    "photograph": ("Photo of Jo at the Brandenburg Gate", "gate"),
-    "Foto": ("Bewerbungsfoto: Jo vor dem Tor", "tor"),
 }
 
 
@@ -133,13 +131,23 @@ def test_what_leads_to_a_person_is_not_sent(line: str, secret: str, where: str) 
         "foot": f"Senior Accountant\n{BODY}\nPersonal\n{line}",
         "middle of a line": f"Senior Accountant\nOslo | {line}\n{BODY}",
     }[where]
-    if where == "middle of a line" and secret in {"kerr", "gate", "tor"} and line[0] in "/PB":
-        pytest.skip("stands on a line of its own or is none")
 
     told = sent_of(cv)
 
-    assert secret not in told.casefold().replace("history", "")
+    assert secret not in told.casefold()
     assert "Kept the ledgers in SAP." in told
+
+
+@pytest.mark.parametrize(
+    ("line", "secret"),
+    [
+        pytest.param("/jo.kerr.92", "kerr", id="a path alone"),
+        pytest.param("Photo of Jo at the Brandenburg Gate", "Brandenburg", id="photograph"),
+        pytest.param("Bewerbungsfoto: Jo vor dem Tor", "Tor", id="Foto"),
+    ],
+)
+def test_a_line_of_its_own_that_shows_a_person_is_not_sent(line: str, secret: str) -> None:
+    assert secret not in sent_of(f"Senior Accountant\n{line}\n{BODY}")
 
 
 KEPT = (
@@ -249,7 +257,7 @@ TEXT_NAMES = {
 LEAKS = {
     "e-mail": re.compile(r"[\w.+-]+@[\w-]+\.[A-Za-z]{2,}"),
     "link": re.compile(
-        r"https?://\w|www\.\w|\b(?:linkedin|github|facebook|t)\.(?:com|me)\b", re.IGNORECASE
+        r"https?://\w|www\.\w|\b(?:(?:linkedin|github|facebook)\.com|t\.me)\b", re.IGNORECASE
     ),
     "American number": re.compile(r"(?<!\d)(?:\(\d{3}\) ?|\d{3}[-. ])\d{3}[-. ]\d{4}(?!\d)"),
     "number abroad": re.compile(r"\+ ?\d[\d ().-]{8,}\d"),
@@ -276,7 +284,7 @@ def real_files(shared: Path) -> Iterator[Path]:
     """Yield the files with a name but the one of 71 pages, and some of the others."""
     every = sorted((shared / "data" / "resumes").glob("*/*"))
     for number, path in enumerate(every):
-        if path.name != "rendercv__classic_full.pdf" and (path.name in NAMES or number % 9 == 0):
+        if path.name != "rendercv__classic_full.pdf" and (path.name in NAMES or number % 15 == 0):
             yield path
 
 
@@ -292,8 +300,8 @@ def test_nothing_of_a_real_file_leads_to_its_person(shared: Path) -> None:
 
 
 def real_texts(shared: Path, *, step: int) -> Iterator[tuple[str, str]]:
-    """Yield every fifth text with a name in it, and one of `step` of the others."""
-    some = set(sorted(TEXT_NAMES)[::5])
+    """Yield every eighth text with a name in it, and one of `step` of the others."""
+    some = set(sorted(TEXT_NAMES)[::8])
     with gzip.open(shared / "data" / "resumes" / "resume_texts.jsonl.gz", "rt") as lines:
         for number, line in enumerate(lines):
             row = json.loads(line)
@@ -305,7 +313,7 @@ def real_texts(shared: Path, *, step: int) -> Iterator[tuple[str, str]]:
 def test_nothing_of_a_real_text_leads_to_its_person(shared: Path) -> None:
     found = {
         key: leaked
-        for key, text in real_texts(shared, step=400)
+        for key, text in real_texts(shared, step=800)
         if (leaked := leaks(text, name=TEXT_NAMES.get(key, "")))
     }
 
