@@ -38,6 +38,7 @@ KINDS: Mapping[str, str] = {
     "level": "{name} level",
     "remote": "{name} work",
     "employment": "{name} work",
+    "number": "{name} in the title",
 }
 
 

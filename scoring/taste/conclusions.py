@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from scoring.model import Posting
 from scoring.rank.terms import hashed
@@ -11,6 +11,7 @@ from scoring.taste.signs import MOST_TEXT, facts, read
 
 _LEAST_SEEN = 3  # what was seen less often may be chance
 _LEAST_POINTS = 0.3
+_MOST_SEEN = 0.5  # of the labels; what most postings say tells none apart
 _MOST = 6  # in each direction
 _WRITTEN = re.compile(r"[^\W_][\w+#.-]*[\w+#]|[^\W_]")
 
@@ -28,12 +29,14 @@ def conclusions(
     strong = {
         term: moved[term] / count
         for term, count in seen.items()
-        if count >= _LEAST_SEEN and abs(moved[term]) >= _LEAST_POINTS * count
+        if _LEAST_SEEN <= count <= _MOST_SEEN * len(postings)
+        and abs(moved[term]) >= _LEAST_POINTS * count
     }
     ranked = sorted(strong, key=lambda term: (-strong[term], term))
+    names = _names(postings, strong.keys())
+    ranked = [term for term in ranked if not _said_by_a_company(term, names)]
     ups = [term for term in ranked if strong[term] > 0][:_MOST]
     downs = [term for term in reversed(ranked) if strong[term] < 0][:_MOST]
-    names = _names(postings, {*ups, *downs})
     return tuple(
         Conclusion(
             hash=term,
@@ -43,20 +46,29 @@ def conclusions(
             seen=seen[term],
         )
         for term in (*ups, *downs)
-        if term in names
     )
 
 
-def _names(postings: Sequence[Posting], wanted: set[int]) -> dict[int, tuple[Kind, str]]:
+def _said_by_a_company(term: int, names: Mapping[int, tuple[Kind, str]]) -> bool:
+    """Tell whether a word only repeats a company's name, which stands there itself."""
+    kind, name = names.get(term, ("word", ""))
+    companies = (known for each, known in names.values() if each == "company")
+    return not name or (
+        kind == "word" and any(name in known.casefold().split() for known in companies)
+    )
+
+
+def _names(postings: Sequence[Posting], wanted: Collection[int]) -> dict[int, tuple[Kind, str]]:
     """Return how each is called: a fact by its value, a stem by the word it mostly stands for."""
     named: dict[int, tuple[Kind, str]] = {}
+    asked = frozenset(wanted)
     written: dict[int, Counter[str]] = {}
     for posting in postings:
         for fact in facts(posting):
-            if fact.hash in wanted:
+            if fact.hash in asked:
                 named.setdefault(fact.hash, (fact.kind, fact.value))
         for word in _WRITTEN.findall(f"{posting.title}\n{posting.text[:MOST_TEXT]}"):
-            for term in wanted.intersection(hashed(word)):
+            for term in asked.intersection(hashed(word)):
                 written.setdefault(term, Counter())[word.casefold()] += 1
     for term, words in written.items():
         best = min(words, key=lambda word: (-words[word], len(word), word))

@@ -18,8 +18,8 @@ from scoring.taste.signs import Signs, read
 
 Floats = NDArray[np.float64]
 
-_MEANING = 3.0  # meanings of postings are alike; so much makes their differences weigh as words do
-_SIDES = 0.04  # of each number of the fit to a profile
+_MEANING = 2.0  # meanings of postings are alike; so much makes their differences weigh as words do
+_SIDES = 0.03  # of each number of the fit to a profile
 _MOST_WORDS = 4_000  # the strongest are kept; the rest move nothing by a tenth of a point
 _DIGITS = 6  # more would differ from machine to machine
 
@@ -86,7 +86,7 @@ def _taste(
     labels: Sequence[Label], examples: _Examples, *, shares: Floats, weights: Floats
 ) -> Taste:
     word_weights = examples.words.T @ shares
-    meaning = np.round(_MEANING * (examples.meaning.T @ shares), _DIGITS)
+    meaning = np.round(_MEANING * (examples.meaning.T @ shares), _DIGITS) + 0.0  # no -0.0
     by_term = {
         term: round(float(value), _DIGITS)
         for term, value in zip(examples.terms, word_weights, strict=True)
@@ -95,12 +95,14 @@ def _taste(
     kept = {term: by_term[term] for term in strongest if by_term[term]}
     by_words = examples.words @ np.array([kept.get(term, 0.0) for term in examples.terms])
     by_meaning = examples.meaning @ meaning
+    mean = float(np.average(by_words + by_meaning, weights=weights))
+    centre, *spread = _rounded([mean, by_words.std(), by_meaning.std()])
     return Taste(
         words=pack_words(kept),
         meaning=pack_meaning(meaning),
         local=_rounded(_SIDES * (examples.sides.T @ shares)),
-        centre=round(float(np.average(by_words + by_meaning, weights=weights)), _DIGITS),
-        spread=(round(float(by_words.std()), _DIGITS), round(float(by_meaning.std()), _DIGITS)),
+        centre=centre,
+        spread=(spread[0], spread[1]),
         conclusions=conclusions([each.posting for each in labels], kept),
     )
 
@@ -121,5 +123,6 @@ def _job(title: str) -> str:
     return " ".join(title_words(title)) or title.casefold()
 
 
-def _rounded(values: Floats) -> tuple[float, ...]:
-    return tuple(round(float(value), _DIGITS) for value in values)
+def _rounded(values: Iterable[float]) -> tuple[float, ...]:
+    """Return plain numbers without what is chance in them; -0.0 would be another version."""
+    return tuple(round(float(value), _DIGITS) + 0.0 for value in values)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-STRENGTHS = (6.0, 12.0, 24.0)  # of regularisation; the product of an example with itself is 4
+STRENGTHS = (4.0, 8.0, 16.0)  # of regularisation; the product of an example with itself is 3
 _DAY = 3.0  # variance of a day's own effect, beside 1 for what is to be explained
 
 

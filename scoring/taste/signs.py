@@ -3,6 +3,7 @@
 Nothing here depends on other postings: the same posting has the same signs on every day.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,13 +18,14 @@ from scoring.model import Posting
 from scoring.rank.meaning import vectors
 from scoring.rank.terms import hashed, term_hash
 
-FactKind = Literal["company", "place", "level", "remote", "employment"]
+FactKind = Literal["company", "place", "level", "remote", "employment", "number"]
 
 VERSION = "1"  # of what a sign is: a taste of another version is not read
 
 MOST_TEXT = 3_000  # characters: beyond that postings speak of benefits and the law
 
 FACT = 0.3  # of a fact, beside all the words of a posting, whose squares add up to 1
+_NUMBER = re.compile(r"\b\d{1,4}\b")
 _KINDS: tuple[FactKind, ...] = ("level", "remote", "employment")
 
 Floats = NDArray[np.float32]
@@ -42,7 +44,7 @@ class Fact:
     """Something that a posting says outside of its text, such as its company."""
 
     kind: FactKind
-    value: str
+    value: str  # a number is one of the title: 2027, which no word is
 
     @property
     def hash(self) -> int:
@@ -66,6 +68,8 @@ def facts(posting: Posting) -> Iterator[Fact]:
     said = {part.strip() for place in posting.places for part in place.text.split(",")}
     for part in sorted(said - {""}):
         yield Fact(kind="place", value=part)
+    for number in sorted(set(_NUMBER.findall(posting.title))):
+        yield Fact(kind="number", value=number)
     for kind in _KINDS:
         value = getattr(posting, kind)
         if value:
