@@ -1,10 +1,13 @@
 """/rescore, as transcripts: what a changed profile moves, old score to new."""
 
+from bot.tastes import Learned
 from bot.texts import rescore as texts
 from scoring.model import Place
+from scoring.taste.labels import Answer, Label
+from scoring.taste.learn import learned
 from tests.bot.chat import Chat
 from tests.bot.jobs import backend_jobs, other_jobs
-from tests.factories import NOW, person, profile, raw
+from tests.factories import NOW, person, posting, profile, raw
 
 
 async def begun(chat: Chat, **fields: object) -> None:
@@ -107,3 +110,29 @@ async def test_a_failed_must_is_told_for_each_job() -> None:
 
         assert "out 1" in chat.text
         assert "has a word to avoid" in chat.text
+
+
+async def test_what_was_learned_moves_a_score_and_is_told_as_such() -> None:
+    robots = raw(html="<p>You build robotics services in Python. You like robotics.</p>" * 4)
+    async with Chat(jobs=[robots]) as chat:
+        await begun(chat, lowest=20)
+        await chat.says("/picks")
+        labels = [_label(n, "saved" if n % 2 else "hidden") for n in range(24)]
+        taste = learned(labels, profile=profile(), now=NOW)
+        await chat.services.tastes.keep(7, taste, before=Learned(), now=NOW)
+        await chat.says("/rescore")
+
+        assert "Changed:" not in chat.text
+        assert " · what I learned from your buttons: +" in chat.text
+        await chat.says("/why 1")
+        assert "Learned +" in chat.text
+        await chat.says("/rescore")
+        assert chat.text == texts.UNCHANGED
+
+
+def _label(n: int, answer: Answer) -> Label:
+    about = "robotics" if answer == "saved" else "defence"
+    text = f"You build {about} services in Python for customer number {n}."
+    return Label(
+        posting=posting(id=f"p{n}", text=text, company=f"Mill {n}"), day=NOW.date(), answer=answer
+    )
