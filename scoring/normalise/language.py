@@ -10,6 +10,7 @@ from scoring.normalise.cues import is_english
 _SAMPLE = 1_200  # characters from the beginning, and as many from the middle
 _FEWEST = 3.0  # small words, weighed: fewer prove nothing
 _MARGIN = 1.3  # times the second language: Danish and Norwegian share most of theirs
+_APOSTROPHES = re.compile("['’]")
 _OTHER_SCRIPT = 0.1  # share of characters beyond Latin-1: less is bullets and curly quotes
 
 # What nearly every sentence holds; a word of several languages counts for each in part.
@@ -21,14 +22,14 @@ _SMALL: Mapping[str, str] = {
     "ihr bei auf dir sowie als oder dem des nicht uns unser unsere werden zum zur aus hast bist",
     "fr": "les des et vous pour dans une notre nos votre vos avec est sur du au aux nous en qui "
     "que "
-    "par plus sont ou ce cette être le la un de il elle ses",
+    "par plus sont ou ce cette être le la un de il elle ses l d qu à",
     "es": "el los las y en con para una por que del se su nuestro nuestra al como más tu tus es "
     "son "
     "o un de la te lo sus desde nos experiencia años",
     "pt": "e os as em com para uma por que do da dos das no na ao você nossa nosso é são mais seu "
     "sua ou um não se de o a à nos nas experiência anos",
     "it": "il gli di e con per una che del della dei delle nel nella alla sono più un la i le è in "
-    "si su da al ai come tuo nostra nostro lavoro",
+    "si su da al ai come tuo nostra nostro lavoro l d",
     "nl": "de het een en van je voor met in op wij bij zijn aan ons onze jouw als naar ook dat die "
     "te of door niet jij bent heb",
     "pl": "i w z na do się oraz dla jest to nie od po przy o że jak lub praca doświadczenie",
@@ -71,7 +72,7 @@ def read_language(text: str) -> str | None:
     foreign = len(sample) - len(sample.encode("latin-1", "ignore"))
     if foreign > _OTHER_SCRIPT * len(sample) and (of_script := _by_script(sample)):
         return of_script
-    words, counts = _words(), Counter(sample.split())
+    words, counts = _words(), Counter(_APOSTROPHES.sub(" ", sample).split())
     scores: dict[str, float] = {}
     for word, count in counts.items():
         for language, weight in words.get(word, ()):

@@ -16,7 +16,14 @@ from tests.factories import NOW, raw
 
 pytestmark = pytest.mark.shared
 
-_F1 = {"years": 0.93, "pay": 0.93, "degree": 0.92, "sponsorship": 0.93}
+_F1 = {
+    "years": 0.93,
+    "pay": 0.95,
+    "degree": 0.94,
+    "degree required": 0.88,
+    "sponsorship": 0.93,
+    "language": 0.93,
+}
 _ACCURACY = {"level": 0.92, "country": 0.95}
 
 
@@ -37,6 +44,26 @@ def test_facts_are_read_as_well_as_they_were(shared: Path, tmp_path: Path) -> No
         if found[field, metric] < value
     }
     assert worse == {}
+
+
+def test_labels_that_are_missing_or_unknown_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = {"text": "Se requieren 3 años de experiencia", "expect": {"min": 3, "max": None}}
+    (tmp_path / "es_yoe_corpus.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    (tmp_path / "mood_corpus.jsonl").write_text("{}", encoding="utf-8")
+    report = tmp_path / "facts.json"
+
+    extraction.main(["--labels", str(tmp_path), "--json", str(report)])
+
+    said = capsys.readouterr().out
+    found = {
+        (row["set"], row["field"], row["metric"]): row for row in json.loads(report.read_text())
+    }
+    assert found["es_yoe_corpus", "years", "f1"]["value"] == 1.0
+    assert found["es_yoe_corpus", "years", "f1"]["language"] == "es"
+    assert "not measured: mood_corpus.jsonl" in said
+    assert f"skipped: no level_corpus.jsonl[.gz] in {tmp_path}" in said
 
 
 def test_one_opening_under_two_titles_is_found_by_its_number(shared: Path) -> None:
