@@ -5,6 +5,7 @@ does not retry here: who asks decides.
 """
 
 import asyncio
+import logging
 import os
 import time
 from collections.abc import Mapping
@@ -95,6 +96,10 @@ async def complete(question: Question, *, model: Model, plain: bool) -> Completi
     )
 
 
+# Their records quote requests and answers, so a person; what happened stands in our own.
+_TALKATIVE = ("LiteLLM", "LiteLLM Router", "LiteLLM Proxy", "openai")
+
+
 @cache
 def _import() -> ModuleType:
     # Without this litellm fetches a price list over the network when it is imported.
@@ -103,6 +108,8 @@ def _import() -> ModuleType:
 
     litellm.suppress_debug_info = True
     litellm.telemetry = False
+    for name in _TALKATIVE:  # after the import, which sets levels of its own
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     return litellm
 
 
