@@ -1,7 +1,7 @@
 """/why: finds the posting that is meant and gathers what its score rests on."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit, urlunsplit
@@ -14,9 +14,10 @@ from bot.model import Delivery, Person
 from bot.profiles import Version
 from bot.views.card import pick_at
 from scoring.changes import differences
+from scoring.judges.local import judge_locally
 from scoring.judges.margins import close_calls, silences
 from scoring.judges.quotes import Quote, quotes
-from scoring.model import Candidate, Cluster, Pick, Posting, Profile
+from scoring.model import Candidate, Cluster, Pick, Posting, Profile, Verdict
 from scoring.normalise.urls import clean_url
 from scoring.pipeline.opinions import judged
 from scoring.rank.recheck import failing
@@ -39,6 +40,7 @@ class Explained:
 
     meant: Meant
     quotes: tuple[Quote, ...]
+    found: Mapping[str, str]  # what this bot itself finds for each part, where a model gave none
     close: tuple[str, ...]
     silent: tuple[str, ...]
     judged_on: datetime  # in the person's zone
@@ -106,10 +108,11 @@ async def explained(
     edited = stored is not None and not _same_text(stored.best, cluster.best)
     posting = (cluster if stored is None or edited else stored).best
     posting = posting.model_copy(update={"places": cluster.places})
-    parts = tuple(part.name for part in verdict.parts)
+    quoted, found = await asyncio.to_thread(_read, posting, profile, verdict=verdict)
     return Explained(
         meant=meant,
-        quotes=await asyncio.to_thread(quotes, posting, profile, parts=parts),
+        quotes=quoted,
+        found=found,
         close=close_calls(posting, today, now=now),
         silent=silences(posting, today),
         judged_on=await _judged_on(services, person, meant, profile=profile, now=now),
@@ -121,6 +124,15 @@ async def explained(
         edited=edited,
         now=now,
     )
+
+
+def _read(
+    posting: Posting, profile: Profile, *, verdict: Verdict
+) -> tuple[tuple[Quote, ...], dict[str, str]]:
+    """Return the words that the parts rest on, and what this bot finds for each itself."""
+    quoted = quotes(posting, profile, parts=tuple(part.name for part in verdict.parts))
+    found = {part.name: part.evidence for part in judge_locally(posting, profile).parts}
+    return quoted, found | {"seniority": found.get("level", "")}
 
 
 async def _judged_now(

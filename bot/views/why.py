@@ -45,7 +45,7 @@ def _html(explained: Explained, quotes: Sequence[Quote]) -> str:
     against = [each for each in verdict.against if each != verdict.cap and each not in SILENCES]
     sections = (
         _head(explained),
-        "\n".join(_parts(verdict, quotes)),
+        "\n".join(_parts(explained, quotes)),
         _limit(verdict, [each for each in quotes if each.part == AVOIDED]),
         _list(texts.AGAINST, against),
         _list(texts.CLOSE, (each for each in explained.close if each not in against)),
@@ -62,28 +62,30 @@ def _head(explained: Explained) -> str:
     lines = [
         card_head(meant.n, meant.pick) if meant.n else title,
         escape(facts(meant.pick.cluster, now=explained.now), most=200),
+        escape(meant.pick.verdict.reason, most=240),
         "" if meant.delivery else texts.NEVER_SHOWN,
         texts.left_out(escape(explained.fails, most=80)) if explained.fails else "",
     ]
     return "\n".join(line for line in lines if line)
 
 
-def _parts(verdict: Verdict, quotes: Sequence[Quote]) -> Iterator[str]:
+def _parts(explained: Explained, quotes: Sequence[Quote]) -> Iterator[str]:
     """Yield a line for each part of the score, and below it the words that it rests on."""
+    verdict = explained.meant.pick.verdict
     yield f"<b>{texts.total(verdict.fit)}</b>"
     for part in verdict.parts[:_MOST_PARTS]:
-        yield _part(part)
+        yield _part(part, words=part.evidence or explained.found.get(part.name, ""))
         said = [each for each in quotes if each.part == part.name]
         if said:
             yield _quoted(said)
 
 
-def _part(part: Part) -> str:
+def _part(part: Part, *, words: str) -> str:
     points = f"{part.points:.0f}/{part.most:.0f}"
     if part.name == LEARNED:  # it takes points as well as it gives them
         points = f"{part.points:+.0f}"
     name = f"<b>{escape(part.name.capitalize(), most=30)} {points}</b>"
-    return f"{name} {escape(part.evidence, most=120)}" if part.evidence else name
+    return f"{name} {escape(words, most=120)}" if words else name
 
 
 def _quoted(quotes: Iterable[Quote]) -> str:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.model import Layout
 from bot.texts import why as texts
 from scoring.model import Pay
 from tests.bot.chat import Chat
@@ -227,3 +228,28 @@ async def test_hostile_words_of_a_posting_stay_words() -> None:
         assert [each.url for each in entities if each.url] == ["https://jobs.example.com/1"]
         assert {each.type for each in entities} <= {"bold", "italic", "blockquote", "text_link"}
         assert "<b>x</b> & <a href=" in chat.text
+
+
+async def test_a_card_of_its_own_is_explained_in_place_too() -> None:
+    async with Chat(jobs=backend_jobs(2)) as chat:
+        await begun(chat, layout=Layout.CARDS)
+        await chat.says("/picks")
+        card = chat.messages[-1]
+        await chat.taps("Why")
+        assert chat.messages[-1].id == card.id
+        await chat.taps("‹ Back")
+
+        assert chat.messages[-1].words == card.words
+
+
+async def test_jobs_like_another_one_are_the_last_list_once_they_are_shown() -> None:
+    async with Chat(jobs=backend_jobs(6)) as chat:
+        await begun(chat)
+        await chat.says("/picks 1")
+        await chat.taps("1")
+        await chat.taps("More like this")
+        like = chat.text
+        await chat.says("/why 2")
+
+        company = chat.text.splitlines()[1].split(" · ")[0]
+        assert f"\n{company} · " in like

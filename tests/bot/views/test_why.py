@@ -27,6 +27,7 @@ def explained(*, opinion: Verdict | None = None, shown: bool = True, **fields: A
     known: dict[str, Any] = {
         "meant": Meant(pick=job, delivery=delivery, n=1) if shown else Meant(pick=job),
         "quotes": (),
+        "found": {},
         "close": (),
         "silent": (),
         "judged_on": NOW,
@@ -69,7 +70,8 @@ def test_the_whole_explanation() -> None:
 
     assert message.html == (
         '<b>1 · 45</b>  <a href="https://jobs.example.com/1">Backend Engineer</a>\n'
-        "Kestrel Robotics · Berlin, Germany · today\n\n"
+        "Kestrel Robotics · Berlin, Germany · today\n"
+        "Matches Python, PostgreSQL and Kubernetes.\n\n"
         "<b>Why 45</b>\n"
         "<b>Role 33/35</b> you want Backend Engineer\n"
         "<blockquote>“Backend Engineer”</blockquote>\n"
@@ -86,6 +88,14 @@ def test_the_whole_explanation() -> None:
         "Your profile has changed since: skills: + Rust. /rescore scores again."
     )
     assert [[each.label for each in row] for row in message.rows] == [["‹ Back"]]
+
+
+def test_a_model_that_gives_no_words_is_explained_by_what_was_found() -> None:
+    silent = verdict(parts=(Part(name="seniority", points=12, most=15),), fit=12)
+
+    html = why_message(explained(opinion=silent, found={"seniority": "asks for mid level"})).html
+
+    assert "<b>Seniority 12/15</b> asks for mid level\n" in html
 
 
 def test_a_model_that_praises_too_much_is_said_to_be_held_down() -> None:
