@@ -13,7 +13,7 @@ Group = tuple[str, ...]
 
 _TITLES = ("title", "role_title", "name")
 _TEXTS = ("description", "descriptionPlain", "full_description", "text")
-_SENTENCES = 0
+_SENTENCES = 8_000
 _TAG = re.compile(r"<[^>]+>")
 _BREAK = re.compile(r"[\n•;]|(?<=[.!?])\s+")
 _WORDS = range(4, 31)  # of a sentence that says something
