@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scoring.judges.evidence import Evidence, read_person
+from scoring.judges.tongues import surely_unspoken
 from scoring.model import DEGREES, LEVELS, PERIODS_A_YEAR, Degree, Level, Posting, Profile
 from scoring.rank.musts import avoided, hiding_key, in_reach
 
 NO_TEXT = "no description; judged on its title"
 NO_TEXT_MOST = 75
 
-_DEGREE_WORDS: dict[Degree, str] = {
+DEGREE_WORDS: dict[Degree, str] = {
     "bachelor": "a bachelor's degree",
     "master": "a master's degree",
     "phd": "a PhD",
@@ -87,7 +88,7 @@ def _qualifications(posting: Posting, profile: Profile, found: Evidence) -> Iter
         steps = DEGREES.index(posting.degree) - DEGREES.index(profile.degree)
         if steps > 0:
             most = 50 if posting.degree == "phd" else 70
-            yield Cap(most=most, why=f"needs {_DEGREE_WORDS[posting.degree]}")
+            yield Cap(most=most, why=f"needs {DEGREE_WORDS[posting.degree]}")
     if posting.years is not None and profile.years is not None:
         short = posting.years - profile.years
         if short >= 2:
@@ -95,7 +96,16 @@ def _qualifications(posting: Posting, profile: Profile, found: Evidence) -> Iter
                 most=max(40, 76 - 6 * short),
                 why=f"asks {posting.years} years, you have {profile.years}",
             )
+    for language in surely_unspoken(posting, profile)[:1]:
+        yield Cap(most=65, why=f"asks for {language}, which your profile does not name")
+    if posting.clearance == "held" and not knows_clearance(profile):
+        yield Cap(most=55, why="needs an active security clearance")
     yield from _level(profile, found)
+
+
+def knows_clearance(profile: Profile) -> bool:
+    """Tell whether a profile speaks of a security clearance."""
+    return "clearance" in " ".join((*profile.skills, profile.text)).lower()
 
 
 def _level(profile: Profile, found: Evidence) -> Iterator[Cap]:

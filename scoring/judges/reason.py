@@ -4,11 +4,20 @@ Only what was found is said. The wording varies with the posting, never by chanc
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
-from scoring.judges.caps import LEVEL_WORDS, NO_TEXT, Cap, same_currency
+from scoring.judges.caps import (
+    DEGREE_WORDS,
+    LEVEL_WORDS,
+    NO_TEXT,
+    Cap,
+    knows_clearance,
+    same_currency,
+)
+from scoring.judges.cutting import shorten
 from scoring.judges.evidence import SOFT, Evidence, read_person
 from scoring.judges.jobs import job_words, skill_words, with_article
-from scoring.judges.summary import shorten
+from scoring.judges.tongues import unspoken, written_in
 from scoring.judges.words import listed
 from scoring.model import Posting, Profile
 
@@ -180,8 +189,23 @@ def _shortfalls(posting: Posting, profile: Profile, found: Evidence) -> Iterator
         yield f"asks for {listed(found.missing[:_MISSING_SKILLS])}, not in your profile"
     if posting.years is not None and profile.years is not None and posting.years > profile.years:
         yield f"asks {posting.years} years, you have {profile.years}"
+    yield from _demands(posting, profile)
     if posting.agency and not profile.no_agencies:
         yield "posted by an agency"
+
+
+def _demands(posting: Posting, profile: Profile) -> Iterator[str]:
+    """Yield what one must have, speak and be there for, as far as the profile does not say it."""
+    if posting.degree in {"master", "phd"} and profile.degree is None:
+        yield f"needs {DEGREE_WORDS[posting.degree]}"
+    for language in unspoken(posting, profile):
+        yield f"asks for {language}, which your profile does not name"
+    if (language_of := written_in(posting, profile)) and not posting.speaks:
+        yield f"is written in {language_of}"
+    if posting.clearance == "obtainable" and not knows_clearance(profile):
+        yield "needs a security clearance"
+    if isinstance(posting.starts_on, date):
+        yield f"starts on {posting.starts_on.day} {posting.starts_on:%B %Y}"
 
 
 def _silences(posting: Posting, profile: Profile) -> Iterator[str]:

@@ -1,12 +1,13 @@
 """What a card shows of a local score: parts that add up, caps, asides and names in sentences."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.judges.asked import stressed
+from scoring.judges.evidence import stressed
 from scoring.judges.jobs import job_words, skill_words, with_article
 from scoring.judges.local import judge_locally
 from scoring.judges.summary import summarise
@@ -41,7 +42,7 @@ def test_the_parts_add_up_to_the_score_unless_a_cap_is_named(
 
 
 def test_more_evidence_never_lowers_a_capped_score() -> None:
-    texts = [f"You will work with {', '.join(WORDS[:count])} here. " * 2 for count in range(1, 4)]
+    texts = [f"You will work with {', '.join(WORDS[:count])} here. " * 2 for count in range(1, 8)]
 
     fits = [judged({"degree": "bachelor"}, text=text, degree="phd").fit for text in texts]
 
@@ -193,3 +194,40 @@ def test_what_judges_read_is_in_the_judged_version(change: dict[str, Any]) -> No
     profile: Profile = make.profile()
 
     assert profile.model_copy(update=change).judged_version != profile.judged_version
+
+
+def test_a_language_that_the_profile_does_not_name_is_said_and_holds_the_score_down() -> None:
+    said = "asks for French, which your profile does not name"
+
+    foreign = judged(speaks=("fr", "en"))
+    known = judged({"skills": (*WORDS, "French")}, speaks=("fr",))
+    at_home = judged({"places": (Place(text="France", country="FR"),)}, speaks=("fr",))
+
+    assert said in foreign.against
+    assert foreign.fit <= 65
+    assert said not in known.against
+    assert at_home.cap != said
+
+
+def test_a_clearance_that_one_must_hold_is_a_cap_and_one_to_get_is_a_word() -> None:
+    held, obtainable = judged(clearance="held"), judged(clearance="obtainable")
+    cleared = judged({"text": "Holds an SC clearance since 2020."}, clearance="held")
+
+    assert held.against[0] == "needs an active security clearance"
+    assert held.fit <= 55
+    assert "needs a security clearance" in obtainable.against
+    assert not any("clearance" in each for each in cleared.against)
+
+
+def test_a_degree_a_start_and_a_foreign_text_are_said() -> None:
+    verdict = judged(degree="phd", starts_on=date(2026, 9, 1), language="de")
+
+    assert {"needs a PhD", "starts on 1 September 2026", "is written in German"} <= set(
+        verdict.against
+    )
+
+
+def test_what_begins_at_once_or_is_in_english_is_not_held_against_anybody() -> None:
+    verdict = judged(degree="bachelor", starts_on="now", language="en", speaks=("en",))
+
+    assert not any(word in " ".join(verdict.against) for word in ("starts", "English", "degree"))

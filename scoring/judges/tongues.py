@@ -1,0 +1,94 @@
+"""Which languages a posting asks for that a person does not seem to speak."""
+
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+
+from scoring.model import Posting, Profile
+from scoring.normalise.cues import lowered
+from scoring.normalise.language import read_language
+
+# The English name, and the beginning of the name in the language itself.
+_NAMES: dict[str, tuple[str, str]] = {
+    "ar": ("Arabic", "arab"),
+    "cs": ("Czech", "češ"),
+    "da": ("Danish", "dansk"),
+    "de": ("German", "deutsch"),
+    "es": ("Spanish", "español"),
+    "fi": ("Finnish", "suom"),
+    "fr": ("French", "français"),
+    "he": ("Hebrew", "hebrew"),
+    "hi": ("Hindi", "hindi"),
+    "it": ("Italian", "italian"),
+    "ja": ("Japanese", "japan"),
+    "ko": ("Korean", "korea"),
+    "nl": ("Dutch", "nederlands"),
+    "no": ("Norwegian", "norsk"),
+    "pl": ("Polish", "polsk"),
+    "pt": ("Portuguese", "portugu"),
+    "ru": ("Russian", "русск"),
+    "sv": ("Swedish", "svensk"),
+    "tr": ("Turkish", "türk"),
+    "uk": ("Ukrainian", "україн"),
+    "zh": ("Chinese", "mandarin"),
+}
+_SPOKEN_IN: dict[str, frozenset[str]] = {
+    "ar": frozenset({"AE", "BH", "EG", "IQ", "JO", "KW", "LB", "MA", "OM", "QA", "SA", "TN"}),
+    "de": frozenset({"DE", "AT", "CH"}),
+    "es": frozenset({"ES", "MX", "AR", "CO", "CL", "PE", "UY", "CR", "EC", "GT"}),
+    "fr": frozenset({"FR", "BE", "CH", "CA", "LU"}),
+    "nl": frozenset({"NL", "BE"}),
+    "pt": frozenset({"PT", "BR"}),
+    "zh": frozenset({"CN", "TW", "HK", "SG"}),
+}
+_MAIN = {
+    "it": "IT",
+    "pl": "PL",
+    "sv": "SE",
+    "da": "DK",
+    "no": "NO",
+    "fi": "FI",
+    "cs": "CZ",
+    "tr": "TR",
+    "ja": "JP",
+    "ko": "KR",
+    "he": "IL",
+    "hi": "IN",
+    "ru": "RU",
+    "uk": "UA",
+}
+
+
+def unspoken(posting: Posting, profile: Profile) -> tuple[str, ...]:
+    """Return the languages (English names) that a posting insists on and the profile lacks.
+
+    English is taken as spoken: everything that this program says is in English.
+    """
+    known = _known(profile)
+    return tuple(_NAMES[code][0] for code in posting.speaks if code in _NAMES and code not in known)
+
+
+def surely_unspoken(posting: Posting, profile: Profile) -> tuple[str, ...]:
+    """Return those of them that are not spoken where the person looks for work."""
+    wanted = {place.country for place in profile.places if place.country}
+    near = {_NAMES[code][0] for code in _NAMES if _near(code, wanted)}
+    return tuple(name for name in unspoken(posting, profile) if name not in near)
+
+
+def written_in(posting: Posting, profile: Profile) -> str | None:
+    """Return the language of the text where the profile lacks it."""
+    name = _NAMES.get(posting.language or "")
+    return name[0] if name and posting.language not in _known(profile) else None
+
+
+def _near(code: str, countries: AbstractSet[str]) -> bool:
+    spoken_in = _SPOKEN_IN.get(code, frozenset({_MAIN.get(code, "")}))
+    return not countries.isdisjoint(spoken_in)
+
+
+@lru_cache(maxsize=256)
+def _known(profile: Profile) -> frozenset[str]:
+    """Return the languages that a profile names or is written in."""
+    said = lowered(" ".join((*profile.titles, *profile.skills, profile.text)))
+    named = {code for code, names in _NAMES.items() if any(name.lower() in said for name in names)}
+    written = read_language(said)
+    return frozenset(named | {written} if written else named)
