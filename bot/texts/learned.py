@@ -10,7 +10,7 @@ NOTHING = (
 FROM = "From {count} postings that you answered or that were scored for you."
 UP = "<b>More of</b>"
 DOWN = "<b>Less of</b>"
-LINE = "{n} · {name}: {points} in {seen} postings"
+LINE = "{n} · {name}: {points}, seen in {seen}"
 NO_WORDS = "No single word stands out yet; what counts is how alike postings are as a whole."
 WHOLE = (
     "How alike a posting is as a whole counts too. A score moves by at most 10 points, never over "

@@ -9,6 +9,7 @@ from bot.model import Action, Button, Delivery, Message
 from bot.texts import cards as texts
 from bot.views.html import MOST_UNITS, address, cut, escape, length, link, units
 from bot.views.words import SHOWN_PLACES, date_text, facts, place_names, title_text
+from scoring.judges.moved import LEARNED
 from scoring.model import Cluster, Pick, Posting, Verdict
 
 SOLO = "s"  # the value of the buttons of a delivery that came as one message per pick
@@ -68,7 +69,10 @@ def _top(pick: Pick, *, n: int, now: datetime) -> str:
 def _why(verdict: Verdict) -> str:
     lines = [f"<b>{texts.WHY} {verdict.fit}</b>"]
     for part in verdict.parts[:6]:
-        points = f"{escape(part.name.capitalize(), most=30)} {part.points:.0f}/{part.most:.0f}"
+        worth = f"{part.points:.0f}/{part.most:.0f}"
+        if part.name == LEARNED:  # it takes points as well as it gives them
+            worth = f"{part.points:+.0f}"
+        points = f"{escape(part.name.capitalize(), most=30)} {worth}"
         lines.append(f"{points}: {escape(part.evidence, most=80)}" if part.evidence else points)
     if verdict.against:
         against = "; ".join(escape(each, most=80) for each in verdict.against[:4])

@@ -1,13 +1,12 @@
 """A taste put into a local verdict, within limits, and said in words."""
 
+from scoring.judges.moved import LEARNED
 from scoring.judges.words import listed
 from scoring.model import Part, Verdict
 from scoring.taste.model import Taste
 from scoring.taste.signs import Signs
 
 MOST_POINTS = 10  # a taste moves a score by so much at most, up or down
-LEARNED = "learned"  # the name of the part
-
 _LEAST_SAID = 2  # points: less is not worth a sentence
 _MOST_REASON = 140  # characters of a reason
 _MOST_NAMES = 2
@@ -39,7 +38,7 @@ def blended(verdict: Verdict, *, taste: Taste, signs: Signs, most: int) -> Verdi
             "fit": fit,
             "parts": (*verdict.parts, part),
             "reason": _with(verdict.reason, said if points > 0 else ""),
-            "against": (*verdict.against, *([said] if points < 0 and said else [])),
+            "against": (*([said] if points < 0 and said else []), *verdict.against),
         }
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from scoring.model import Posting
 from scoring.rank.terms import hashed
 from scoring.taste.model import POINTS, Conclusion, Kind
-from scoring.taste.signs import MOST_TEXT, facts, read
+from scoring.taste.signs import MOST_TEXT, Signs, facts
 
 _LEAST_SEEN = 3  # what was seen less often may be chance
 _LEAST_POINTS = 0.3
@@ -17,12 +17,15 @@ _WRITTEN = re.compile(r"[^\W_][\w+#.-]*[\w+#]|[^\W_]")
 
 
 def conclusions(
-    postings: Sequence[Posting], weights: Mapping[int, float]
+    postings: Sequence[Posting], said: Sequence[Signs], *, weights: Mapping[int, float]
 ) -> tuple[Conclusion, ...]:
-    """Return what moves postings most: up first, then down, the strongest first."""
+    """Return what moves postings most: up first, then down, the strongest first.
+
+    `said` are the signs of the postings, in their order.
+    """
     seen: Counter[int] = Counter()
     moved: dict[int, float] = {}
-    for signs in read(postings):
+    for signs in said:
         for term in signs.words.keys() & weights.keys():
             seen[term] += 1
             moved[term] = moved.get(term, 0.0) + POINTS * weights[term] * signs.words[term]

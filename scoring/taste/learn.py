@@ -71,7 +71,9 @@ def learned(
         days=[each.day.isoformat() for each in chosen],
         groups=[_job(each.posting.title) for each in chosen],
     )
-    return _taste(chosen, examples, shares=fitted.shares, weights=counts).model_copy(
+    return _taste(
+        chosen, signs, examples=examples, shares=fitted.shares, weights=counts
+    ).model_copy(
         update={
             "means": _rounded(means),
             "spreads": _rounded(spreads),
@@ -83,7 +85,12 @@ def learned(
 
 
 def _taste(
-    labels: Sequence[Label], examples: _Examples, *, shares: Floats, weights: Floats
+    labels: Sequence[Label],
+    signs: Sequence[Signs],
+    *,
+    examples: _Examples,
+    shares: Floats,
+    weights: Floats,
 ) -> Taste:
     word_weights = examples.words.T @ shares
     meaning = np.round(_MEANING * (examples.meaning.T @ shares), _DIGITS) + 0.0  # no -0.0
@@ -103,7 +110,7 @@ def _taste(
         local=_rounded(_SIDES * (examples.sides.T @ shares)),
         centre=centre,
         spread=(spread[0], spread[1]),
-        conclusions=conclusions([each.posting for each in labels], kept),
+        conclusions=conclusions([each.posting for each in labels], signs, weights=kept),
     )
 
 

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from scoring.judges.caps import caps
 from scoring.judges.evidence import gather
 from scoring.judges.local import LocalJudge, judge_cluster
+from scoring.judges.moved import LEARNED
 from scoring.model import Candidate, Posting, Profile, Verdict
 from scoring.ports import Listing
 from scoring.rank.index import Pool
 from scoring.rank.terms import bag, hashed
-from scoring.taste.blend import LEARNED, MOST_POINTS, blended
+from scoring.taste.blend import MOST_POINTS, blended
 from scoring.taste.judge import TasteJudge
 from scoring.taste.labels import Answer, Label
 from scoring.taste.learn import learned
