@@ -145,6 +145,7 @@ def test_what_nobody_sees_reaches_no_judge_and_no_index(attack: Attack) -> None:
     evil = attacking(attack)
 
     assert request_for(evil).user == request_for(job(**_shown(attack))).user
+    assert evil.best == job(**_shown(attack)).best  # so a card shows nothing of it either
     assert bag(evil.best) == bag(job(**_shown(attack)).best)
     assert judge_locally(evil.best, PROFILE) == judge_locally(job(**_shown(attack)).best, PROFILE)
 
