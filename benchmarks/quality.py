@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         figures = [each for labels in read_sets(asked.labels) for each in measure(labels, compared)]
     except LabelsUnreadableError as error:
         sys.exit(str(error))
-    Console(width=130).print(_table(figures, names=[*compared, _PERSONAL]))
+    Console(width=130).print(table(figures, names=[*compared, _PERSONAL]))
     if asked.json:
         rows = [asdict(figure) for figure in figures]
         asked.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
@@ -67,6 +67,23 @@ def measure(labels: LabelSet, compared: Mapping[str, Scorer]) -> Iterator[Figure
     yield from _personal(labels, local=[each for each in figures if each.scorer == "local"])
 
 
+def metrics_of(labels: LabelSet) -> Mapping[str, metrics.Metric]:
+    """Return what can be measured: an order of grades, or what is relevant and what is not."""
+    grades = {grade for query in labels.queries for grade in query.grades}
+    return _GRADED if len(grades) > 2 else _BINARY
+
+
+def table(figures: Sequence[Figure], *, names: Sequence[str]) -> Table:
+    """Return the figures as a table, a row for each set and metric."""
+    shown = Table("set", "metric", *names, title="Ranking quality (95% interval)")
+    by_row: dict[tuple[str, str], dict[str, Figure]] = {}
+    for figure in figures:
+        by_row.setdefault((figure.set, figure.metric), {})[figure.scorer] = figure
+    for (name, metric), row in by_row.items():
+        shown.add_row(name, metric, *(_cell(row.get(scorer)) for scorer in names))
+    return shown
+
+
 def _figures(labels: LabelSet, scorer: Scorer, *, name: str) -> Iterator[Figure]:
     rank = scorer(labels)
     scored = [(rank(query), query.grades) for query in labels.queries]
@@ -77,12 +94,6 @@ def _figures(labels: LabelSet, scorer: Scorer, *, name: str) -> Iterator[Figure]
             yield Figure(
                 set=labels.name, scorer=name, metric=metric, value=mean, low=low, high=high
             )
-
-
-def metrics_of(labels: LabelSet) -> Mapping[str, metrics.Metric]:
-    """Return what can be measured: an order of grades, or what is relevant and what is not."""
-    grades = {grade for query in labels.queries for grade in query.grades}
-    return _GRADED if len(grades) > 2 else _BINARY
 
 
 def _personal(labels: LabelSet, *, local: Sequence[Figure]) -> Iterator[Figure]:
@@ -99,16 +110,6 @@ def _personal_readers() -> list[Callable[[LabelSet], Iterable[Figure]]]:
         return []
     module = importlib.import_module("benchmarks.personal")
     return [module.personal_figures] if hasattr(module, "personal_figures") else []
-
-
-def _table(figures: Sequence[Figure], *, names: Sequence[str]) -> Table:
-    table = Table("set", "metric", *names, title="Ranking quality (95% interval)")
-    by_row: dict[tuple[str, str], dict[str, Figure]] = {}
-    for figure in figures:
-        by_row.setdefault((figure.set, figure.metric), {})[figure.scorer] = figure
-    for (name, metric), row in by_row.items():
-        table.add_row(name, metric, *(_cell(row.get(scorer)) for scorer in names))
-    return table
 
 
 def _cell(figure: Figure | None) -> str:

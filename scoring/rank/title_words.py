@@ -4,7 +4,7 @@ Levels, seasons, places in a list and requisition numbers say nothing of the tra
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -39,6 +39,27 @@ _SAME: Mapping[str, str] = {
     "healthcare": "health",
 }
 
+_SHORT: Mapping[str, tuple[str, ...]] = {
+    short: tuple(words.split())
+    for short, words in (
+        ("swe", "software engineer"),
+        ("sde", "software engineer"),
+        ("sdet", "software engineer test"),
+        ("sre", "site reliability engineer"),
+        ("mle", "machine learning engineer"),
+        ("ml", "machine learning"),
+        ("rn", "registered nurse"),
+        ("lpn", "licensed practical nurse"),
+        ("cna", "certified nursing assistant"),
+        ("cpa", "certified public accountant"),
+        ("qa", "quality assurance"),
+        ("hr", "human resources"),
+        ("sdr", "sales development representative"),
+        ("bdr", "business development representative"),
+        ("csr", "customer service representative"),
+    )
+}  # what people write for short, in the words of the table
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Words:
@@ -59,13 +80,13 @@ def segments_of(title: str) -> Segments:
 
 def trade_of(title: str) -> str:
     """Return the words of a title that say the trade, as written; all if none of them does."""
-    words = plain_words(_joined(title))
+    words = list(_in_full(plain_words(_joined(title))))
     return " ".join([word for word in words if _tells(word)] or words)
 
 
 def tokens_of(text: str) -> list[str]:
     """Return the words of a part of a title, each in its common form and in the singular."""
-    words = (_SAME.get(word, word) for word in plain_words(text))
+    words = (_SAME.get(word, word) for word in _in_full(plain_words(text)))
     return [_singular(word) for word in words if word not in _words().glue]
 
 
@@ -106,6 +127,11 @@ def lines_of(name: str) -> list[str]:
 def _joined(title: str) -> str:
     text = _GENDER.sub(" ", title[:_LIMIT].casefold())
     return re.sub(r"(?<=\w)[-‐‑](?=\w)", " ", text)
+
+
+def _in_full(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        yield from _SHORT.get(word, (word,))
 
 
 def _tells(word: str) -> bool:

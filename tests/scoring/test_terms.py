@@ -158,3 +158,16 @@ def test_titles_are_compared_by_meaning_where_words_and_table_say_little(
     title: str, same: str, other: str
 ) -> None:
     assert similarity(title, same) > similarity(title, other) + 0.3
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("SWE intern", "Software Engineer Internship"),
+        ("RN", "Registered Nurse"),
+        ("Sr. SRE", "Site Reliability Engineer II"),
+        ("CPA", "Certified Public Accountant"),
+    ],
+)
+def test_what_is_written_for_short_is_the_same_job(short: str, full: str) -> None:
+    assert similarity(short, full) >= 0.95
