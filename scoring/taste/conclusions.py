@@ -10,7 +10,7 @@ from scoring.taste.model import POINTS, Conclusion, Kind
 from scoring.taste.signs import MOST_TEXT, Signs, facts
 
 _LEAST_SEEN = 3  # what was seen less often may be chance
-_LEAST_POINTS = 0.3
+_LEAST_POINTS = 0.5
 _MOST_SEEN = 0.5  # of the labels; what most postings say tells none apart
 _MOST = 6  # in each direction
 _WRITTEN = re.compile(r"[^\W_][\w+#.-]*[\w+#]|[^\W_]")
