@@ -21,6 +21,12 @@ from scoring.errors import JudgeUnavailable
 _GRACE_S = 5.0  # beyond litellm's own timeout, which does not hold for every provider
 _OLLAMA = ("ollama/", "ollama_chat/")
 _OLLAMA_WINDOW = 8_192  # tokens; Ollama cuts a longer prompt silently at its default of 2,048
+_OLLAMA_LISTED: Mapping[str, Any] = {
+    "litellm_provider": "ollama_chat",
+    "mode": "chat",
+    "input_cost_per_token": 0.0,
+    "output_cost_per_token": 0.0,
+}
 _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 _NO_MONEY = "insufficient_quota"  # OpenAI's code for an account without credit, sent with 429
 
@@ -133,6 +139,8 @@ def _arguments(
         # Its chat address keeps the two messages apart; the other one pastes them together.
         arguments["model"] = f"ollama_chat/{model.name.partition('/')[2]}"
         arguments["num_ctx"] = _OLLAMA_WINDOW
+        # litellm asks the server what it knows of an unlisted model, and all the loop waits for it.
+        litellm.model_cost.setdefault(arguments["model"], _OLLAMA_LISTED)
     if plain:
         return arguments
     return arguments | {

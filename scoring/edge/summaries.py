@@ -1,5 +1,6 @@
 """One line about each posting by a model: asked for once, kept by text, shared by everybody."""
 
+import asyncio
 import json
 import logging
 import secrets
@@ -71,7 +72,8 @@ class LlmSummariser:
 
     async def _written(self, clusters: Sequence[Cluster], *, person: str) -> Summaries:
         """Ask about one batch, and keep what came."""
-        request = summary_prompt(clusters, fence=f"#{secrets.token_hex(6)}")
+        fence = f"#{secrets.token_hex(6)}"
+        request = await asyncio.to_thread(summary_prompt, clusters, fence=fence)
         question = Question(
             system=request.system,
             user=request.user,

@@ -40,6 +40,9 @@ def fenced(cluster: Cluster, *, fence: str, name: str) -> str:
         "workplace": best.remote,
         "level": best.level,
         "employment": best.employment,
+        "years": best.years,
+        "degree": best.degree,
+        "sponsorship": best.sponsorship,
         "pay": best.pay.model_dump(exclude_none=True) if best.pay else None,
     }
     known = json.dumps({key: value for key, value in facts.items() if value}, ensure_ascii=False)

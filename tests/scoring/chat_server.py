@@ -162,12 +162,24 @@ class _Chat(RequestHandler):
         return known | {"choices": [choice], "usage": usage}
 
 
+class _Ollama(_Chat):
+    """Answers as Ollama's own address does: https://docs.ollama.com/api/chat."""
+
+    def _completion(self, body: dict[str, Any], text: str) -> dict[str, Any]:
+        super()._completion(body, text)
+        read, written = self.server.tokens[-1]
+        message = {"role": "assistant", "content": text}
+        known = {"model": body["model"], "created_at": "2026-01-01T00:00:00Z", "done": True}
+        return known | {"message": message, "prompt_eval_count": read, "eval_count": written}
+
+
 @asynccontextmanager
 async def open_chat() -> AsyncIterator[ChatServer]:
     """Open a server on a free port."""
     told = ChatServer()
     (sock,) = bind_sockets(0, "127.0.0.1")
-    http = HTTPServer(Application([("/chat/completions", _Chat, {"server": told})]))
+    ways = [("/chat/completions", _Chat), ("/api/chat", _Ollama)]
+    http = HTTPServer(Application([(path, way, {"server": told}) for path, way in ways]))
     http.add_sockets([sock])
     told.url = f"http://127.0.0.1:{sock.getsockname()[1]}"
     yield told

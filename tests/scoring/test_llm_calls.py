@@ -212,6 +212,22 @@ async def test_the_form_of_the_answer_is_asked_for_as_far_as_the_model_knows_it(
     assert server.requests[0]["response_format"]["type"] == form
 
 
+@pytest.mark.parametrize("name", ["ollama/qwen3-unlisted", "ollama_chat/qwen3-unlisted"])
+async def test_an_ollama_server_gets_the_form_and_room_for_the_whole_request(
+    server: ChatServer, name: str
+) -> None:
+    async with table_for(model_at(server.url, name=name), daily_usd=0) as table:
+        digest = await digest_of(table.postings, judge=table.judge)
+        rows = await table.rows()
+
+    assert (digest.judge, digest.notes) == (f"{name}/2", ())
+    assert {row[2] for row in rows} == {"assumed"}
+    assert [row[3:5] for row in rows] == server.tokens
+    for request in server.requests:
+        assert request["options"]["num_ctx"] == 8192
+        assert request["format"]["required"] == ["verdicts"]
+
+
 @pytest.mark.parametrize(
     ("name", "price", "source", "a_million"),
     [
