@@ -109,6 +109,7 @@ async def explained(
     posting = (cluster if stored is None or edited else stored).best
     posting = posting.model_copy(update={"places": cluster.places})
     quoted, found = await asyncio.to_thread(_read, posting, profile, verdict=verdict)
+    fails = await asyncio.to_thread(failing, [stored or cluster], profile=today, now=now)
     return Explained(
         meant=meant,
         quotes=quoted,
@@ -119,7 +120,7 @@ async def explained(
         profile_since=version.since.astimezone(ZoneInfo(person.zone)) if version else None,
         changed=differences(profile.judged, today.judged) if version else (),
         outdated=profile.judged_version != today.judged_version or version is None,
-        fails=failing([cluster], profile=today, now=now).get(cluster.id, ""),
+        fails=fails.get(cluster.id, ""),
         kept=stored is not None,
         edited=edited,
         now=now,

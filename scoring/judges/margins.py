@@ -26,7 +26,8 @@ _SOON = timedelta(days=3)
 _OFFICE_DAYS = re.compile(
     r"\b(?:[1-5]|one|two|three|four)(?:\s?(?:-|–|to|or)\s?(?:[1-5]|two|three|four|five))?\+? "
     r"(?:days?|times)(?: (?:a|per|each|every) week)?(?: \w+){0,3}? "
-    r"(?:in|at|on-?site)\b(?: (?:the|our|an?))?(?: (?:office|site|hub)\b)?",
+    r"(?:in[- ](?:the |our |an? )?(?:office|person|hub)|at (?:the |our )?(?:office|site|hub)"
+    r"|on-?site|(?:a|per|each|every) week)\b",
     re.IGNORECASE,
 )
 

@@ -29,6 +29,8 @@ MOST_EACH = 3  # quotes of one part
 MOST_TOGETHER = 1_500  # characters of all quotes: with the rest of an answer they fit one message
 AVOIDED = "avoided"  # the name of the part for a word that the person avoids
 
+_STEP = 40  # characters between the windows that are tried in a long stretch
+_WORD_ROOM = 30  # characters for a word and a little after it
 _STRETCHES = 600  # of a text that are looked at; nobody writes so many
 _SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[^\Wa-z_]|\d)|\s+(?=[•▪●])")
 _MARKS = " •▪●*·-–—\t"
@@ -68,7 +70,7 @@ def stretches(text: str) -> tuple[str, ...]:
     return tuple(part for part in each if len(part) > 2)[:_STRETCHES]
 
 
-Line = tuple[str, int]  # a whole stretch, and where in it that is which matters
+Line = tuple[str, int]  # a whole stretch, and where in it a quote begins that has what matters
 
 
 def _lines(
@@ -86,7 +88,7 @@ def _lines(
         yield from _of_wishes(posting, profile, every=every)
     elif part == AVOIDED and (word := avoided(posting, profile.avoid)):
         places = ((each, each.casefold().find(word.casefold())) for each in (title, *every))
-        yield from ((each, at) for each, at in places if at >= 0)
+        yield from ((each, _before(at)) for each, at in places if at >= 0)
 
 
 def _of_skills(matched: Sequence[str], every: Sequence[str]) -> Iterator[Line]:
@@ -98,7 +100,7 @@ def _of_skills(matched: Sequence[str], every: Sequence[str]) -> Iterator[Line]:
         here = left & names.keys()
         if not here:
             return
-        yield each, min(names[name] for name in here)
+        yield each, _before(min(names[name] for name in here))
         left -= here
 
 
@@ -143,8 +145,21 @@ def _saying(every: Sequence[str], says: Callable[[str], bool]) -> Iterator[Line]
     """Yield the first stretch that says it by itself, in lower case as the readers want it."""
     for each in every:
         if says(lowered(each)):
-            yield each, 0
+            yield each, _window(each, says)
             return
+
+
+def _window(stretch: str, says: Callable[[str], bool]) -> int:
+    """Return where the part of a long stretch begins that says it, with room on both sides."""
+    starts = range(0, max(1, len(stretch) - MOST_CHARS + _STEP), _STEP)
+    saying = (at for at in starts if says(lowered(stretch[at : at + MOST_CHARS])))
+    first = next(saying, 0)
+    return next(saying, first) if first else 0  # the first window has it at its very end
+
+
+def _before(at: int) -> int:
+    """Return where a quote begins that has a word at this place."""
+    return 0 if at + _WORD_ROOM < MOST_CHARS else at - MOST_CHARS // 3
 
 
 def _has(terms: set[int], text: str) -> bool:
@@ -155,15 +170,15 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def _quote(part: str, words: str, at: int) -> Quote:
-    """Cut a long stretch to a window of whole words around the place that matters."""
+def _quote(part: str, words: str, start: int) -> Quote:
+    """Cut a long stretch to a window of whole words that begins here."""
     if len(words) <= MOST_CHARS:
         return Quote(part=part, words=words)
-    start = 0 if at + 30 < MOST_CHARS else max(0, at - MOST_CHARS // 3)
-    end = min(len(words), start + MOST_CHARS)
-    if start:
-        start = words.find(" ", start) + 1 or start
-    if end < len(words):
+    start = min(start, len(words) - MOST_CHARS)
+    end = start + MOST_CHARS
+    if start and words[start - 1] != " ":
+        start = words.find(" ", start, end) + 1 or start
+    if end < len(words) and words[end] != " ":
         space = words.rfind(" ", start + MOST_CHARS // 2, end)
         end = space if space > 0 else end
     return Quote(

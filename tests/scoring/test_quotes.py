@@ -113,6 +113,16 @@ def test_a_long_sentence_is_cut_around_the_skill() -> None:
     assert len(quote.words) <= MOST_CHARS
 
 
+def test_a_fact_in_a_text_without_sentences_is_quoted_where_it_stands() -> None:
+    noise = "we like walks and talks of all kinds and colours " * 9
+    text = f"{noise}at least 5 years of experience as an engineer {noise}"
+
+    [quote] = quotes(make.posting(title="", text=text, years=5), make.profile(), parts=("level",))
+
+    assert "at least 5 years of experience as an engineer" in quote.words
+    assert (quote.cut_before, quote.cut_after) == (True, True)
+
+
 PROFILES = st.builds(
     make.profile,
     skills=st.sampled_from(((), ("Python", "Rust", "Excel"), ("Nursing", "Kubernetes"))),
@@ -216,6 +226,11 @@ def eur(low: float, high: float | None = None, **fields: Any) -> Pay:
             {"remote": ("remote", "hybrid")},
             {"remote": "hybrid", "text": TEXT},
             ["hybrid: 2 days a week in the office"],
+        ),
+        (
+            {"remote": ("remote",)},
+            {"remote": "hybrid", "text": "A hybrid schedule with three days of in-office work."},
+            ["hybrid: three days of in-office"],
         ),
         (
             {"remote": ("remote", "hybrid")},
