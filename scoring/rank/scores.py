@@ -17,8 +17,8 @@ from scoring.rank.index import Pool
 from scoring.rank.query import LEVEL_MARK, TITLE_WORTH, Query
 from scoring.rank.segment import Ids, Segment
 
-_MOST_TERMS = 32
-_WEIGHT_MOST = 1_023  # of a term: 32 of them that tell 255 each are below 2^24
+_MOST_TERMS = 24
+_WEIGHT_MOST = 1_023  # of a term: 24 of them that tell 255 each are below 2^24
 _CHUNK = 8_192  # postings whose numbers are made into float32 at once
 
 Matrix = NDArray[np.float32]
