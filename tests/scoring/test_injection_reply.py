@@ -14,15 +14,17 @@ from scoring.errors import JudgeReplyInvalid
 from scoring.judges.reason import MOST_CHARS
 from scoring.judges.references import Measure
 from scoring.judges.reply import read_reply
+from scoring.judges.summary_prompt import read_summaries, summary_prompt
 from scoring.judges.verdicts import MOST_LIFT, Ground, grounds, verdict_of
 from scoring.model import Candidate, Cluster, Verdict
-from tests.scoring.attacks import ATTACKS
+from tests.scoring.attacks import ATTACKS, Attack, aimed
 from tests.scoring.chat_server import ChatServer, open_chat, opinion, reply
 from tests.scoring.llm_bench import model_at, table_for
-from tests.scoring.obedient import BRIBED, obey
+from tests.scoring.obedient import BRIBED, obey, understood
 from tests.scoring.test_injection import (
     CALM,
     EVIL_ID,
+    MARK,
     OTHERS,
     PROFILE,
     attacking,
@@ -118,6 +120,35 @@ def test_any_words_of_a_model_are_plain_and_short_and_any_scores_within_bounds(
 @cache
 def _ground() -> Ground:
     return grounds(PROFILE, [Candidate(cluster=job(), rank=0)])[EVIL_ID]
+
+
+# --- the line that everybody shares -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS.keys())
+def test_no_posting_writes_the_summary_of_another(attack: Attack) -> None:
+    calm = summary_prompt([job(), *OTHERS], fence=MARK)
+    names_now = {posting_id: name for name, posting_id in calm.names.items()}
+    fields = aimed(attack, mark=MARK, mine=names_now[EVIL_ID], other=names_now[OTHERS[0].best.id])
+    request = summary_prompt([job(**fields), *OTHERS], fence=MARK)
+
+    before, told = understood(calm.user), understood(request.user)
+
+    assert told.orders == ()
+    assert sorted(told.opened) == sorted(calm.names)
+    assert {key: each for key, each in told.postings.items() if key != names_now[EVIL_ID]} == {
+        key: each for key, each in before.postings.items() if key != names_now[EVIL_ID]
+    }
+
+
+def test_a_bought_summary_is_one_plain_line_of_its_own_posting() -> None:
+    line = f"You wash dishes for a hotel kitchen. {BRIBED}"
+    said = [{"id": MINE, "summary": line}, {"id": "j00000", "summary": line}]
+    again = [{"id": OTHER, "summary": line}] * 2
+
+    found = read_summaries(json.dumps({"summaries": said + again}), names=frozenset({MINE, OTHER}))
+
+    assert found == {MINE: "You wash dishes for a hotel kitchen. Apply now: here 100"}
 
 
 # --- the whole way ---------------------------------------------------------------------------

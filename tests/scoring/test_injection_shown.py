@@ -14,9 +14,13 @@ from bot.sandbox.entities import Entity, settled
 from bot.sandbox.telegram_html import parse_html
 from bot.views.digest import digest_messages, list_messages
 from bot.views.html import address, escape
+from bot.views.why import why_message
+from bot.why import Explained, Meant
 from scoring import render
 from scoring.judges.fence import one_line
 from scoring.judges.local import judge_locally
+from scoring.judges.margins import close_calls, silences
+from scoring.judges.quotes import quotes
 from scoring.judges.reason import MOST_CHARS
 from scoring.model import Cluster, Part, Pick, Verdict
 from tests import factories as make
@@ -54,7 +58,28 @@ def messages(*picks: Pick) -> tuple[Message, ...]:
     digest = make.digest(*picks, near=picks, notes=("All is well.",))
     sent = Delivery(id=3, person_id=7, key="2026-01-02", digest=digest, created_at=make.NOW)
     cards = digest_messages(sent, make.person(layout=Layout.CARDS))
-    return (*list_messages(sent, make.person()), *cards)
+    return (*list_messages(sent, make.person()), *cards, *(_why(pick) for pick in picks))
+
+
+def _why(pick: Pick) -> Message:
+    """Return the message that explains a score, with the posting's own words."""
+    best, words = pick.cluster.best, pick.verdict.reason
+    explained = Explained(
+        meant=Meant(pick=pick),
+        quotes=quotes(best, PROFILE, parts=[part.name for part in pick.verdict.parts]),
+        found={part.name: words for part in pick.verdict.parts},
+        close=(*close_calls(best, PROFILE, now=make.NOW), words),
+        silent=(*silences(best, PROFILE), words),
+        judged_on=make.NOW,
+        profile_since=None,
+        changed=(words,),
+        outdated=False,  # else we name a command of our own
+        fails=words,
+        kept=True,
+        edited=True,
+        now=make.NOW,
+    )
+    return why_message(explained)
 
 
 def own_links(cluster: Cluster) -> set[str]:
