@@ -16,7 +16,7 @@ from scoring.taste.signs import VERSION, FactKind, Signs
 Kind = Literal["word"] | FactKind
 
 LEAST_LABELS = 10  # fewer say nothing
-POINTS = 8.0  # a standard deviation of a day's scores, about what one of a model's day is
+POINTS = 12.0  # a spread of a day's scores; so a clear taste comes to the ten it may move
 
 _ENTRY = np.dtype([("hash", "<u4"), ("weight", "<f4")])
 

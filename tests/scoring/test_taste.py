@@ -209,9 +209,19 @@ def test_without_enough_labels_every_verdict_is_the_local_one() -> None:
 
 def test_a_posting_without_a_description_is_never_lifted_over_75() -> None:
     keen = TASTE.model_copy(update={"centre": -100.0})
-    bare = [job(n, text="", title=title) for n, title in enumerate(("Backend Engineer", "Cook"))]
+    person = profile(
+        titles=("Python Backend Engineer",),
+        skills=("Python", "Backend development"),
+        levels=("senior",),
+        remote=("remote",),
+    )
+    bare = job(0, text="", title="Senior Python Backend Engineer", level="senior", remote="remote")
+    local = judge_cluster(cluster(**dict(bare)), person)
 
-    assert all(each.fit <= 75 for each in judged(keen, *bare))
+    (moved,) = judged(keen, bare, person=person)
+
+    assert local.fit + MOST_POINTS > 75
+    assert moved.fit == 75
 
 
 CAPPED: dict[str, dict[str, Any]] = {
