@@ -29,7 +29,7 @@ async def moves(services: Services, person: Person, *, before: Digest, after: Di
     ]
     if was is None or now is None:
         return NOTHING_KNOWN
-    old = {pick.cluster.id: pick for pick in before.picks}
+    old = {pick.cluster.id: pick for pick in (*before.near, *before.picks)}
     both = [(old[pick.cluster.id], pick) for pick in after.picks if pick.cluster.id in old]
     whole = await services.postings.clusters([pick.cluster.id for _, pick in both])
     return Moves(

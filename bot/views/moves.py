@@ -19,9 +19,9 @@ def moves_messages(
 ) -> tuple[Message, ...]:
     """Return the jobs of `delivery` with how each stands against its score in `before`, and why."""
     digest = delivery.digest
-    old = {pick.cluster.id: pick.verdict for pick in before.picks}
+    old = {pick.cluster.id: pick.verdict for pick in (*before.near, *before.picks)}
     lines = (f"<b>{texts.TITLE} · {day_text(digest.day)}</b>", _changed(moves))
-    head = "\n".join((*filter(None, lines), _counts(digest, old)))
+    head = "\n".join((*filter(None, lines), _counts(digest, before, old=old)))
     if not digest.picks:
         html = BETWEEN.join(part for part in (head, texts.NOTHING, foot(digest)) if part)
         return (Message(html=html, rows=closing_rows(delivery)),)
@@ -42,7 +42,8 @@ def moves_messages(
     )
 
 
-def _counts(digest: Digest, old: dict[str, Verdict]) -> str:
+def _counts(digest: Digest, before: Digest, *, old: dict[str, Verdict]) -> str:
+    now = {pick.cluster.id for pick in digest.picks}
     moves = [
         (old[pick.cluster.id].fit, pick.verdict.fit)
         for pick in digest.picks
@@ -53,7 +54,7 @@ def _counts(digest: Digest, old: dict[str, Verdict]) -> str:
         down=sum(after < before for before, after in moves),
         same=sum(after == before for before, after in moves),
         new=len(digest.picks) - len(moves),
-        out=len(old) - len(moves),
+        out=sum(pick.cluster.id not in now for pick in before.picks),
     )
 
 

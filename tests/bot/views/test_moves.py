@@ -1,6 +1,7 @@
 """What /rescore moved, as a person reads it."""
 
 from bot.model import Delivery
+from bot.moved import Moves
 from bot.views.listing import NO_MARKS
 from bot.views.moves import moves_messages
 from scoring.model import Funnel, Part, Pick
@@ -42,6 +43,30 @@ def test_each_job_says_from_where_to_where_and_why() -> None:
         "<i>Out: Baker (65): in another place</i>",
     ]
     assert [b.label for row in message.rows for b in row] == ["1", "2", "3", "4", "Settings"]
+
+
+def test_a_near_miss_that_rose_is_no_stranger() -> None:
+    before = digest(scored("kept", fit=80, skills=9), near=(scored("rose", fit=55, skills=9),))
+    after = digest(
+        scored("kept", fit=80, skills=9), scored("rose", fit=70, skills=24), funnel=Funnel()
+    )
+    delivery = Delivery(id=4, person_id=7, key="rescore:3:1", digest=after, created_at=NOW)
+
+    (message,) = moves_messages(delivery, before, marks=NO_MARKS)
+
+    assert "\n↑ 1, same 1\n" in message.html
+    assert "<i>↑ 55 → 70 · skills 9 → 24</i>" in message.html
+
+
+def test_the_reasons_that_are_known_are_told_instead_of_parts() -> None:
+    before, after = digest(scored("up", fit=70, skills=8)), digest(scored("up", fit=79, skills=17))
+    delivery = Delivery(id=4, person_id=7, key="rescore:3:1", digest=after, created_at=NOW)
+    why = Moves(changed=("skills: + <Rust>",), reasons={"c-up": ("Rust is now yours: +9",)})
+
+    (message,) = moves_messages(delivery, before, marks=NO_MARKS, moves=why)
+
+    assert "\nChanged: skills: + &lt;Rust&gt;\n↑ 1\n" in message.html
+    assert "<i>↑ 70 → 79 · Rust is now yours: +9</i>" in message.html
 
 
 def test_where_nothing_is_left_the_message_says_so() -> None:
