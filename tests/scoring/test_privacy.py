@@ -119,6 +119,7 @@ CONTACTS = {
     "age": ("Age: 38", "38"),
     "family": ("Marital Status: Divorced, Religion: none", "divorced"),
     "father": ("Father's Name: Osric Vellum", "vellum"),
+    "passport": ("Passport # Z4711 issued at Oslo", "z4711"),
     "social security": ("SSN 078-05-1120", "1120"),
 }
 
