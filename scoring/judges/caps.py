@@ -33,7 +33,8 @@ LEVEL_WORDS: dict[Level, str] = {
 }
 # Who hires does not ask for money. "We never ask for a fee" is a warning, not a demand.
 _ASKS_MONEY = re.compile(
-    r"(?:\bpay(?: us)?|\bsend(?: us)?|\bdeposit|\btransfer)\b[^.\n;]{0,30}"
+    r"(?:\A|[.\n!?;•*-]\s*|\byou(?:['’]ll| must| need to| will| have to| should)? |\bplease )"
+    r"(?:pay|send|deposit|transfer)\b[^.\n;]{0,30}"
     r"\b(?:starter|registration|training|processing|application|refundable|activation|security)\b"
     r"[^.\n;]{0,20}\b(?:fee|deposit|payment)|"
     r"\bequipment with our che(?:ck|que)|\b(?:account|wallet) to receive (?:funds|payments)",

@@ -53,6 +53,7 @@ class Evidence:
     work: float  # how near the title is in meaning to all that the person says, 0..1
     tasks: float  # how near the passages of both are in meaning, 0..1
     field: float  # how surely the posting is in the field that the person names, 0..1
+    named: bool  # the title says what the job is, in words that the table knows
     stranger: bool  # the jobs of both titles are known, and are not alike
     level: Level | None
     described: bool
@@ -71,7 +72,8 @@ def gather(posting: Posting, profile: Profile) -> Evidence:
     closeness = (likeness + of_titles(posting.title, person.meanings)) / 2
     work = of_work(posting.title, person.meanings)
     share = _share(asked, person.skills)
-    stranger = likeness < _ONE_FIELD and _known(posting.title) and any(map(_known, person.titles))
+    named = _known(posting.title)
+    stranger = likeness < _ONE_FIELD and named and any(map(_known, person.titles))
     return Evidence(
         likeness=likeness,
         nearest=nearest,
@@ -83,6 +85,7 @@ def gather(posting: Posting, profile: Profile) -> Evidence:
         work=work,
         tasks=of_tasks(posting.title, posting.text, person.meanings),
         field=_field(closeness=closeness, work=work, share=share, stranger=stranger),
+        named=named,
         stranger=stranger,
         level=posting.level or level_of(posting.title),
         described=len(posting.text) >= THIN_TEXT,

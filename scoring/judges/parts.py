@@ -18,13 +18,14 @@ from scoring.model import Part, Posting, Profile
 # The most points of each part; a posting without a description cannot reach more than 75.
 _USUAL: Mapping[str, float] = {"role": 30.0, "skills": 50.0, "level": 8.0, "wishes": 12.0}
 _USUAL_THIN: Mapping[str, float] = {"role": 58.0, "skills": 22.0, "level": 8.0, "wishes": 12.0}
-_TITLE_ONLY: Mapping[str, float] = {"role": 50.0, "skills": 8.0, "level": 7.0, "wishes": 10.0}
+_TITLE_ONLY: Mapping[str, float] = {"role": 47.0, "skills": 13.0, "level": 7.0, "wishes": 8.0}
 
 _SAME_TITLE = 0.45  # closeness; beyond that titles differ in words, or the table is not sure
 _SAME_TITLE_ALONE = 0.9  # the same where the title is all there is
-_NO_WORK, _ALL_WORK = 0.2, 0.65  # nearness in meaning of two trades, and within one
+_NO_WORK, _ALL_WORK = 0.15, 0.7  # nearness in meaning of two trades, and within one
 _BY_TITLES = 0.4  # of the role: the titles, the rest is the title beside all that the person says
 _BY_TITLES_ALONE = 0.8
+_BY_TASKS = 0.8  # of the skills' share for the role, where a title says nothing of the work
 _FEW_TASKS, _ALL_TASKS = 0.4, 0.8  # nearness of passages: any two texts of work have some
 _OF_SKILLS, _OF_WORDS, _OF_TASKS = 0.32, 0.4, 0.28  # of the skills part
 _ALL_SKILLS = 0.8  # share of what is asked; nobody has more
@@ -91,6 +92,8 @@ def _role(found: Evidence) -> Share:
     by_work = _between(found.work, low=_NO_WORK, high=_ALL_WORK)
     of_titles = (_BY_TITLES if found.described else _BY_TITLES_ALONE) if found.nearest else 0.0
     value = of_titles * by_titles + (1 - of_titles) * by_work
+    if found.described and not found.named:
+        value = max(value, _BY_TASKS * _skills(found).value)
     if found.likeness >= SAME_JOB:
         return Share(value=value, evidence=f"you want {found.nearest}")
     if found.likeness >= NEAR_JOB:
