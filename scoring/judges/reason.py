@@ -30,28 +30,29 @@ MOST_ASKED = 0.55  # share of what is asked: the person has most of it
 
 _NAMED_SKILLS = 3
 _MISSING_SKILLS = 3
+_STEM = 5  # letters: "accou" of accountant and accounting
 
 # {a_job} is "a data engineer", {job} "data engineer"; {are}, {have} agree with {skills}.
 _MOST_ASKED = (
     "You have most of what it asks for: {skills}",
-    "Few gaps here: {skills} {are} what {a_job} needs most",
+    "Few gaps here: it leans on {skills}, which you know",
     "{skills}: the heart of this job, and yours",
     "Little is missing: {skills} {lead} its list",
-    "They need {a_job} strong in {skills}, as you are",
+    "They need {a_job} with {skills}, and you have most of it",
     "Nearly all it wants is in your profile, {skills} first",
 )
 _SAME_AND_SKILLS = (
     "{A_job} role built on {skills}",
     "You would work as {a_job} and use {skills}",
     "They look for {a_job} who knows {skills}",
-    "The work of {a_job}, and {skills} {are} yours already",
-    "Right trade, and {skills} {come} up in the tasks",
-    "{skills} {count} here, in the work of {a_job}",
-    "It calls for {skills} from {a_job}",
+    "The work of {a_job}, and you bring {skills}",
+    "The job you want, and it asks for {skills}",
+    "What you know counts for {a_job} here: {skills}",
+    "They want {skills} from {a_job}, and you have that",
 )
 _SAME_ALONE = (
     "{A_job} role by its title; the text names none of your skills",
-    "The right job by name, {a_job}; its text stresses other things",
+    "The title is the one you want, {job}; the text dwells on other things",
     "Work as {a_job}, with other tools than those you list",
 )
 _TITLE_ONLY = (
@@ -63,7 +64,7 @@ _NEAR_AND_SKILLS = (
     "Close to the work of {a_job}: {skills} {carry} over",
     "Next door to {a_job}, with {skills} in common",
     "Not quite {a_job}, but {skills} {match}",
-    "{skills} would be of use here, one step from {a_job}",
+    "One step from {a_job}, and {skills} would help you there",
     "Not far from {a_job}, and it asks for {skills}",
 )
 _NEAR_ALONE = (
@@ -76,9 +77,13 @@ _SKILLS_ALONE = (
     "Uses {skills}, but not as {a_job}",
 )
 _FIELD_AND_SKILLS = (
-    "Your field under another title, with {skills}",
+    "Your field under another title, and it uses {skills}",
     "Another title, but {skills} {are} part of the job",
     "Not titled {job}, yet it asks for {skills}",
+)
+_FIELD_ALONE = (
+    "Your field under another title; the text names none of your skills",
+    "Not titled {job}, but in the same field, with other tools than yours",
 )
 _NOTHING = (
     "Little in common with what you look for",
@@ -89,20 +94,22 @@ _SKILLS_UNTITLED = (
     "It needs what you know: {skills}",
     "{skills} {are} part of the work, and of your profile",
 )
-_ONE = {"are": "is", "lead": "leads", "come": "comes", "count": "counts", "carry": "carries",
-        "match": "matches"}  # fmt: skip
+_ONE = {"are": "is", "lead": "leads", "carry": "carries", "match": "matches"}
 
 
 def reason(posting: Posting, profile: Profile, found: Evidence, *, caps: Sequence[Cap]) -> str:
-    """Return one line of at most 140 characters."""
+    """Return one line of at most 140 characters: the match, what holds it down, then the rest."""
     main = _main(posting, profile, found)
-    tail = "".join(f"; {each}" for each in _circumstances(posting, profile))
     but = _but(caps, found)
-    if "intern" in main:
-        tail = tail.replace(f"; {LEVEL_WORDS['intern']}", "")
-    for text in (f"{main}{tail}{but}", f"{main}{but}"):
-        if len(text) < MOST_CHARS:
-            return f"{_upper(text)}."
+    beside = [
+        each
+        for each in _circumstances(posting, profile)
+        if not ("intern" in main and "intern" in each)
+    ]
+    tail = f" {_upper(', '.join(beside))}." if beside else ""
+    for text in (f"{main}{but}.{tail}", f"{main}{but}."):
+        if len(text) <= MOST_CHARS:
+            return _upper(text)
     room = max(40, MOST_CHARS - len(but) - 1)
     return shorten(f"{_upper(shorten(main, most=room))}{but}", most=MOST_CHARS)
 
@@ -142,7 +149,9 @@ def _patterns(found: Evidence, *, wanted: bool) -> tuple[str, ...]:
 def _without_skills(found: Evidence) -> tuple[str, ...]:
     if found.likeness >= SAME_JOB:
         return _SAME_ALONE if found.described else _TITLE_ONLY
-    return _NEAR_ALONE if found.likeness >= NEAR_JOB else _NOTHING
+    if found.likeness >= NEAR_JOB:
+        return _NEAR_ALONE
+    return _FIELD_ALONE if found.field >= NEAR_FIELD and not found.stranger else _NOTHING
 
 
 def _but(caps: Sequence[Cap], found: Evidence) -> str:
@@ -151,7 +160,16 @@ def _but(caps: Sequence[Cap], found: Evidence) -> str:
         return ""
     if caps[0].why == NO_TEXT:
         return "; no description to go by"
-    return f", but {caps[0].why}" if _positive(found) else f"; {caps[0].why}"
+    why = _said_of_it(caps[0].why)
+    return f", but {why}" if _positive(found) else f"; {why}"
+
+
+def _said_of_it(why: str) -> str:
+    """Return what holds a score down as a clause: "it needs a PhD", "it is senior"."""
+    first = why.partition(" ")[0]
+    if first in {"needs", "asks", "pays", "has"}:
+        return f"it {why}"
+    return why if first in {"no", "citizens"} else f"it is {why}"
 
 
 def _positive(found: Evidence) -> bool:
@@ -179,14 +197,25 @@ def _circumstances(posting: Posting, profile: Profile) -> Iterator[str]:
     if here:
         yield f"in {here[0]}"
     if profile.needs_sponsorship and posting.sponsorship == "offered":
-        yield "sponsors visas"
+        yield "they sponsor visas"
     if profile.levels and posting.level in profile.levels:
         yield LEVEL_WORDS[posting.level]
 
 
+def _unlisted(found: Evidence, profile: Profile) -> tuple[str, ...]:
+    """Return the skills that a person lacks; an accountant need not list accounting."""
+    titles = " ".join(read_person(profile).titles).lower().split()
+    own = {word[:_STEM] for word in titles if len(word) >= _STEM}
+    return tuple(
+        name
+        for name in found.missing
+        if own.isdisjoint(word[:_STEM] for word in name.lower().split())
+    )
+
+
 def _shortfalls(posting: Posting, profile: Profile, found: Evidence) -> Iterator[str]:
-    if found.missing:
-        yield f"asks for {listed(found.missing[:_MISSING_SKILLS])}, not in your profile"
+    if missing := _unlisted(found, profile):
+        yield f"asks for {listed(missing[:_MISSING_SKILLS])}, not in your profile"
     if posting.years is not None and profile.years is not None and posting.years > profile.years:
         yield f"asks {posting.years} years, you have {profile.years}"
     yield from _demands(posting, profile)

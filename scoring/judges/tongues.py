@@ -1,6 +1,5 @@
 """Which languages a posting asks for that a person does not seem to speak."""
 
-from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from scoring.model import Posting, Profile
@@ -69,20 +68,22 @@ def unspoken(posting: Posting, profile: Profile) -> tuple[str, ...]:
 
 def surely_unspoken(posting: Posting, profile: Profile) -> tuple[str, ...]:
     """Return those of them that are not spoken where the person looks for work."""
-    wanted = {place.country for place in profile.places if place.country}
-    near = {_NAMES[code][0] for code in _NAMES if _near(code, wanted)}
+    near = {name for code, (name, _) in _NAMES.items() if _near(code, profile)}
     return tuple(name for name in unspoken(posting, profile) if name not in near)
 
 
 def written_in(posting: Posting, profile: Profile) -> str | None:
-    """Return the language of the text where the profile lacks it."""
-    name = _NAMES.get(posting.language or "")
-    return name[0] if name and posting.language not in _known(profile) else None
+    """Return the language of the text where it is neither the profile's nor spoken there."""
+    code = posting.language or ""
+    if code not in _NAMES or code in _known(profile) or _near(code, profile):
+        return None
+    return _NAMES[code][0]
 
 
-def _near(code: str, countries: AbstractSet[str]) -> bool:
-    spoken_in = _SPOKEN_IN.get(code, frozenset({_MAIN.get(code, "")}))
-    return not countries.isdisjoint(spoken_in)
+def _near(code: str, profile: Profile) -> bool:
+    """Tell whether a language is spoken where the person looks for work."""
+    wanted = {place.country for place in profile.places if place.country}
+    return not wanted.isdisjoint(_SPOKEN_IN.get(code, frozenset({_MAIN.get(code, "")})))
 
 
 @lru_cache(maxsize=256)

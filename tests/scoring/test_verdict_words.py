@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.judges.evidence import stressed
@@ -24,6 +24,7 @@ def judged(profile: dict[str, Any] | None = None, **posting: Any) -> Verdict:
     return judge_locally(make.posting(**posting), make.profile(**(profile or {})))
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.sampled_from((*WORDS, "sales", "nurse")), max_size=40),
     st.sampled_from(("Backend Engineer", "Data Analyst", "Head Chef", "")),
