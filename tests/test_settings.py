@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.models import models
 from bot.settings import Settings
+from scoring.edge.completion import Model
+from scoring.edge.prices import Price
 from scoring.errors import InputError
 from scoring.sources import discover
 
@@ -65,6 +68,12 @@ def test_a_wrong_setting_is_reported_without_its_value() -> None:
         ("TELEGRAM_API", "canary"),
         ("TELEGRAM_API", "ftp://canary"),
         ("LLM_API_BASE", "canary:11434"),
+        ("LLM_API_BASE", "http://here:11434, canary"),
+        ("LLM_MODEL", "canary,"),
+        ("LLM_PRICE", "canary"),
+        ("LLM_PRICE", "0.4"),
+        ("LLM_PRICE", "-1,2"),
+        ("LLM_TIMEOUT_S", "0"),
         ("WEBHOOK_URL", "http://canary.example.com/"),
     ],
 )
@@ -81,3 +90,47 @@ def test_every_key_that_a_source_needs_is_a_setting() -> None:
 
     assert set(settings.source_keys) == needed
     assert "ADZUNA_KEY" not in Settings().source_keys
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("LLM_API_KEY", "canary,canary,canary"),
+        ("LLM_API_BASE", "http://a, http://b, http://c"),
+        ("LLM_PRICE", "1,2;3,4;5,6"),
+    ],
+)
+def test_what_belongs_to_each_model_is_given_once_or_for_each(name: str, value: str) -> None:
+    with pytest.raises(InputError, match=f"{name}: .*3 are given for 2 models") as caught:
+        Settings.from_env({"LLM_MODEL": "openai/a, ollama/b", name: value})
+
+    assert "canary" not in str(caught.value)
+
+
+def test_a_chain_of_models_has_what_belongs_to_each() -> None:
+    settings = Settings.from_env(
+        {
+            "LLM_MODEL": "openai/a, ollama/b",
+            "LLM_API_KEY": "sk-1,",
+            "LLM_API_BASE": ", http://localhost:11434",
+            "LLM_PRICE": "0.4,1.6;",
+            "LLM_TIMEOUT_S": "300",
+        }
+    )
+
+    assert models(settings) == (
+        Model(
+            name="openai/a",
+            api_key="sk-1",
+            timeout_s=300,
+            price=Price(read_usd=0.4, written_usd=1.6, source="set"),
+        ),
+        Model(name="ollama/b", api_base="http://localhost:11434", timeout_s=300),
+    )
+
+
+def test_what_stands_alone_counts_for_every_model() -> None:
+    settings = Settings.from_env({"LLM_MODEL": "openai/a,openai/b", "LLM_API_KEY": "sk-1"})
+
+    assert [each.api_key for each in models(settings)] == ["sk-1", "sk-1"]
+    assert models(Settings.from_env({})) == ()
