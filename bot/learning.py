@@ -13,7 +13,7 @@ from scoring.model import Pick, Posting, Profile
 from scoring.pipeline.opinions import LOCAL
 from scoring.ports import Judge
 from scoring.taste.judge import TasteJudge
-from scoring.taste.labels import MOST, SILENT_REASONS, Answer, Label
+from scoring.taste.labels import MOST, SILENT_REASONS, Label
 from scoring.taste.learn import learned
 from scoring.taste.model import Taste
 
@@ -80,8 +80,9 @@ async def _labels(
         each.cluster_id: Label(posting=each.posting, day=each.at.date(), fit=each.verdict.fit)
         for each in scored
     }
+    shown = await services.deliveries.shown(person_id)
     for delivery in await services.deliveries.since(person_id, since):
-        labels |= _shown(delivery, now=now)
+        labels |= _of_delivery(delivery, shown=shown, now=now)
     for marked in await _marks(services, person_id):
         if marked.at > since:
             known = labels.get(marked.cluster_id)
@@ -89,12 +90,19 @@ async def _labels(
     return await _whole(services, labels)
 
 
-def _shown(delivery: Delivery, *, now: datetime) -> dict[str, Label]:
-    """Return the labels of what a delivery showed, and of its near misses, by cluster."""
-    answer: Answer | None = "ignored" if now - delivery.created_at >= _TO_ANSWER else None
+def _of_delivery(delivery: Delivery, *, shown: frozenset[str], now: datetime) -> dict[str, Label]:
+    """Return the labels of a delivery's picks and near misses, by cluster.
+
+    What was shown a while ago without a button pressed was ignored; a delivery that was taken back
+    was not shown.
+    """
+    old = now - delivery.created_at >= _TO_ANSWER
     digest, day = delivery.digest, delivery.created_at.date()
-    near = {pick.cluster.id: _label(pick, day=day) for pick in digest.near}
-    return near | {pick.cluster.id: _label(pick, day=day, answer=answer) for pick in digest.picks}
+    labels = {pick.cluster.id: _label(pick, day=day) for pick in (*digest.near, *digest.picks)}
+    ignored = {pick.cluster.id for pick in digest.picks} & shown if old else set()
+    return labels | {
+        key: labels[key].model_copy(update={"answer": "ignored"}) for key in sorted(ignored)
+    }
 
 
 async def _marks(services: Services, person_id: int) -> list[Marked]:
@@ -110,11 +118,11 @@ def _answered(marked: Marked, known: Label | None) -> Label:
     return label.model_copy(update={"answer": None if silent else marked.mark})
 
 
-def _label(pick: Pick, *, day: date, answer: Answer | None = None) -> Label:
+def _label(pick: Pick, *, day: date) -> Label:
     """Return the label of a pick: a model's score, since the local judge has nothing to teach."""
     local = pick.verdict.judge.startswith("local")
     fit = None if local else pick.verdict.fit
-    return Label(posting=pick.cluster.best, day=day, fit=fit, answer=answer)
+    return Label(posting=pick.cluster.best, day=day, fit=fit)
 
 
 async def _whole(services: Services, labels: dict[str, Label]) -> list[Label]:

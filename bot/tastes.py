@@ -3,10 +3,12 @@
 `since` is when a person had everything forgotten: what they pressed before is not learned again.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from pydantic import ValidationError
 from sqlite_utils import Database
 
 from scoring.edge.db import Store, utc_text
@@ -142,8 +144,18 @@ def _row(db: Database, person_id: int) -> dict[str, Any] | None:
 
 
 def _learned(row: dict[str, Any] | None) -> Learned:
-    """Read a row; a taste that another version of the program wrote is learned anew."""
-    return Learned.model_validate_json(row["learned"]) if row else Learned()
+    """Read a row; of a taste that another version of the program wrote, what the person decided.
+
+    The rest is learned anew in the next night; no morning may fail for it.
+    """
+    if row is None:
+        return Learned()
+    try:
+        return Learned.model_validate_json(row["learned"])
+    except ValidationError:
+        told = json.loads(row["learned"])
+        dropped = told.get("taste", {}).get("dropped", ())
+        return Learned(taste=Taste(dropped=dropped), since=told.get("since"))
 
 
 def _write(db: Database, person_id: int, learned: Learned) -> None:
