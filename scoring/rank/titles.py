@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import sqrt
 
-import numpy as np
-from numpy.typing import NDArray
-
 from scoring.model import Level
 from scoring.rank import meaning
 from scoring.rank.occupations import Occupation, names_of, occupations_of
@@ -54,11 +51,10 @@ _LEVEL_NAMES: tuple[tuple[Level, frozenset[str]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class _Title:
-    """A title that is read: its occupations with how sure they are, words and topics, meaning."""
+    """A title that is read: its occupations with how sure they are, its words and topics."""
 
     occupations: tuple[tuple[Occupation, float], ...]
     vector: Mapping[str, float]
-    meaning: NDArray[np.float32]
 
 
 def similarity(one: str, other: str) -> float:
@@ -68,7 +64,7 @@ def similarity(one: str, other: str) -> float:
     """
     first, second = _read(one), _read(other)
     alike = _cosine(first.vector, second.vector)
-    near = _near(float(first.meaning @ second.meaning))
+    near = _near(float(_meant(one) @ _meant(other)))
     same, family, sure = _shared(first, second)
     if not sure:
         return (1 - _MEANING) * _UNKNOWN * alike + _MEANING * near
@@ -154,11 +150,13 @@ def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 def _read(title: str) -> _Title:
     """Read a title. Cached: the same few thousand titles are compared again and again."""
     segments = segments_of(title)
-    return _Title(
-        occupations=occupations_of(segments),
-        vector=_vector(segments),
-        meaning=meaning.vector(trade_of(title)),
-    )
+    return _Title(occupations=occupations_of(segments), vector=_vector(segments))
+
+
+@lru_cache(maxsize=1 << 14)
+def _meant(title: str) -> meaning.Vector:
+    """Return what a title means; apart from reading it, as most lines of a CV are only read."""
+    return meaning.vector(trade_of(title))
 
 
 def _vector(segments: Segments) -> Mapping[str, float]:
