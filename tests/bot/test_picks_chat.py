@@ -336,7 +336,7 @@ async def test_the_last_reason_counts() -> None:
 
 
 async def test_a_button_works_a_week_later_and_twice() -> None:
-    async with Chat(jobs=backend_jobs(2)) as chat:
+    async with Chat(jobs=backend_jobs(1)) as chat:
         await begun(chat, state="paused")
         await chat.says("/picks")
         listed = chat.messages[-1]
