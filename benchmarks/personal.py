@@ -1,9 +1,10 @@
 """How well what is learned of a person's first days foretells how later ones are scored.
 
 Only sets of one person's days can tell. "rho after 5 days": learned from the first five, measured
-within each later day, on titles that those five did not have; "local" on the very same. The other
-figures are of every day, learned from all days before it. There are no buttons here: the labels
-are the days' own scores.
+within each later day, on titles that those five did not have; "local" on the very same. "recall@60"
+is the share of the best 20 of 300 later postings that a judge would read. The other figures are of
+every day, learned from all days before it. There are no buttons here: the labels are the days' own
+scores.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -13,6 +14,7 @@ from benchmarks import metrics
 from benchmarks.figures import Figure
 from benchmarks.labels import LabelSet, Query
 from benchmarks.quality import metrics_of
+from benchmarks.recall import recalls
 from benchmarks.scorers import person, posting
 from scoring.judges.local import exact
 from scoring.model import Posting, Profile
@@ -37,24 +39,28 @@ def personal_figures(labels: LabelSet) -> Iterator[Figure]:
     if len(labels.queries) < 2 or len({each.query for each in labels.queries}) > 1:
         return
     for days in FIRST_DAYS:
-        if days < len(labels.queries):
-            taste, known = _learned(labels.queries[:days])
-            new = [_without(each, known) for each in labels.queries[days:]]
-            for scorer, given in (("personal", taste), ("local", None)):
-                ranked = [(_scores(each, given), each.grades) for each in new]
-                yield from _figure(
-                    labels,
-                    ranked,
-                    metrics.spearman,
-                    scorer=scorer,
-                    metric=f"rho after {days} days",
-                )
+        yield from _after(labels, days)
     ranked = [
         (_scores(query, _learned(labels.queries[:n])[0] if n else None), query.grades)
         for n, query in enumerate(labels.queries)
     ]
     for name, metric in metrics_of(labels).items():
         yield from _figure(labels, ranked, metric, scorer="personal", metric=name)
+
+
+def _after(labels: LabelSet, days: int) -> Iterator[Figure]:
+    """Yield what so many first days teach for the later ones; nothing where there are none."""
+    later = labels.queries[days:]
+    if not later:
+        return
+    taste, known = _learned(labels.queries[:days])
+    new = [_without(each, known) for each in later]
+    for scorer, given in (("personal", taste), ("local", None)):
+        ranked = [(_scores(each, given), each.grades) for each in new]
+        metric = f"rho after {days} days"
+        yield from _figure(labels, ranked, metrics.spearman, scorer=scorer, metric=metric)
+        found = list(recalls(later, taste=given))
+        yield from _mean(labels, found, scorer=scorer, metric=f"recall@60 after {days} days")
 
 
 def _figure(
@@ -70,6 +76,12 @@ def _figure(
         for scores, grades in ranked
         if len(grades) >= _FEWEST and (value := value_of(scores, grades)) is not None
     ]
+    yield from _mean(labels, values, scorer=scorer, metric=metric)
+
+
+def _mean(
+    labels: LabelSet, values: Sequence[float], *, scorer: str, metric: str
+) -> Iterator[Figure]:
     if values:
         mean, low, high = metrics.interval(values)
         yield Figure(set=labels.name, scorer=scorer, metric=metric, value=mean, low=low, high=high)
