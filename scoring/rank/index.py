@@ -6,7 +6,6 @@ rarely (as in Lucene, https://lucene.apache.org/core/ "segments").
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,11 +44,6 @@ class Pool:
         """Return how many postings there are."""
         return len(self.listings)
 
-    @cached_property
-    def positions(self) -> Mapping[str, int]:
-        """Return where each cluster stands."""
-        return {cluster_id: at for at, cluster_id in enumerate(self.listings.ids)}
-
     def add(self, listings: Sequence[Listing]) -> "Pool":
         """Return a pool with these too, at its end; they replace those of the same clusters."""
         rest = self.remove([each.cluster_id for each in listings])
@@ -66,7 +60,7 @@ class Pool:
     def remove(self, cluster_ids: Collection[str]) -> "Pool":
         """Return a pool without these clusters; unknown ones are passed over."""
         gone = np.zeros(len(self), bool)
-        gone[[self.positions[each] for each in cluster_ids if each in self.positions]] = True
+        gone[self.listings.positions_of(cluster_ids)] = True
         if not gone.any():
             return self
         left = np.flatnonzero(~gone)

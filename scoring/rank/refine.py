@@ -32,7 +32,7 @@ def refined(
 
 def _by_table(profile: Profile, pool: Pool, positions: NDArray[np.int64]) -> Scores:
     wanted = read_person(profile).titles
-    titles = [pool.listings.titles[at] for at in positions.tolist()]
+    titles = [pool.listings.title(at) for at in positions.tolist()]
     alike = [max((similarity(title, each) for each in wanted), default=0.0) for title in titles]
     return np.array(alike, np.float32)
 

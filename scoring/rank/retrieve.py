@@ -136,7 +136,7 @@ def _screened(day: _Day, seeker: Seeker, fits: Scores) -> Screened:
 def _unseen(seen: frozenset[str], pool: Pool) -> Mask:
     unseen = np.ones(len(pool), bool)
     if seen:
-        unseen[[pool.positions[each] for each in seen if each in pool.positions]] = False
+        unseen[pool.listings.positions_of(seen)] = False
     return unseen
 
 
