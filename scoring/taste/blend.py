@@ -12,21 +12,24 @@ _MOST_REASON = 140  # characters of a reason
 _MOST_NAMES = 2
 
 
-def moved(taste: Taste, signs: Signs) -> int:
-    """Return by how many points a taste moves this posting, before any cap."""
+def moved(taste: Taste, signs: Signs) -> float:
+    """Return by how many points a taste moves this posting, before any cap and exactly."""
     if not taste.usable:
-        return 0
-    return round(min(max(taste.points(signs), -MOST_POINTS), MOST_POINTS))
+        return 0.0
+    return min(max(taste.points(signs), -MOST_POINTS), MOST_POINTS)
 
 
 def blended(verdict: Verdict, *, taste: Taste, signs: Signs, most: int) -> Verdict:
-    """Return the verdict moved by the taste; the same one where it moves nothing.
+    """Return the verdict moved by the taste; with no words of it where that is no whole point.
 
     `most` is the lowest cap that holds: no taste lifts a score over it, nor one that is there
     already.
     """
+    by = moved(taste, signs)
+    if verdict.exact:
+        verdict = verdict.model_copy(update={"exact": round(verdict.exact + by, 6)})
     highest = max(verdict.fit, min(most, 100))
-    fit = max(0, min(verdict.fit + moved(taste, signs), highest))
+    fit = max(0, min(verdict.fit + round(by), highest))
     points = fit - verdict.fit
     if not points:
         return verdict

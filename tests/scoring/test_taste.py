@@ -192,6 +192,17 @@ def test_a_liked_posting_says_so_in_its_reason() -> None:
     assert len(moved.reason) <= 140
 
 
+def test_what_is_liked_comes_first_of_equal_scores_at_a_cap() -> None:
+    closed = job(100, about="robotics", open=False)
+    keen = TASTE.model_copy(update={"centre": -100.0})
+    local = judge_cluster(cluster(**dict(closed)), PERSON)
+
+    (first,) = judged(keen, closed)
+
+    assert first.fit == 15
+    assert first.exact == pytest.approx(local.exact + MOST_POINTS)
+
+
 def test_the_name_is_of_judge_and_taste_so_that_kept_scores_stay() -> None:
     (defence,) = hashed("defence")
     names_of = {TasteJudge(each).name for each in (TASTE, TASTE.without(defence))}
