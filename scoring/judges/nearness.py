@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import numpy as np
 
@@ -42,7 +43,7 @@ def meanings(*, titles: Sequence[str], skills: Sequence[str], text: str) -> Mean
 
 def of_titles(title: str, person: Meanings) -> float:
     """Return how near a title is to the nearest that is wanted, 0..1."""
-    return max(0.0, float(np.max(person.titles @ _title(title), initial=0.0)))
+    return _steady(np.max(person.titles @ _title(title), initial=0.0))
 
 
 def of_work(title: str, person: Meanings) -> float:
@@ -51,13 +52,13 @@ def of_work(title: str, person: Meanings) -> float:
     near = float(meant @ person.whole)
     if person.skills is not None:
         near = (near + float(meant @ person.skills)) / 2
-    return max(0.0, near)
+    return _steady(near)
 
 
 def of_tasks(title: str, text: str, person: Meanings) -> float:
     """Return how near the most fitting passages of a posting are to passages of the person."""
     near = _passages(title, text) @ person.passages.T
-    return max(0.0, float(np.mean(np.sort(np.max(near, axis=1))[-_TELLING:])))
+    return _steady(np.mean(np.sort(np.max(near, axis=1))[-_TELLING:]))
 
 
 def passages(text: str) -> list[str]:
@@ -73,6 +74,11 @@ def passages(text: str) -> list[str]:
     if current.strip():
         found.append(current)
     return found[:_MOST_PASSAGES]
+
+
+def _steady(near: float | np.floating[Any]) -> float:
+    """Round off what differs between machines: the order in which a product is summed."""
+    return max(0.0, round(float(near), 4))
 
 
 @lru_cache(maxsize=1 << 12)

@@ -16,8 +16,8 @@ from scoring.judges.words import listed
 from scoring.model import Part, Posting, Profile
 
 # The most points of each part; a posting without a description cannot reach more than 75.
-_USUAL: Mapping[str, float] = {"role": 30.0, "skills": 50.0, "level": 8.0, "wishes": 12.0}
-_USUAL_THIN: Mapping[str, float] = {"role": 58.0, "skills": 22.0, "level": 8.0, "wishes": 12.0}
+_USUAL: Mapping[str, float] = {"role": 32.0, "skills": 52.0, "level": 6.0, "wishes": 10.0}
+_USUAL_THIN: Mapping[str, float] = {"role": 60.0, "skills": 24.0, "level": 6.0, "wishes": 10.0}
 _TITLE_ONLY: Mapping[str, float] = {"role": 47.0, "skills": 13.0, "level": 7.0, "wishes": 8.0}
 
 _SAME_TITLE = 0.45  # closeness; beyond that titles differ in words, or the table is not sure
