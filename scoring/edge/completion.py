@@ -9,7 +9,7 @@ import logging
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import ModuleType
 from typing import Any, Literal
@@ -40,7 +40,7 @@ class Model:
     """Which model is asked, and where."""
 
     name: str
-    api_key: str | None = None
+    api_key: str | None = field(default=None, repr=False)
     api_base: str | None = None
     timeout_s: float = 60.0
     price: Price | None = None  # None: as litellm lists it

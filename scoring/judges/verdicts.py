@@ -18,7 +18,7 @@ FAR_ABOVE = "the model rates it far above what its words show"
 _WEIGHTS: Mapping[str, int] = {"skills": 35, "role": 35, "seniority": 15, "wishes": 15}
 _BLOCKED_MOST = 45
 _MATTERS = 40  # a score from here on ...
-_FAR = 30  # ... and so far above the local judge's is asked again alone
+_FAR = 35  # ... and so far above the local judge's is asked again alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,7 +111,7 @@ def candidates(count: int) -> list[Candidate]:
 
 async def digest_of(
     postings: PostingsStore,
-    count: int = 25,
+    count: int = 15,
     *,
     judge: Judge,
     wanted: int = 20,

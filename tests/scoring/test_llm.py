@@ -125,7 +125,7 @@ async def test_a_good_answer_in_any_dress_gives_each_posting_its_own_score(
 
     digest, unaccounted = await served(server)
 
-    assert len(digest.picks) == 20
+    assert len(digest.picks) == 15
     assert all(is_own(each.verdict, title=each.cluster.best.title) for each in digest.picks)
     assert (digest.judge, digest.notes) == ("openai/tiny/2", ())
     assert unaccounted == [0, 0]
@@ -140,10 +140,10 @@ async def test_what_is_wrong_with_one_entry_costs_no_other_its_score(
     digest, unaccounted = await served(server)
 
     by_model = [each for each in digest.picks if each.verdict.judge == "openai/tiny/2"]
-    assert len(digest.picks) == 20
+    assert len(digest.picks) == 15
     assert all(is_own(each.verdict, title=each.cluster.best.title) for each in by_model)
     assert all((number(each.cluster.best.title) or 0) % 3 != 1 for each in by_model)
-    assert digest.notes == (f"{LEFT_OUT}; the local judge scored 8 of 25.",)
+    assert digest.notes == (f"{LEFT_OUT}; the local judge scored 5 of 15.",)
     assert unaccounted == [0, 0]
 
 
@@ -155,7 +155,7 @@ async def test_without_a_usable_answer_the_digest_arrives_with_local_scores_and_
 
     digest, unaccounted = await served(server)
 
-    assert len(digest.picks) == 20
+    assert len(digest.picks) == 15
     assert {each.verdict.judge for each in digest.picks} == {digest.judge}
     assert digest.judge.startswith("local")
     assert digest.notes == (f"{note}; these scores are from the local judge.",)
@@ -169,7 +169,7 @@ async def test_a_slow_model_costs_its_timeout_and_no_digest(server: ChatServer) 
         digest = await digest_of(table.postings, judge=table.judge)
         rows = await table.rows()
 
-    assert len(digest.picks) == 20
+    assert len(digest.picks) == 15
     assert digest.notes == (f"{NO_MODEL}; these scores are from the local judge.",)
     assert {row[1:5] for row in rows} == {("too slow", "assumed", 0, 0)}
 
@@ -237,8 +237,8 @@ async def test_a_model_writes_the_line_once_and_everybody_shares_it(server: Chat
 
     for each in (*first.picks, *first.near, *second.picks, *second.near):
         assert each.verdict.summary == line_for(each.cluster.best.title)
-    assert len(asked) == 3
-    assert len(again) == 3
+    assert len(asked) == 2
+    assert len(again) == 2
     assert "Backend engineer." not in json.dumps(asked)
     assert spent.tokens == sum(map(sum, server.tokens))
     assert spent.cost_usd == pytest.approx(first.cost_usd + second.cost_usd)
@@ -268,5 +268,5 @@ async def test_a_model_that_gives_no_scores_is_not_waited_for_to_write(server: C
     async with table_for(model_at(server.url)) as table:
         digest = await digest_of(table.postings, judge=table.judge, summariser=table.summariser)
 
-    assert len(digest.picks) == 20
+    assert len(digest.picks) == 15
     assert server.asked_to_write() == []

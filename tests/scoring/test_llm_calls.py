@@ -282,7 +282,7 @@ async def test_at_the_cap_nothing_is_asked_and_the_note_says_whose_it_is(
         digest = await digest_of(table.postings, judge=table.judge, summariser=table.summariser)
 
     assert server.requests == []
-    assert len(digest.picks) == 20
+    assert len(digest.picks) == 15
     assert digest.notes == (f"{note}; these scores are from the local judge.",)
 
 
