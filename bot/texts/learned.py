@@ -7,7 +7,7 @@ NOTHING = (
     "Nothing yet. Each night I look at what you saved, applied to, passed over and were given. "
     "From about ten such postings on, what I conclude stands here, each line with an undo."
 )
-FROM = "From {count} postings that you answered or that were scored for you."
+FROM = "From {count} postings that you answered, passed over or were given a score for."
 UP = "<b>More of</b>"
 DOWN = "<b>Less of</b>"
 LINE = "{n} · {name}: {points}, seen in {seen}"
