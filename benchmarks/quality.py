@@ -7,12 +7,10 @@ of {set, scorer, metric, value, low, high}; our scorers are "local" and "persona
 """
 
 import argparse
-import importlib
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
-from importlib.util import find_spec
 from pathlib import Path
 
 from rich.console import Console
@@ -98,18 +96,12 @@ def _figures(labels: LabelSet, scorer: Scorer, *, name: str) -> Iterator[Figure]
 
 def _personal(labels: LabelSet, *, local: Sequence[Figure]) -> Iterator[Figure]:
     """Yield the figures of a ranking with a person's taste; without one it is the local judge's."""
-    own = [figure for read in _personal_readers() for figure in read(labels)]
+    from benchmarks.personal import personal_figures  # noqa: PLC0415 - it asks here for metrics_of
+
+    own = list(personal_figures(labels))
     measured = {each.metric for each in own}
     yield from own
     yield from (replace(each, scorer=_PERSONAL) for each in local if each.metric not in measured)
-
-
-def _personal_readers() -> list[Callable[[LabelSet], Iterable[Figure]]]:
-    """Return the measurement of personal rankings; imported late, as it reads figures from here."""
-    if not find_spec("benchmarks.personal"):
-        return []
-    module = importlib.import_module("benchmarks.personal")
-    return [module.personal_figures] if hasattr(module, "personal_figures") else []
 
 
 def _cell(figure: Figure | None) -> str:

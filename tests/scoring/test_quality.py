@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks import metrics, quality
+from benchmarks import metrics, quality, titles
 from benchmarks.labels import LabelSet, Text, read_sets
 from benchmarks.lines import LabelsUnreadableError
 from benchmarks.scorers import scorers
 from benchmarks.sides import side_of
+from tools.meaning_texts import esco_groups
 
 CV = (
     "Ada Example\nWork experience\nNurse, Wren Hospital, 2015 - present\n"
@@ -228,3 +229,33 @@ def test_every_metric_stays_in_its_bounds(grades: list[float], chance: Any) -> N
 
 def _all_metrics() -> tuple[metrics.Metric, ...]:
     return metrics.ndcg10, metrics.average_precision, metrics.kendall, metrics.spearman
+
+
+@pytest.mark.shared
+def test_real_titles_are_ranked_as_well_as_people_would(shared: Path) -> None:
+    """Of every fourth title, which takes a second; the command measures all."""
+    labels = next(each for each in read_sets(shared / "data/labels") if each.name == "titles")
+    rank = scorers()["local"](labels)
+
+    found = [
+        metrics.average_precision(rank(query), query.grades) or 0 for query in labels.queries[2::4]
+    ]
+
+    assert sum(found) / len(found) >= 0.58
+
+
+@pytest.mark.shared
+def test_names_that_nothing_was_fitted_to_find_each_other(shared: Path) -> None:
+    names = esco_groups(shared / "data/labels/titles/esco_occupations_en.csv.gz", held_out=True)
+    labels = titles.held_out([each for each in names if len(each) >= 5][::4])
+    compared = {
+        name: [
+            metrics.average_precision(scorer(labels)(query), query.grades) or 0
+            for query in labels.queries
+        ]
+        for name, scorer in scorers().items()
+        if name in ("tfidf", "local")
+    }
+
+    assert sum(compared["local"]) > sum(compared["tfidf"])
+    assert sum(compared["local"]) / len(labels.queries) >= 0.75
