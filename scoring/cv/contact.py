@@ -84,16 +84,18 @@ _PHOTO = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SPACES = re.compile(r"\s+")
+_GAPS = re.compile(r"\n{3,}")
+_MOST_CHARS = 40_000  # twice what is kept of a CV
 _EDGES = " |·•,;:-–—/#@§"
 
 
 def without_contact(text: str) -> str:
-    """Return the text without contact data; lines are kept."""
-    text = cleaned(text)
+    """Return the first 40,000 characters without contact data; lines are kept."""
+    text = _GAPS.sub("\n\n", cleaned(text[:_MOST_CHARS]))
     for name in names(text):
         text = _without_name(text, name)
     lines = (_SPACES.sub(" ", line).strip(_EDGES) for line in without_addresses(text).splitlines())
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    return _GAPS.sub("\n\n", "\n".join(lines)).strip()
 
 
 def without_addresses(text: str) -> str:

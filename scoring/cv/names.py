@@ -16,6 +16,7 @@ from scoring.rank.titles import level_of, occupation
 
 NAME_LINES = 3  # a name stands in the first lines, or nowhere near the top
 HEAD_LINES = 15
+_LONGEST_LINE = 300  # characters of a line at the top that are looked at
 
 _LETTERS = r"[^\W\d_]"
 _PART = rf"{_LETTERS}['’.\w-]{{0,25}}"  # Anna, O'Brien, J., Jean-Luc, 王
@@ -36,12 +37,12 @@ _DOCUMENT = r"(?:curriculum vitae|r[eé]sum[eé]|lebenslauf|curr[ií]culo|curr[i
 _LABELLED = re.compile(
     rf"(?i:{_DOCUMENT})\s?(?i:of|for|von|de|du|di|[:|–—-])?\s?(?P<of>{_FULL})"
     rf"|(?i:linked ?in|xing)\s?[:|]\s?(?P<account>{_FULL})"
-    rf"|(?i:personal (?:information|details|data))\W+Name\W+(?P<below>{_BIG})"
-    rf"|^(?P<before>{_FULL})\s?(?:['’]s|[,|:–—-])?\s?(?i:{_DOCUMENT})\s*$"
-    r"|(?:^|[|•,;:]\s?)\s*(?i:(?:full |candidate |first |last |family |given |sur)?name|nombres?"
-    r"(?: y apellidos?)?|apellidos?|(?:vor|nach|familien)name|vor- und (?:nach|zu)name|nom"
+    rf"|(?i:personal (?:information|details|data))\W{{1,9}}Name\W{{1,9}}(?P<below>{_BIG})"
+    rf"|^(?P<before>{_FULL})\s?(?:['’]s|[,|:–—-])?\s?(?i:{_DOCUMENT})[ \t]*$"
+    r"|(?:^|[|•,;:])[ \t]{0,9}(?i:(?:full |candidate |first |last |family |given |sur)?name"
+    r"|nombres?(?: y apellidos?)?|apellidos?|(?:vor|nach|familien)name|vor- und (?:nach|zu)name|nom"
     r"(?: et pr[eé]noms?)?|pr[eé]nom|nome(?: completo)?|cognome|naam|imi[eę] i nazwisko|имя|фио"
-    rf"|фамилия|姓名|名前|氏名|이름|الاسم)\s?[:：]\s*(?P<field>{_BIG}(?:[ \t]+{_BIG}){{0,3}})"
+    rf"|фамилия|姓名|名前|氏名|이름|الاسم)\s?[:：]\s{{0,3}}(?P<field>{_BIG}(?:[ \t]+{_BIG}){{0,3}})"
     r"|(?i:\b(?:my (?:full )?name is|my name['’]s|ich heiße|mein name ist|me llamo|mi nombre es"
     r"|je m['’]appelle|mi chiamo|meu nome é|меня зовут)|我叫|我的名字是|私は)\s{0,2}"
     rf"(?P<told>{_BIG}(?:[ \n]{_BIG}){{0,3}})"
@@ -91,7 +92,7 @@ def names(text: str) -> tuple[str, ...]:
 
 def _at_the_top(text: str) -> Iterator[str]:
     """Yield the line at the top with contact data or a job title after it."""
-    lines = [line for line in text.splitlines() if line.strip()][:HEAD_LINES]
+    lines = [line[:_LONGEST_LINE] for line in text.splitlines() if line.strip()][:HEAD_LINES]
     has_contact = bool(re.search(r"\w\s?@\s?\w|://|www\.|\d{3}[^\n]{0,4}\d{3}", "\n".join(lines)))
     for number, line in enumerate(lines[:NAME_LINES]):
         shown = _TITLES.sub("", _DATED.sub("", line).strip())

@@ -215,6 +215,12 @@ def test_an_address_is_found_in_any_company(before: str, after: str) -> None:
     assert "5550199" not in kept
 
 
+@pytest.mark.parametrize("piece", ["\n", " \n", "A ", "Name:\n\n", "("])
+def test_a_text_of_one_piece_is_read_to_its_end(piece: str) -> None:
+    """A pattern that tries every way through such a text would not come back."""
+    assert len(without_contact(piece * 20_000)) <= 40_000
+
+
 # --- real CVs -------------------------------------------------------------------------------
 
 # The name of each CV that has one, read by hand; most real CVs here had theirs taken out.
