@@ -5,6 +5,7 @@ is hidden only where nothing says that it stands on another colour.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -52,6 +53,7 @@ _CSS_ESCAPE = re.compile(r"\\([0-9a-f]{1,6})\s?|\\(.)", re.DOTALL)
 _RULE = re.compile(r"([^{}]{1,400})\{([^{}]{1,400})\}")
 _SIMPLE = re.compile(r"[a-z]*[.#][\w-]{1,60}")
 _MOST_RULES = 50
+_MOST_LEVELS = 30  # of boxes in boxes that are looked at for a colour
 
 
 def drop_hidden(tree: LexborHTMLParser, *, html: str) -> None:
@@ -77,14 +79,20 @@ def hides(style: str) -> bool:
 
 
 def _drop(tree: LexborHTMLParser, selector: str) -> None:
-    for node in tree.css(selector):
+    _remove(tree.css(selector))
+
+
+def _remove(nodes: Sequence[LexborNode]) -> None:
+    for node in reversed(nodes):  # the inner ones first: the outer take them along
         node.decompose()
 
 
 def _drop_styled(tree: LexborHTMLParser) -> None:
-    for node in tree.css("[style], font[color]"):
-        if hides(node.attributes.get("style") or "") or _blends(node):
-            node.decompose()
+    _remove([node for node in tree.css("[style], font[color]") if _is_unseen(node)])
+
+
+def _is_unseen(node: LexborNode) -> bool:
+    return hides(node.attributes.get("style") or "") or _blends(node)
 
 
 def _drop_by_rules(tree: LexborHTMLParser) -> None:
@@ -120,7 +128,9 @@ def _color_of(node: LexborNode) -> str:
 def _ground_of(node: LexborNode) -> str | None:
     """Return the colour behind a node: its own or that of the nearest that has one."""
     current: LexborNode | None = node
-    while current is not None and current.attributes is not None:
+    for _ in range(_MOST_LEVELS):
+        if current is None or current.attributes is None:
+            return None
         found = _GROUND.findall(_plain(current.attributes.get("style") or ""))
         own = found[-1] if found else _plain(current.attributes.get("bgcolor") or "")
         if own and not _CLEAR.match(own) and own not in {"none", "inherit", "initial"}:

@@ -143,6 +143,11 @@ def test_white_on_the_colour_of_its_box_is_read() -> None:
     assert plain_text(html).split() == ["You", "cook"]
 
 
+@pytest.mark.parametrize("tag", ["<p hidden>", "<i style='color:#fff'>", "<b class='sr-only'>"])
+def test_hidden_in_hidden_many_times_is_gone(tag: str) -> None:
+    assert plain_text(f"<p>Cook</p><div>{tag * 400}<b style='color:#333'>{SECRET}") == "Cook"
+
+
 def test_folded_text_lists_and_tables_stay() -> None:
     html = (
         "<details><summary>More</summary><ol><li>one</li><li>two</li></ol></details>"
