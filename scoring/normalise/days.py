@@ -38,6 +38,7 @@ _DAY = re.compile(
     + r")?(?! ?[-–] ?\d)"
     r"|\b" + _MONTH.format("m4") + r",? (?:de )?" + _YEAR.format("y4")
 )  # fmt: skip
+_DIGIT = re.compile(r"\d")
 _CLOSES = re.compile(
     r"(?:(?:application|submission|closing|apply)[ -]*(?:deadline|date|by|until|before|closes?)|"
     r"deadline (?:for applications?|to apply|for applying)|applications? (?:close[sd]?|are due|"
@@ -123,6 +124,8 @@ def _day_after(
 ) -> date | None:
     """Return the first plausible day that stands right behind a cue."""
     for start, end in spans_with(wanted, text=text, before=20, after=110):
+        if not _DIGIT.search(text, start, min(len(text), end + 26)):
+            continue
         for found in _DAY.finditer(text, start, min(len(text), end + 26)):
             if cue.search(text, max(start, found.start() - 90), found.start()):
                 day = _day(found, seen_on=seen_on)

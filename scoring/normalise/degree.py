@@ -142,14 +142,17 @@ def _of_line(
 ) -> Iterator[Schooled]:
     """Yield what one line asks for: nothing, or the lowest degree in it."""
     spaced = f" {line} "  # a degree's letters are found by the spaces around
-    if not any(True for _ in _hits(spaced, names=names)):
+    hits = list(_hits(spaced, names=names))
+    if not hits:
         return
     clean = _NOT_ASKED.sub(" ", spaced)
-    if _APPRENTICED.search(clean):
+    if clean != spaced:
+        hits = list(_hits(clean, names=names))
+    if not hits or _APPRENTICED.search(clean):
         return
     named = [
         (level, hit)
-        for level, hit in _hits(clean, names=names)
+        for level, hit in hits
         if not _belongs_to_other(clean, hit=hit) and not _is_benefit(clean, hit=hit)
     ]
     if not named:

@@ -174,6 +174,8 @@ def _named(field: str) -> str | None:
 def _of_text(text: str, *, money: Money, country: str | None) -> list[_Found]:
     if money.low == 401 or (money.scaled and money.low == 401_000):
         return []  # the American pension plan, 401(k)
+    if money.currency is None and not (money.scaled or money.grouped):
+        return []  # a bare number
     before = text[max(0, money.start - _REACH_BEFORE) : money.start]
     after = text[money.end : money.end + _REACH_AFTER]
     period = _period_beside(before, after=after, money=money)

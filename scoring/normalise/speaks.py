@@ -1,9 +1,11 @@
 """The languages that one must speak for a job, beside that of the posting."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import zip_longest
 
-from scoring.normalise.cues import cues, spans_with, wish_sections
+from scoring.normalise.cues import cues, places_of, wish_sections
 
 _NAMES: Mapping[str, str] = {
     name: code
@@ -81,7 +83,10 @@ _HINTS = (
     *("mandat", "essent", "wort", "zwing", "exig", "impér", "imprés", "impres", "obrig", "kenntn"),
     *("level", "communic", "language"),
 )
+_CLAUSE = re.compile(r"[.;,(•]")
+_CLAUSE_AFTER = re.compile(r"[.;•]|, (?=\w+ \w+)")
 _REACH = 60
+_CLOSE = 16  # "German and English": what follows so soon shares the words around
 _MOST = 4
 
 
@@ -90,33 +95,43 @@ def read_speaks(text: str) -> tuple[str, ...]:
 
     `text` is in lower case. Never raises.
     """
+    hits = [hit for at in places_of(_CUES, text=text) if (hit := _NAME.match(text, at))]
+    if not hits:
+        return ()
     wishes = wish_sections(text)
     found: dict[str, None] = {}
-    for start, end in spans_with(_CUES, text=text, before=120, after=140):
-        if not any(begin <= start < stop for begin, stop in wishes):
-            found |= dict.fromkeys(_of_line(text[start:end]))
+    for hit, follows in zip_longest(hits, hits[1:]):
+        if any(begin <= hit.start() < stop for begin, stop in wishes):
+            continue
+        line = _Line.around(hit, text=text)
+        if line.asks and not line.is_wish(until=follows.start() if follows else len(text)):
+            found.setdefault(_NAMES[hit[0]])
     return tuple(found)[:_MOST]
 
 
-def _of_line(line: str) -> Iterator[str]:
-    hits = list(_NAME.finditer(line))
-    for number, hit in enumerate(hits):
-        if _is_asked(line, hit=hit) and not _is_wished(line, hit=hit, others=hits[number + 1 :]):
-            yield _NAMES[hit[0]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """The words of a line before and after the name of a language."""
 
+    before: str
+    after: str
+    end: int  # of the name, in the text
 
-def _is_asked(line: str, *, hit: re.Match[str]) -> bool:
-    around = line[max(0, hit.start() - _REACH) : hit.end() + _REACH]
-    if not any(hint in around for hint in _HINTS):
-        return False
-    before = line[max(0, hit.start() - _REACH) : hit.start()]
-    after = line[hit.end() : hit.end() + _REACH]
-    return bool(_AFTER.match(after) or _BEFORE.search(before))
+    @classmethod
+    def around(cls, hit: re.Match[str], *, text: str) -> "_Line":
+        before = text[max(0, hit.start() - _REACH) : hit.start()].rpartition("\n")[2]
+        after = text[hit.end() : hit.end() + _REACH].partition("\n")[0]
+        return cls(before=before, after=after, end=hit.end())
 
+    @property
+    def asks(self) -> bool:
+        if not any(hint in self.before or hint in self.after for hint in _HINTS):
+            return False
+        return bool(_AFTER.match(self.after) or _BEFORE.search(self.before))
 
-def _is_wished(line: str, *, hit: re.Match[str], others: Sequence[re.Match[str]]) -> bool:
-    """Tell whether this language is only welcome: "English required, German a plus"."""
-    before = re.split(r"[.;,(•]", line[max(0, hit.start() - _REACH) : hit.start()])[-1]
-    follows = next((other.start() for other in others if other.start() > hit.end() + 16), len(line))
-    after = re.split(r"[.;•]|, (?=\w+ \w+)", line[hit.end() : follows], maxsplit=1)[0]
-    return bool(_WISH.search(before) or _WISH.search(after))
+    def is_wish(self, *, until: int) -> bool:
+        """Tell whether it is only welcome: "English required, German a plus"."""
+        if _WISH.search(_CLAUSE.split(self.before)[-1]):
+            return True
+        near = self.after if until <= self.end + _CLOSE else self.after[: max(0, until - self.end)]
+        return bool(_WISH.search(_CLAUSE_AFTER.split(near, maxsplit=1)[0]))
