@@ -159,6 +159,8 @@ def _days(folder: Path) -> LabelSet:
     for pick in lines(path):
         day = days.setdefault(text(pick, ("date", "day")), [])
         day.append((_text(pick), number(pick, ("score", *_GRADE), where=path)))
+    if not days:
+        raise LabelsUnreadableError(f"{path}: no pick")
     wanted = Text(title=text(person, ("title", "titles")), text=text(person, _TEXT))
     return LabelSet(
         name=folder.resolve().name,

@@ -161,6 +161,16 @@ def test_a_set_that_cannot_be_read_says_where_and_why(
         only(tmp_path)
 
 
+def test_days_without_a_pick_or_a_person_are_refused(tmp_path: Path) -> None:
+    write(tmp_path, picks=[])
+    with pytest.raises(LabelsUnreadableError, match=r"profile\.json"):
+        only(tmp_path)
+
+    (tmp_path / "profile.json").write_text("{}")
+    with pytest.raises(LabelsUnreadableError, match="no pick"):
+        only(tmp_path)
+
+
 def test_a_folder_without_a_set_ends_the_command_with_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="No labelled set in"):
         quality.main(["--labels", str(tmp_path)])
