@@ -28,6 +28,7 @@ _OLLAMA_LISTED: Mapping[str, Any] = {
     "output_cost_per_token": 0.0,
 }
 _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
+_THOUGHT = "</think>"
 _NO_MONEY = "insufficient_quota"  # OpenAI's code for an account without credit, sent with 429
 
 Kind = Literal["again", "slow", "form", "key", "no"]
@@ -95,7 +96,7 @@ async def complete(question: Question, *, model: Model, plain: bool) -> Completi
     except Exception as error:  # noqa: BLE001 - an odd answer surfaces as an IndexError and the like
         raise _translated(error, model=model, litellm=litellm) from None
     return Completion(
-        text=(answer.choices[0].message.content if answer.choices else None) or "",
+        text=_text(answer),
         read=_tokens(answer, "prompt_tokens"),
         written=_tokens(answer, "completion_tokens"),
         seconds=time.monotonic() - started,
@@ -156,6 +157,14 @@ def _takes_schema(model: Model, *, litellm: ModuleType) -> bool:
     if model.name.startswith(_OLLAMA):
         return True
     return bool(litellm.supports_response_schema(model=model.name))
+
+
+def _text(answer: Any) -> str:
+    """Return what the model said, without the thinking that some servers send before it."""
+    said = answer.choices[0].message.content if answer.choices else None
+    if not isinstance(said, str):
+        return ""
+    return said.partition(_THOUGHT)[2] if said.lstrip().startswith("<think>") else said
 
 
 def _tokens(answer: Any, name: str) -> int:

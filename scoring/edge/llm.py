@@ -41,14 +41,14 @@ class LlmJudge:
     ) -> Judgement:
         """Return the verdicts of the batches that succeeded. Raises JudgeError when none did."""
         ground = await asyncio.to_thread(grounds, profile, candidates)
-        fit = [each for each in candidates if each.cluster.best.id in ground]
+        known = [each for each in candidates if each.cluster.best.id in ground]
         sitting = Sitting(self._chain, profile=profile, ground=ground, person=occasion.person)
-        first = await sitting.verdicts(fit)
+        first = await sitting.verdicts(known)
         if not first and sitting.failure:
             sitting.failure.cost_usd = sitting.cost_usd
             raise sitting.failure
         failure = sitting.failure
-        verdicts = await _looked_again(sitting, fit, first, occasion=occasion)
+        verdicts = await _looked_again(sitting, known, first, occasion=occasion)
         return Judgement(
             verdicts=verdicts,
             notes=() if sitting.told_apart else (NOT_APART,),

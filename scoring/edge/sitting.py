@@ -18,7 +18,6 @@ from scoring.judges.reply import SCHEMA, Opinion, read_reply
 from scoring.judges.verdicts import Ground, verdict_of
 from scoring.model import Candidate, Profile, Verdict
 
-_TRIES = 2  # of a batch: once more for what the first reply left out
 _ENTRY_TOKENS = 80  # of a reply
 _REFERENCES = frozenset({NEAR_ID, FAR_ID})
 
@@ -54,22 +53,31 @@ class Sitting:
         return {key: verdict for each in found for key, verdict in each.items()}
 
     async def _batch(self, candidates: Sequence[Candidate]) -> dict[str, Verdict]:
-        """Ask about one batch, and once more about what its reply left out."""
-        found: dict[str, Verdict] = {}
-        error: JudgeError | None = None
-        for _ in range(_TRIES):
-            left = [each for each in candidates if each.cluster.best.id not in found]
-            try:
-                found |= await self._asked(left)
-            except JudgeReplyInvalid as invalid:
-                error = None if found else invalid  # to what it could say, it said it
-            except JudgeError as failed:
-                error = failed
-                break
-            if len(found) == len(candidates):
-                return found
-        self._note(error)
+        """Ask about one batch, and once more about what its reply left out.
+
+        What got no usable reply at all is asked in halves: a reply that was too long fits then,
+        and a posting that confuses the model spoils less.
+        """
+        found, error = await self._tried(candidates)
+        left = [each for each in candidates if each.cluster.best.id not in found]
+        if left and (error is None or isinstance(error, JudgeReplyInvalid)):
+            halves = [left] if found else [left[::2], left[1::2]]
+            for part in filter(None, halves):
+                more, error = await self._tried(part)
+                found |= more
+        if len(found) < len(candidates):
+            # What the model could say, it said: then an unusable rest is only left out.
+            self._note(None if found and isinstance(error, JudgeReplyInvalid) else error)
         return found
+
+    async def _tried(
+        self, candidates: Sequence[Candidate]
+    ) -> tuple[dict[str, Verdict], JudgeError | None]:
+        """Make one request; what went wrong is returned beside what was found."""
+        try:
+            return await self._asked(candidates), None
+        except JudgeError as error:
+            return {}, error
 
     async def _asked(self, candidates: Sequence[Candidate]) -> dict[str, Verdict]:
         """Make one request. Raises JudgeError."""

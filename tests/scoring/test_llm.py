@@ -72,6 +72,7 @@ ALL: dict[str, Says] = {
     "well": own,
     "prose around it": lambda asked: f"Sure! Here {{you}} are:\n{own(asked)}\nGood luck!",
     "in a fence": lambda asked: f"```json\n{own(asked)}\n```",
+    "after thinking": lambda asked: f"<think>{reply([entry(asked[0])])}</think>{own(asked)}",
     "indented": lambda asked: json.dumps(json.loads(own(asked)), indent=2),
     "in another order": lambda asked: reply([entry(each) for each in reversed(asked)]),
     "with more than asked": lambda asked: own(asked).replace('"id"', '"mood": "good", "id"'),
@@ -189,6 +190,29 @@ async def test_what_was_left_out_is_asked_for_once_more_and_alone(server: ChatSe
     assert asked_for == [9, 3]
     assert len(judgement.verdicts) == 9
     assert judgement.failure is None
+
+
+async def test_a_reply_that_is_too_long_is_asked_for_in_halves(server: ChatServer) -> None:
+    server.says = lambda asked: own(asked)[:800]
+
+    async with table_for(model_at(server.url)) as table:
+        judgement = await table.judge.judge(PROFILE, candidates(6))
+
+    assert [len(server.asked(at)) - 2 for at in range(3)] == [6, 3, 3]
+    assert len(judgement.verdicts) == 6
+
+
+async def test_a_posting_that_spoils_every_reply_spoils_half_a_batch(server: ChatServer) -> None:
+    def says(asked: list[Asked]) -> str:
+        return "no" if any(each.title == "Backend Engineer 3" for each in asked) else own(asked)
+
+    server.says = says
+
+    async with table_for(model_at(server.url)) as table:
+        judgement = await table.judge.judge(PROFILE, candidates(8))
+
+    assert len(judgement.verdicts) == 4
+    assert "p3" not in judgement.verdicts
 
 
 async def test_contact_data_and_links_never_reach_the_model(server: ChatServer) -> None:
