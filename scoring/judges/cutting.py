@@ -3,6 +3,7 @@
 import re
 
 _SPACES = re.compile(r"\s+")
+_LOOSE_MARK = re.compile(r" ([.,;])(?= |$)")
 # Where a long sentence may end and still be one.
 _CLAUSE = re.compile(
     r"[,;]?\s(?=(?:while|including|such as|to ensure|in order to|so that|which|as well as|sowie|"
@@ -42,7 +43,7 @@ def whole_sentence(text: str, *, most: int) -> str:
 
     A long one ends behind its first sentence or a clause; where it has none, with an ellipsis.
     """
-    text = _SPACES.sub(" ", text).strip(" ,;:–-")
+    text = _LOOSE_MARK.sub(r"\1", _SPACES.sub(" ", text)).strip(" ,;:–-")
     text = _NEXT_HEADING.sub("", text[:1].upper() + text[1:])
     if len(text) < most:
         return text if text[-1:] in {".", "!", "?", "…", ")"} else f"{text}."

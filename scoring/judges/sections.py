@@ -40,7 +40,7 @@ _HEADING_CHARS = 70
 _LONG_SENTENCE = 130
 
 _TASKS = (
-    r"what you(?:['’]?ll| will| get to)?(?: be)? (?:do|doing|work on|working on|own|build)|"
+    r"what you(?:['’]?ll| will| get to)?(?: be)? (?:do|doing|work on|working on|own|build|up to)|"
     r"what you do|"
     r"what (?:the job|this role) (?:involves|is)|how you(?:['’]ll| will) (?:contribute|make|help)|"
     r"(?:your|the) impact(?: you)?|(?:(?:key|main|your|job|core|primary|essential|general|major|"
@@ -129,7 +129,7 @@ _OPENING = re.compile(
     rf"(?=[A-ZÄÖÜ])(?i:{_TASKS})(?i: you will make| you.ll make)?[\s:]+(?=[A-ZÄÖÜ])"
 )
 _SPOKEN_TO = re.compile(r"(?:Du|Sie|You|Tu|Vous)\b|[A-ZÄÖÜ][^.:]{3,40}: (?:Du|Sie|You)\b")
-_LABEL = re.compile(r"([^.:!?]{3,40}?)\s*[:–]\s+(?=\S)")
+_LABEL = re.compile(r"([^.:!?]{3,60}?)\s*[:–]\s+(?=\S)")
 # Of texts that lost their line ends: a heading of one or two words between two sentences.
 _RUN_ON = re.compile(
     r"(?<=[a-zäöüß0-9.!?:)])(?<! deinen)(?<! ihren)(?<! die)(?<! den)(?<! der)(?<! zu)(?<! "
@@ -167,12 +167,15 @@ _VERB_ITEM = re.compile(
     r"Organi[sz]e|"
     r"Negotiate|Recommend|Follow|Keep|Use|Make|Take|Answer|Sell|Scale|Run|Shape) "
     r"(?!(?:and|or|of|to|on|for|in|at|is|will|role)\b)[a-z])"
+    r"|(?<=[a-zàâçéèêîôû)]) (?=(?:Garantir|Assurer|Piloter|Participer|Gérer|Réaliser|Animer|Suivre|"
+    r"Concevoir|Développer|Définir|Etre|Être|Contribuer|Accompagner|Rédiger|Coordonner|"
+    r"Mettre) [a-zéàl])"
 )
 _NOUN_ITEM = re.compile(
     r"(\b[A-ZÄÖÜ][\w-]+[.)]?) (?=(?:[A-ZÄÖÜ][a-zäöüß]+(?:ung|ation|yse|tion)|Pflege|Aufbau|Ausbau|"
     r"Mitarbeit|"
     r"Mitwirkung|Erstellen|Erste[rn]? Ansprech\w+|Ansprechpartner\w*|Eigenverantwortliche|"
-    r"Eigenständige|Selbstständige|Zusätzlich|Außerdem|"
+    r"Eigenständige|Selbstständige|Zusätzlich|Zudem|Außerdem|"
     r"Sonderprojekte|Aktive|Operative|Strategische|Fachliche|Gegebenenfalls|Enge "
     r"Zusammenarbeit)\b,? (?:und|der|des|von|bei|aller|für|im|eines|einer|unserer|deiner|deines|"
     r"mit|[A-Z]))"

@@ -21,7 +21,7 @@ MOST_CHARS = 180
 _READ = 12_000  # characters: what one does stands before that
 _THIN_TEXT = 60  # characters: less is no description
 _SHORTEST = 35
-_READ_CLOSELY = 9  # sentences: those whose form promises most
+_READ_CLOSELY = 6  # sentences: those whose form promises most
 _LEAST_WORTH = 1.4  # of a sentence that says what one does
 _OF_SECTION: dict[Section | None, float] = {
     "tasks": 1.3, None: 0.3, "employer": -0.8, "asks": -2.2, "offers": -2.6,
@@ -42,7 +42,8 @@ _VERB = re.compile(
     r"(?:(?:design|develop|build|lead|manag|creat|own|driv|provid|deliver|support|coordinat|"
     r"analy[sz]|"
     r"maintain|implement|prepar|perform|conduct|work|collaborat|partner|assist|plan|ensur|oversee|"
-    r"operat|execut|teach|train|write|research|test|monitor|review|process|handl|serv|optimi[sz]|"
+    r"operat|execut|teach|train|write|research|test|monitor|review|process|handl|serv(?:e|ing)|"
+    r"optimi[sz](?:e|ing|ation)|"
     r"architect|scale|ship|run|identif|investigat|document|evaluat|guid|help|translat|set up|"
     r"troubleshoot|"
     r"act as|answer|book|clean|cook|sell|negotiat|recruit|repair|install|inspect|deploy|define|"
@@ -86,7 +87,8 @@ _ASKED = re.compile(
     r"familiar|understanding|demonstrated|deep\b|advanced|fluent|comfort|must|\d+\+|minimum|"
     r"at least|"
     r"(?:bachelor|master|degree|diploma|certif|passion|curio|interest|background|expert|track)\w*|"
-    r"a (?:strong|deep|proven|solid|passion|degree|track|bachelor|master|genuine)|"
+    r"as an? [\w ]{3,30}, possess|a (?:strong|deep|proven|solid|passion|degree|track|bachelor|"
+    r"master|genuine)|"
     r"du (?:bist|hast|befindest|bringst|verfügst|willst|möchtest|studierst|liebst)|(?:sie|"
     r"ihr) (?:haben|sind|"
     r"bringen|verfügen)|"
@@ -122,7 +124,8 @@ _HOLLOW = re.compile(
     r"connective tissue|obsessed|from day (?:1|one)|highest impact|spannende|leidenschaft|"
     r"report(?:s|ing)? (?:directly )?to|^(?:skills|work experience|education|location|note)\b|"
     r"^we(?:'re| are| have)\b|^(?:mit unser|wir sind)|\byour (?:career|growth)|"
-    r"growing (?:team|portfolio)|won['’]t just|triffst auf|spielt [^.]* rolle|entscheidende rolle|"
+    r"growing (?:team|portfolio)|won['’]t just|triffst auf|spiel(?:t|en) [^.]* rolle|"
+    r"nutze deine chance|motivierten mitarbeit|standardbearer|state-of-the-art|entscheidende rolle|"
     r"as a member of|starkes team|teil (?:eines|unseres)|"
     r"believes|\bwho(?:['’]s| is| has| loves| thrives)|deinen beitrag|linchpin|intersection of|"
     r"innovative|cutting[- ]edge|"
