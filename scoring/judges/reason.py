@@ -126,7 +126,7 @@ def against(
 
 def _main(posting: Posting, profile: Profile, found: Evidence) -> str:
     skills = _named(found)
-    patterns = _patterns(found, wanted=bool(read_person(profile).titles))
+    patterns = _patterns(posting, found, wanted=bool(read_person(profile).titles))
     pattern = patterns[int(posting.text_key[:6], 16) % len(patterns)]
     job = job_words(found.nearest)
     verbs = {many: one if len(skills) == 1 else many for many, one in _ONE.items()}
@@ -134,24 +134,31 @@ def _main(posting: Posting, profile: Profile, found: Evidence) -> str:
     return pattern.format(**words, **verbs, skills=listed(skills))
 
 
-def _patterns(found: Evidence, *, wanted: bool) -> tuple[str, ...]:
+def _patterns(posting: Posting, found: Evidence, *, wanted: bool) -> tuple[str, ...]:
     if not _named(found):
-        return _without_skills(found) if wanted else _NOTHING
+        return _without_skills(posting, found) if wanted else _NOTHING
     if not wanted:
         return _SKILLS_UNTITLED
-    if found.likeness >= SAME_JOB:
+    if found.likeness >= SAME_JOB and _is_titled(posting, found):
         return _MOST_ASKED if found.share >= MOST_ASKED else _SAME_AND_SKILLS
     if found.likeness >= NEAR_JOB:
         return _NEAR_AND_SKILLS
     return _FIELD_AND_SKILLS if found.field >= NEAR_FIELD else _SKILLS_ALONE
 
 
-def _without_skills(found: Evidence) -> tuple[str, ...]:
-    if found.likeness >= SAME_JOB:
+def _without_skills(posting: Posting, found: Evidence) -> tuple[str, ...]:
+    if found.likeness >= SAME_JOB and _is_titled(posting, found):
         return _SAME_ALONE if found.described else _TITLE_ONLY
     if found.likeness >= NEAR_JOB:
         return _NEAR_ALONE
     return _FIELD_ALONE if found.field >= NEAR_FIELD and not found.stranger else _NOTHING
+
+
+def _is_titled(posting: Posting, found: Evidence) -> bool:
+    """Tell whether the title says the wanted one: a high school teacher is no elementary one."""
+    title = {word[:_STEM] for word in posting.title.lower().replace("-", " ").split()}
+    wanted = job_words(found.nearest).lower().replace("-", " ").split()
+    return title.issuperset(word[:_STEM] for word in wanted)
 
 
 def _but(caps: Sequence[Cap], found: Evidence) -> str:

@@ -232,3 +232,12 @@ def test_what_begins_at_once_or_is_in_english_is_not_held_against_anybody() -> N
     verdict = judged(degree="bachelor", starts_on="now", language="en", speaks=("en",))
 
     assert not any(word in " ".join(verdict.against) for word in ("starts", "English", "degree"))
+
+
+def test_a_job_that_is_only_near_is_not_called_the_one_that_is_wanted() -> None:
+    wanted = {"titles": ("Elementary Teacher",), "skills": ("Pottery",)}
+
+    told = judged(wanted, title="High School Teacher", text="You teach history to young people.")
+
+    assert "by its title" not in told.reason
+    assert "the one you want" not in told.reason
