@@ -81,7 +81,7 @@ class Sitting:
 
     async def _asked(self, candidates: Sequence[Candidate]) -> dict[str, Verdict]:
         """Make one request. Raises JudgeError."""
-        fence = f"#{secrets.token_hex(6)}"
+        fence = f"#{secrets.token_hex(4)}"
         # In a thread: to find what decides in ten postings takes a tenth of a second and more.
         request = await asyncio.to_thread(prompt, self._profile, candidates, fence=fence)
         question = Question(

@@ -72,7 +72,7 @@ class LlmSummariser:
 
     async def _written(self, clusters: Sequence[Cluster], *, person: str) -> Summaries:
         """Ask about one batch, and keep what came."""
-        fence = f"#{secrets.token_hex(6)}"
+        fence = f"#{secrets.token_hex(4)}"
         request = await asyncio.to_thread(summary_prompt, clusters, fence=fence)
         question = Question(
             system=request.system,

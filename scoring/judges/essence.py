@@ -8,7 +8,7 @@ from scoring.model import Posting
 from scoring.normalise.characters import cleaned
 from scoring.rank.skills import skills_in
 
-MOST_TOKENS = 300  # about 1,200 characters of English
+MOST_TOKENS = 180  # about 720 characters of English; the facts stand beside them
 
 _READ = 20_000  # characters; beyond that a posting repeats itself
 _SHORTEST = 12  # characters: a shorter piece is a leftover
@@ -16,7 +16,7 @@ _LONGEST = 400  # characters: a longer piece is divided
 _HEADING_CHARS = 60
 _LEAST_WORTH = -2.0  # boilerplate is no better than nothing
 
-_PIECE = re.compile(r"(?<=[.!?。])\s+|\n+|\s*[•●▪◦‣·■]\s+")
+_PIECE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n+|\s*[•●▪◦‣·■]\s+")
 _HARD = re.compile(
     r"\byears?\b|degree|bachelor|master'?s|ph\.?d|diploma|require|must|qualif|experience|licen[cs]e|"
     r"certifi|fluent|"

@@ -10,7 +10,7 @@ import unicodedata
 
 from scoring.judges.essence import essence
 from scoring.judges.summary import shorten
-from scoring.model import Cluster
+from scoring.model import Cluster, Pay
 from scoring.normalise.characters import cleaned, unescaped
 from scoring.rank.skills import skills_in
 
@@ -36,18 +36,26 @@ def fenced(cluster: Cluster, *, fence: str, name: str) -> str:
     facts = {
         "title": _LINK.sub(" ", best.title),
         "company": _LINK.sub(" ", best.company),
-        "places": [_LINK.sub(" ", place.text) for place in cluster.places[:5]],
+        "places": [_LINK.sub(" ", place.text) for place in cluster.places[:3]],
         "workplace": best.remote,
         "level": best.level,
         "employment": best.employment,
         "years": best.years,
         "degree": best.degree,
         "sponsorship": best.sponsorship,
-        "pay": best.pay.model_dump(exclude_none=True) if best.pay else None,
+        "pay": _pay(best.pay) if best.pay else None,
     }
-    known = json.dumps({key: value for key, value in facts.items() if value}, ensure_ascii=False)
+    given = {key: value for key, value in facts.items() if value}
+    known = json.dumps(given, ensure_ascii=False, separators=(",", ":"))
     text = without_mark(essence(best) or "(no description)", fence=fence)
     return f"{fence} posting {name}\n{without_mark(known, fence=fence)}\n{text}\n{fence} end"
+
+
+def _pay(pay: Pay) -> str:
+    """Return pay in few tokens: "50000-60000 EUR a year"."""
+    amounts = dict.fromkeys(f"{each:.0f}" for each in (pay.low, pay.high) if each is not None)
+    period = f"a {pay.period}" if pay.period else ""
+    return " ".join(filter(None, ("-".join(amounts), pay.currency, period)))
 
 
 def without_mark(text: str, *, fence: str) -> str:

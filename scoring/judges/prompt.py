@@ -38,8 +38,8 @@ blocker: a hard requirement the person surely fails ("needs a PhD"), else "".
 reason: one line, at most 140 characters, to the person ("you"), naming facts of this posting \
 and this person; no praise, no links.
 
-Answer with JSON alone: {"verdicts": [{"id": "...", "skills": 0, "role": 0, "seniority": 0, \
-"wishes": 0, "blocker": "", "reason": "..."}]}, one entry for every id."""
+Answer with JSON alone, on one line without spaces: {"verdicts":[{"id":"...","skills":0,"role":0,\
+"seniority":0,"wishes":0,"blocker":"","reason":"..."}]}, one entry for every id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

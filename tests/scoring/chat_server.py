@@ -53,7 +53,7 @@ def opinion(name: str, **fields: Any) -> dict[str, Any]:
 
 
 def reply(entries: Sequence[dict[str, Any]]) -> str:
-    return json.dumps({"verdicts": list(entries)})
+    return json.dumps({"verdicts": list(entries)}, separators=(",", ":"))
 
 
 def good(asked: list[Asked]) -> str:

@@ -63,10 +63,10 @@ REPLIES: dict[str, tuple[str, set[str]]] = {
 REFUSED = {
     "two lists": FAIR + reply([opinion(MINE, **MOST)]),
     "a list within": json.dumps({"answer": json.loads(FAIR)}),
-    "not a number": FAIR.replace(": 70", ": NaN").replace(": 60", ": Infinity"),
-    "too large": FAIR.replace(": 70", ": 1e400"),
-    "text": FAIR.replace(": 70", ': "70"'),
-    "true": FAIR.replace(": 70", ": true"),
+    "not a number": FAIR.replace(":70", ": NaN").replace(":60", ": Infinity"),
+    "too large": FAIR.replace(":70", ": 1e400"),
+    "text": FAIR.replace(":70", ': "70"'),
+    "true": FAIR.replace(":70", ": true"),
     "over-long words": FAIR.replace("You know Python.", "x" * 5_000),
     "no words": FAIR.replace("You know Python.", ""),
 }
