@@ -32,6 +32,8 @@ from scoring.judges.prompt import SYSTEM, prompt
 from scoring.model import Cluster, Digest, Posting, Profile, RawPosting
 from scoring.normalise import normalise
 from scoring.pipeline import choose
+from scoring.pipeline.panel import Panel, Past
+from scoring.ports import Occasion
 from scoring.rank.index import Pool
 from scoring.sources.file import read_file
 
@@ -151,15 +153,11 @@ async def _chosen(services: Services, profile: Profile) -> Digest:
         profile.model_copy(update={"max_age_days": None}),
         pool=pool,
         postings=services.postings,
-        seen=frozenset(),
-        judge=services.judge,
-        summariser=services.summariser,
+        panel=Panel(judge=services.judge, summariser=services.summariser),
+        past=Past(),
+        occasion=Occasion(person="1", count=8, lowest=60),
         now=_NOW,
         day=_NOW.date(),
-        count=8,
-        lowest=60,
-        new_since=None,
-        person="1",
     )
 
 

@@ -26,8 +26,8 @@ from scoring.edge.postings import MIGRATIONS, PostingsStore
 from scoring.model import Digest, Funnel, Pay, Place, Profile, RawPosting
 from scoring.normalise import normalise
 from scoring.pipeline import choose
-from scoring.pipeline.opinions import LOCAL
-from scoring.ports import Judge
+from scoring.pipeline.panel import LOCAL, Panel, Past
+from scoring.ports import Judge, Occasion
 from scoring.rank.index import Pool
 from scoring.sources.file import read_file
 
@@ -102,14 +102,11 @@ async def morning(
             person.profile,
             pool=pool,
             postings=store,
-            seen=frozenset(person.seen),
-            judge=None,
-            local=person.judge,
+            panel=Panel(local=person.judge),
+            past=Past(seen=frozenset(person.seen), new_since=person.last),
+            occasion=Occasion(count=8, lowest=60),
             now=now,
             day=day,
-            count=8,
-            lowest=60,
-            new_since=person.last,
         )
         person.digests.append(digest)
         person.seen |= {pick.cluster.id for pick in digest.picks}

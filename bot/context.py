@@ -16,7 +16,7 @@ from bot.settings import Settings
 from bot.stats import Stats
 from bot.tastes import Tastes
 from scoring.edge.ledger import Ledger
-from scoring.ports import Judge, Postings, Summariser
+from scoring.ports import Judge, Links, Postings, Summariser
 
 if TYPE_CHECKING:
     from bot.ingests import Ingests
@@ -37,6 +37,7 @@ class Services:
     ledger: Ledger
     clock: Callable[[], datetime]  # returns the time in UTC, aware
     judge: Judge | None = None  # None: the local judge alone
+    links: Links | None = None  # None: links are taken for open
     summariser: Summariser | None = None  # None: lines taken from the postings' texts
     quiet_sources: Callable[[], tuple[str, ...]] = field(default=tuple)
     ingests: "Ingests | None" = None  # None: nobody asks the sources while the bot runs

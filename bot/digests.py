@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.context import Services
-from bot.learning import local_judge, taste_of
+from bot.learning import taste_of
 from bot.model import Delivery, Person
+from bot.panel import panel_with
 from bot.texts import picks as texts
 from bot.views.digest import digest_messages
 from scoring.model import Candidate, Digest, Pick, Profile, Verdict
 from scoring.pipeline import choose
+from scoring.pipeline.panel import Past
 from scoring.ports import Occasion
 from scoring.sample import SOURCE as SAMPLE
 
@@ -76,18 +78,16 @@ async def chosen(
         profile,
         pool=pool,
         postings=services.postings,
-        seen=frozenset() if again else await services.deliveries.shown(person.id),
-        judge=services.judge,
+        panel=panel_with(services, taste=taste),
+        past=Past(
+            seen=frozenset() if again else await services.deliveries.shown(person.id),
+            new_since=person.last_digest_at,
+            earlier=await earlier_profiles(services, person),
+            taste=taste,
+        ),
+        occasion=occasion(person),
         now=now,
         day=day,
-        count=person.count,
-        lowest=person.lowest,
-        new_since=person.last_digest_at,
-        person=str(person.id),
-        summariser=services.summariser,
-        earlier=await earlier_profiles(services, person),
-        local=local_judge(taste),
-        taste=taste,
     )
     notes = (*digest.notes, *_notes(services, digest, stored=len(pool)))
     update = {"notes": notes, "quiet_sources": services.quiet_sources()}

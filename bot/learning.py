@@ -10,7 +10,7 @@ from bot.feedback import Mark, Marked
 from bot.model import Delivery
 from bot.traces import trace_of
 from scoring.model import Pick, Posting, Profile
-from scoring.pipeline.opinions import LOCAL
+from scoring.pipeline.panel import LOCAL
 from scoring.ports import Judge
 from scoring.taste.judge import TasteJudge
 from scoring.taste.labels import MOST, SILENT_REASONS, Label

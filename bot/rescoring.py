@@ -10,6 +10,7 @@ from bot.digests import chosen, earlier_profiles, occasion, slim, verdict_picks
 from bot.learning import local_of
 from bot.model import Delivery, Person
 from bot.moved import moves
+from bot.panel import panel_for
 from bot.similar import origin_of
 from bot.texts import rescore as texts
 from bot.views.listing import NO_MARKS
@@ -81,15 +82,15 @@ async def _digest(services: Services, person: Person, *, before: Digest, now: da
         for rank, cluster in enumerate(clusters)
         if cluster.id not in why
     ]
+    panel = await panel_for(services, person)
     opinions = await judged(
         profile,
         kept,
-        judge=services.judge,
+        panel=panel,
         postings=services.postings,
         occasion=occasion(person),
         now=now,
         earlier=await earlier_profiles(services, person),
-        local=await local_of(services, person.id),
     )
     again = verdict_picks(kept, opinions.verdicts)
     version = await services.profiles.version(person.id, before.profile_version)
@@ -109,9 +110,7 @@ async def _digest(services: Services, person: Person, *, before: Digest, now: da
             "cost_usd": fresh.cost_usd + opinions.cost_usd,
         }
     )
-    return await worded(
-        digest, judge=services.judge, summariser=services.summariser, person=str(person.id)
-    )
+    return await worded(digest, panel=panel, person=str(person.id))
 
 
 def _best(again: Sequence[Pick], fresh: Sequence[Pick], *, count: int) -> tuple[Pick, ...]:

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bot.context import Services
 from bot.digests import earlier_profiles, horizon, occasion, slim, verdict_picks
-from bot.learning import local_of
 from bot.model import Delivery, Person
+from bot.panel import panel_for
 from bot.views.card import pick_at
 from bot.views.words import company_text, title_text
 from scoring.model import Candidate, Digest, Posting
@@ -72,15 +72,15 @@ async def _digest(
         for rank, each in enumerate(ids)
         if each in clusters
     ]
+    panel = await panel_for(services, person)
     opinions = await judged(
         profile,
         candidates,
-        judge=services.judge,
+        panel=panel,
         postings=services.postings,
         occasion=occasion(person),
         now=now,
         earlier=await earlier_profiles(services, person),
-        local=await local_of(services, person.id),
     )
     picks = verdict_picks(candidates, opinions.verdicts)
     digest = Digest(
@@ -91,6 +91,4 @@ async def _digest(
         judge=opinions.judge,
         profile_version=profile.version,
     )
-    return await worded(
-        digest, judge=services.judge, summariser=services.summariser, person=str(person.id)
-    )
+    return await worded(digest, panel=panel, person=str(person.id))

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from bot.context import Services
 from bot.digests import earlier_profiles, occasion, verdict_picks
-from bot.learning import local_of
 from bot.model import Delivery, Person
+from bot.panel import panel_for
 from bot.profiles import Version
 from bot.views.card import pick_at
 from scoring.changes import differences
@@ -146,12 +146,11 @@ async def _judged_now(
         opinions = await judged(
             profile,
             candidates,
-            judge=services.judge,
+            panel=await panel_for(services, person),
             postings=services.postings,
             occasion=occasion(person),
             now=now,
             earlier=await earlier_profiles(services, person),
-            local=await local_of(services, person.id),
         )
     picks = verdict_picks(candidates, opinions.verdicts)
     return Meant(pick=picks[0]) if picks else None

@@ -100,6 +100,14 @@ class Summariser(Protocol):
         ...
 
 
+class Links(Protocol):
+    """Knows whether a link still leads to a job."""
+
+    async def closed(self, urls: Sequence[str]) -> frozenset[str]:
+        """Return those that surely lead to none any more, in bounded time. May raise StoreError."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
     """What became of a batch: postings never seen before, known ones, and postings reopened."""
@@ -159,6 +167,10 @@ class Postings(Protocol):
 
     async def given_at(self, *, text_key: str, profile_version: str, judge: str) -> datetime | None:
         """Return when the verdict under this key was kept; None where there is none."""
+        ...
+
+    async def mark_closed(self, ids: Sequence[str], *, now: datetime) -> int:
+        """Close these postings, and the clusters that have no open one left; return how many."""
         ...
 
     async def verdicts(

@@ -23,7 +23,8 @@ from scoring.edge.db import Store
 from scoring.errors import InputError
 from scoring.model import Ask, Digest, Profile
 from scoring.pipeline import choose
-from scoring.ports import Judge, Summariser
+from scoring.pipeline.panel import Panel, Past
+from scoring.ports import Judge, Occasion, Summariser
 from scoring.rank.index import Pool
 from scoring.sources import named
 from scoring.wishes import apply
@@ -69,14 +70,11 @@ async def made(request: Request) -> Digest:
             profile,
             pool=pool,
             postings=stored,
-            seen=frozenset(),
-            judge=judge,
+            panel=Panel(judge=judge, summariser=summariser),
+            past=Past(),
+            occasion=Occasion(count=request.count, lowest=request.lowest),
             now=request.now,
             day=request.day,
-            count=request.count,
-            lowest=request.lowest,
-            new_since=None,
-            summariser=summariser,
         )
     say_funnel(digest, console)
     return digest

@@ -10,11 +10,10 @@ from scoring.judges.local import LocalJudge
 from scoring.judges.notes import fallback
 from scoring.model import Candidate, Profile, Verdict
 from scoring.pipeline.carry import carry
+from scoring.pipeline.panel import LOCAL, Panel
 from scoring.ports import Chained, Judge, Judgement, Occasion, Postings
 
 UNJUDGED = "{count} could not be scored and will be tried again."
-
-LOCAL = LocalJudge()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,24 +26,24 @@ class Opinions:
     judge: str = LOCAL.name
 
 
-async def judged(  # noqa: PLR0913 - two judges, and all that a kept verdict is named by
+async def judged(  # noqa: PLR0913 - who has a say, for whom, and what is kept
     profile: Profile,
     candidates: Sequence[Candidate],
     *,
-    judge: Judge | None,
+    panel: Panel,
     postings: Postings,
     occasion: Occasion,
     now: datetime,
-    local: Judge = LOCAL,
     earlier: Sequence[Profile] = (),
 ) -> Opinions:
-    """Return a verdict for every candidate: a kept one, the judge's, else the `local` judge's.
+    """Return a verdict for every candidate: a kept one, the judge's, else the local judge's.
 
     The candidates meet the musts; those that no score rests on are kept from the judge, so that
-    a verdict is for exactly what its key names. `local` must need nothing from outside. `earlier`
-    are the person's profiles before this one: what a change cannot move is not asked again.
+    a verdict is for exactly what its key names. `earlier` are the
+    person's profiles before this one: what a change cannot move is not asked again.
     """
     profile = profile.judged
+    judge, local = panel.judge, panel.local
     asked = judge or local
     known = await _known(profile, candidates, judge=asked, postings=postings)
     if judge is not None and earlier:
@@ -63,7 +62,12 @@ async def judged(  # noqa: PLR0913 - two judges, and all that a kept verdict is 
         notes = (*notes, UNJUDGED.format(count=len(left)))
     elif left:
         rest = await judged(
-            profile, left, judge=None, postings=postings, occasion=occasion, now=now, local=local
+            profile,
+            left,
+            panel=Panel(local=local),
+            postings=postings,
+            occasion=occasion,
+            now=now,
         )
         verdicts |= rest.verdicts
         notes = (*notes, fallback(fresh.failure, left=len(left), of=len(candidates)), *rest.notes)

@@ -4,20 +4,19 @@ from collections.abc import Mapping
 
 from scoring.model import Digest, Pick
 from scoring.pipeline.opinions import names_of
-from scoring.ports import Judge, Summariser
+from scoring.pipeline.panel import Panel
 
 
-async def worded(
-    digest: Digest, *, judge: Judge | None, summariser: Summariser | None, person: str
-) -> Digest:
+async def worded(digest: Digest, *, panel: Panel, person: str) -> Digest:
     """Return the digest with a model's line about each posting, where one is kept or can be had.
 
     When no model answered for its scores none is asked for lines: that would be one more wait.
     """
     shown = (*digest.picks, *digest.near)
+    summariser = panel.summariser
     if summariser is None or not shown:
         return digest
-    answers = judge is not None and digest.judge in names_of(judge)
+    answers = panel.judge is not None and digest.judge in names_of(panel.judge)
     clusters = [each.cluster for each in shown]
     written = await summariser.summaries(clusters, person=person, kept_only=not answers)
     return digest.model_copy(

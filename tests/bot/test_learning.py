@@ -15,7 +15,7 @@ from bot.model import Message
 from bot.settings import Settings
 from scoring.model import Candidate, Profile
 from scoring.normalise import normalise
-from scoring.pipeline.opinions import LOCAL
+from scoring.pipeline.panel import LOCAL
 from scoring.ports import Judgement, Occasion
 from tests.bot.jobs import backend_jobs
 from tests.bot.nights import NEVER, NIGHT, liked_pick, names, somebody

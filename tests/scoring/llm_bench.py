@@ -19,7 +19,8 @@ from scoring.edge.postings import PostingsStore
 from scoring.edge.prices import Price
 from scoring.model import Candidate, Digest, Posting, Profile, Verdict
 from scoring.pipeline import choose
-from scoring.ports import Judge, Summariser
+from scoring.pipeline.panel import Panel, Past
+from scoring.ports import Judge, Occasion, Summariser
 from scoring.rank.index import Pool
 from tests import factories as make
 from tests.scoring.chat_server import Asked, opinion, reply
@@ -125,15 +126,11 @@ async def digest_of(
         profile,
         pool=Pool(await postings.listings(since=make.NOW - 60 * DAY)),
         postings=postings,
-        seen=frozenset(),
-        judge=judge,
+        panel=Panel(judge=judge, summariser=summariser),
+        past=Past(),
+        occasion=Occasion(person="7", count=wanted, lowest=lowest),
         now=make.NOW,
         day=make.NOW.date(),
-        count=wanted,
-        lowest=lowest,
-        new_since=None,
-        person="7",
-        summariser=summariser,
     )
 
 

@@ -14,6 +14,7 @@ from scoring.judges.evidence import gather
 from scoring.judges.recap import recapped
 from scoring.model import Candidate, Part, Pay, Place, Profile, Verdict
 from scoring.pipeline.opinions import Opinions, judged
+from scoring.pipeline.panel import Panel
 from scoring.ports import Judgement, Occasion
 from tests import factories as make
 from tests.scoring.chat_server import open_chat
@@ -78,7 +79,7 @@ async def after(
         opinions = await judged(
             profile,
             jobs,
-            judge=judge,
+            panel=Panel(judge=judge),
             postings=postings,
             occasion=Occasion(),
             now=make.NOW,
@@ -171,7 +172,7 @@ async def test_a_changed_must_makes_no_call_of_a_real_client() -> None:
             await judged(
                 profile,
                 jobs,
-                judge=at.judge,
+                panel=Panel(judge=at.judge),
                 postings=at.postings,
                 occasion=Occasion(),
                 now=make.NOW,

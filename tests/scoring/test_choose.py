@@ -22,7 +22,8 @@ from scoring.judges.notes import BOT_BUDGET, LEFT_OUT, NO_KEY, NO_MODEL, NOT_REA
 from scoring.model import Candidate, Digest, Funnel, Pay, Place, Posting, Profile, Verdict
 from scoring.pick import pick
 from scoring.pipeline import EMPTY_PROFILE, choose
-from scoring.ports import Judge, Judgement, Listing, Occasion
+from scoring.pipeline.panel import Panel, Past
+from scoring.ports import Judge, Judgement, Links, Listing, Occasion
 from scoring.rank import musts
 from scoring.rank.index import Pool
 from scoring.rank.retrieve import screen
@@ -109,18 +110,17 @@ async def _once(
     judge: Judge | None = None,
     count: int = 8,
     lowest: int = 60,
+    links: Links | None = None,
 ) -> Digest:
     return await choose(
         make.profile() if profile is None else profile,
         pool=listings,
         postings=postings,
-        seen=seen,
-        judge=judge,
+        panel=Panel(judge=judge, links=links),
+        past=Past(seen=seen),
+        occasion=Occasion(count=count, lowest=lowest),
         now=make.NOW + timedelta(hours=1),
         day=make.NOW.date(),
-        count=count,
-        lowest=lowest,
-        new_since=None,
     )
 
 
@@ -404,3 +404,63 @@ def test_equal_scores_keep_the_local_order() -> None:
     result = pick(candidates, verdicts, count=8, lowest=60)
 
     assert [each.cluster.best.id for each in result.picks] == ["p2", "p1", "p0"]
+
+
+# --- dead links -----------------------------------------------------------------------------
+
+
+class DeadLinks:
+    """Knows links that lead nowhere, and remembers what it was asked."""
+
+    def __init__(self, *dead: str) -> None:
+        self.dead = frozenset(dead)
+        self.asked: list[str] = []
+
+    async def closed(self, urls: Sequence[str]) -> frozenset[str]:
+        self.asked += urls
+        return self.dead & frozenset(urls)
+
+
+def at(number: int) -> Posting:
+    return job(number, url=f"https://jobs.example.com/{number}", company=f"Employer {number}")
+
+
+async def test_a_dead_link_makes_room_for_the_next_best() -> None:
+    jobs = [at(number) for number in range(4)]
+    whole = await chosen(jobs, count=2)
+    first, second = (each.cluster.best.url for each in whole.picks)
+
+    links = DeadLinks(first)
+    digest = await chosen(jobs, count=2, links=links)
+
+    urls = [each.cluster.best.url for each in digest.picks]
+    assert urls[0] == second
+    assert len(urls) == 2
+    assert first not in urls
+    assert digest.funnel.rejected == {"closed or past the deadline": 1}
+    assert adds_up(digest.funnel)
+    assert set(links.asked) == {first, *urls}  # only what would be sent is asked for
+
+
+async def test_a_dead_posting_is_not_sent_to_anybody_else() -> None:
+    async with Store(":memory:", [table.MIGRATIONS]) as store:
+        postings = PostingsStore(store)
+        await postings.save([at(1)], now=make.NOW)
+        pool = Pool(await postings.listings(since=make.NOW - timedelta(days=60)))
+        links = DeadLinks(at(1).url)
+
+        digest = await _once(pool, postings, seen=frozenset(), profile=None, links=links)
+        left = await postings.listings(since=make.NOW - timedelta(days=60))
+
+    assert digest.picks == ()
+    assert left == ()
+
+
+async def test_a_list_in_which_link_after_link_is_dead_is_short_and_not_endless() -> None:
+    jobs = [at(number) for number in range(12)]
+    links = DeadLinks(*(each.url for each in jobs))
+
+    digest = await chosen(jobs, count=2, links=links)
+
+    assert len(links.asked) == 6
+    assert adds_up(digest.funnel)
