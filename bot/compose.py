@@ -14,8 +14,9 @@ from bot.profiles import Profiles
 from bot.settings import Settings
 from bot.stats import Stats
 from bot.tastes import Tastes
-from scoring.edge import ledger, postings, summaries, visits
+from scoring.edge import ledger, links, postings, summaries, visits
 from scoring.edge.db import Store
+from scoring.edge.http import PoliteWeb
 from scoring.ports import Judge, Summariser
 
 MIGRATIONS = (
@@ -23,6 +24,7 @@ MIGRATIONS = (
     visits.MIGRATIONS,
     ledger.MIGRATIONS,
     summaries.MIGRATIONS,
+    links.MIGRATIONS,
     migrations.MIGRATIONS,
 )
 
@@ -35,7 +37,10 @@ async def open_services(
 
     A judge that is given takes the place of the one that the settings name.
     """
-    async with Store(settings.database, MIGRATIONS) as store:
+    async with (
+        Store(settings.database, MIGRATIONS) as store,
+        PoliteWeb(links.MANNERS) as web,
+    ):
         open_postings = postings.PostingsStore(store)
         ingests = Ingests(store, open_postings, settings)
         await ingests.remember()
@@ -53,6 +58,7 @@ async def open_services(
             clock=clock,
             judge=judge or own_judge,
             summariser=None if judge else summariser,
+            links=links.Links(store, web, clock=clock),
             quiet_sources=ingests.quiet_sources,
             ingests=ingests,
         )

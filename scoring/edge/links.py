@@ -5,13 +5,16 @@ known in time counts as unknown, and a job is never lost over it.
 """
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
+from urllib.parse import urlsplit
 
 from sqlite_utils import Database, Migrations
 
 from scoring.edge.db import Store, utc_text
+from scoring.edge.http import Manners
 from scoring.errors import SourceGone, SourceUnavailable
 from scoring.liveness import says_closed
 from scoring.model import Fetch
@@ -19,10 +22,16 @@ from scoring.ports import Web
 
 MIGRATIONS = Migrations("links")
 
+MANNERS = Manners(timeout_s=6.0, whole_s=10.0, attempts=1, most_bytes=3_000_000, pause_s=0.2)
+"""For a look at a page that a person will open: short, and once."""
+
 Liveness = Literal["open", "closed", "unknown"]
 
 _AT_ONCE = 8
 _PATIENCE_S = 20.0  # for all links of a digest together
+_RESERVED = re.compile(
+    r"(?:^|\.)(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)$"
+)  # RFC 2606
 _TRUSTED: Mapping[Liveness, timedelta] = {
     "open": timedelta(hours=20),
     "unknown": timedelta(hours=4),
@@ -64,6 +73,7 @@ class Links:
 
     async def closed(self, urls: Sequence[str]) -> frozenset[str]:
         """Return those of the links that surely lead to no job any more."""
+        urls = [url for url in urls if _on_the_web(url)]
         known = await self._known(urls)
         unknown = [url for url in dict.fromkeys(urls) if url not in known]
         fresh = await self._asked(unknown)
@@ -119,3 +129,9 @@ class Links:
         at = utc_text(self._clock())
         rows = [{"url": url, "liveness": state, "at": at} for url, state in found.items()]
         await self._store.write(lambda db: db.table("link_checks").upsert_all(rows, pk="url"))
+
+
+def _on_the_web(url: str) -> bool:
+    """Tell whether a link can lead anywhere: the sample day's hosts are reserved names."""
+    parts = urlsplit(url)
+    return parts.scheme in {"http", "https"} and not _RESERVED.search(parts.hostname or "test")

@@ -159,5 +159,14 @@ async def test_what_does_not_answer_in_time_holds_nobody_up(bench: Bench) -> Non
         assert await hasty.closed([slow]) == frozenset()
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["https://jobs.example.com/1", "https://kestrel.example/1", "ftp://kestrel.com/1", "/1", ""],
+)
+async def test_what_leads_nowhere_on_purpose_is_not_asked(bench: Bench, url: str) -> None:
+    assert await bench.links.closed([url]) == frozenset()
+    assert await bench.store.read(lambda db: db.table("link_checks").count) == 0
+
+
 async def test_no_links_ask_nobody(bench: Bench) -> None:
     assert await bench.links.closed([]) == frozenset()
