@@ -20,4 +20,8 @@ run:
 # Measurements: tables, no assertions.
 bench:
     uv run python -m benchmarks.quality
+    uv run python -m benchmarks.titles
     uv run python -m benchmarks.extraction
+    uv run python -m benchmarks.spread
+    uv run python -m benchmarks.cost
+    uv run python -m benchmarks.speed
