@@ -14,6 +14,7 @@ from scoring.model import Candidate, Digest, Posting
 from scoring.pipeline.opinions import judged
 from scoring.pipeline.summaries import worded
 from scoring.rank.similar import similar
+from scoring.signals import signalled
 
 _MOST = 5
 _KIND = "more"
@@ -82,7 +83,7 @@ async def _digest(
         now=now,
         earlier=await earlier_profiles(services, person),
     )
-    picks = verdict_picks(candidates, opinions.verdicts)
+    picks = signalled(verdict_picks(candidates, opinions.verdicts), now=now)
     digest = Digest(
         day=day,
         picks=tuple(sorted(picks, key=lambda pick: -pick.verdict.fit)),

@@ -12,9 +12,12 @@ from html import escape
 from urllib.parse import quote, urlsplit
 
 from scoring.changes import pay_range
+from scoring.hints import hints
 from scoring.model import Digest, Funnel, Pick
 
 _UNSAID = "not stated"
+_BEFORE = "Worth a look before you apply"
+_END = "\n\n"  # of a block of Markdown
 _SHOWN_PLACES = 3
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>~])|(&)(?=#?\w{1,32};)|(:)(?=//)|(?<=www)(\.)", re.IGNORECASE)
 _IN_URL = "%/:=&?~#+!$,;'@"  # what stays as it is in a link; brackets and spaces do not
@@ -100,14 +103,15 @@ def counted(picks: int) -> str:
 
 
 def _block(pick: Pick) -> str:
-    best, verdict = pick.cluster.best, pick.verdict
+    best, verdict, before = pick.cluster.best, pick.verdict, hints(pick.signals)
     title, link = _md(best.title), _link(best.url)
     return (
         f"## {f'[{title}]({link})' if link else title}\n"
         f"**Company:** {_cell(best.company) or _UNSAID}"
         f" | **Location:** {_cell(_places(pick)) or _UNSAID} | **Score:** {verdict.fit}/100\n\n"
         f"**Reason:** {_md(verdict.reason)}\n\n"
-        f"**Summary:** {_md(verdict.summary)}\n\n---\n\n"
+        f"**Summary:** {_md(verdict.summary)}\n\n"
+        f"{f'**{_BEFORE}:** {_md(before)}{_END}' if before else ''}---\n\n"
     )
 
 
@@ -117,11 +121,12 @@ def _article(pick: Pick) -> str:
     named = f'<a href="{escape(link)}" rel="noopener noreferrer">{title}</a>' if link else title
     facts = (best.company, _places(pick), pay_range(best.pay), best.remote or "")
     against = f'<p class="facts">Against: {_text("; ".join(verdict.against))}</p>'
+    before = f'<p class="facts">{_BEFORE}: {_text(hints(pick.signals))}</p>'
     return (
         f'<article>\n<span class="score">{verdict.fit}</span><h2>{named}</h2>\n'
         f'<p class="facts">{" · ".join(_text(fact) for fact in facts if fact)}</p>\n'
         f"<p>{_text(verdict.reason)}</p>\n<p>{_text(verdict.summary)}</p>\n"
-        f"{against if verdict.against else ''}</article>\n"
+        f"{against if verdict.against else ''}{before if pick.signals else ''}</article>\n"
     )
 
 
@@ -140,6 +145,7 @@ def _entry(pick: Pick) -> dict[str, object]:
             mode="json",
             include={"reason", "summary", "confidence", "parts", "against", "cap", "judge"},
         ),
+        "signals": [each.model_dump(mode="json") for each in pick.signals],
     }
 
 

@@ -5,15 +5,11 @@ Berlin may want to know that this one does. Pure.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Literal
 
 from scoring.keys import company_key, title_words
-from scoring.model import Cluster, Posting
-
-Kind = Literal["stale", "reposted", "fee", "messenger", "free_mail", "marketplace", "no_pay"]
+from scoring.model import Cluster, Pick, Posting, Signal
 
 _STALE_DAYS = 60
 _REPOSTED = 3  # dates on which the same title appeared anew at the same employer
@@ -84,17 +80,16 @@ _PAY_LAWS: Mapping[tuple[str, str | None], str] = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signal:
-    """One hint: its kind, and the evidence in the posting's own words or in numbers."""
-
-    kind: Kind
-    evidence: str
-
-
 def signals(cluster: Cluster, *, now: datetime) -> tuple[Signal, ...]:
     """Return what is worth a look before applying, the weightiest first; usually nothing."""
     return tuple(_found(cluster, now=now))
+
+
+def signalled(picks: Sequence[Pick], *, now: datetime) -> tuple[Pick, ...]:
+    """Return the picks with what is worth a look in each; their postings have the whole text."""
+    return tuple(
+        each.model_copy(update={"signals": signals(each.cluster, now=now)}) for each in picks
+    )
 
 
 def _found(cluster: Cluster, *, now: datetime) -> Iterator[Signal]:

@@ -19,6 +19,7 @@ WHY = "Why"
 AGAINST = "Against it"
 ALSO = "Also posted"
 PLACES = "Places"
+BEFORE = "Worth a look before you apply"
 POSTING = "From the posting"
 NO_DATE = "No posting date"
 CONFIDENCE: Mapping[str, str] = {

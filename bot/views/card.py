@@ -9,6 +9,7 @@ from bot.model import Action, Button, Delivery, Message
 from bot.texts import cards as texts
 from bot.views.html import MOST_UNITS, address, cut, escape, length, link, units
 from bot.views.words import SHOWN_PLACES, date_text, facts, place_names, title_text
+from scoring.hints import hints
 from scoring.judges.moved import LEARNED
 from scoring.model import Cluster, Pick, Posting, Verdict
 
@@ -16,6 +17,7 @@ SOLO = "s"  # the value of the buttons of a delivery that came as one message pe
 _BETWEEN = "\n\n"
 _LINKS_UNITS = 900
 _PLACES_UNITS = 600
+_HINTS_UNITS = 400
 _POSTING_UNITS = 700
 _WORTH_UNITS = 120  # less of a posting's text is not worth its lines
 _MOST_LINKS = 40  # Telegram reads at most 100 entities in one message
@@ -38,6 +40,7 @@ def card(
     sections = [
         _top(pick, n=n, now=now),
         _why(pick.verdict),
+        _before(pick),
         _also(cluster),
         _places(cluster),
         _origin(pick),
@@ -80,6 +83,12 @@ def _why(verdict: Verdict) -> str:
     if verdict.cap:
         lines.append(texts.capped(escape(verdict.cap, most=80)))
     return "\n".join(lines) if len(lines) > 1 else ""
+
+
+def _before(pick: Pick) -> str:
+    """Return what is worth a look in the posting, as one quiet line; usually nothing."""
+    said = escape(hints(pick.signals), most=_HINTS_UNITS)
+    return f"<i>{texts.BEFORE}: {said}</i>" if said else ""
 
 
 def _also(cluster: Cluster) -> str:

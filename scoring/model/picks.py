@@ -35,6 +35,16 @@ class Verdict(Value):
     exact: float = 0.0  # before caps and rounding: the finer order of equal scores; 0 is unknown
 
 
+Kind = Literal["fee", "messenger", "free_mail", "marketplace", "stale", "reposted", "no_pay"]
+
+
+class Signal(Value):
+    """What a careful friend would point at: its kind, and the evidence in words or in numbers."""
+
+    kind: Kind
+    evidence: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A job that met the musts: its place in the local ranking (0 is best) and what matched."""
@@ -49,6 +59,7 @@ class Pick(Value):
 
     cluster: Cluster
     verdict: Verdict
+    signals: tuple[Signal, ...] = ()  # as they were when it was chosen; they move no score
 
 
 class Funnel(Value):

@@ -16,6 +16,7 @@ from scoring.ports import Occasion, Postings
 from scoring.rank.index import Pool
 from scoring.rank.musts import CLOSED
 from scoring.rank.retrieve import Screened, screen
+from scoring.signals import signalled
 
 EMPTY_PROFILE = "The profile is empty: name a job, some skills, or send a CV."
 
@@ -63,8 +64,8 @@ async def choose(  # noqa: PLR0913 - what is there, who has a say, for whom, and
     )
     digest = Digest(
         day=day,
-        picks=alive.chosen.picks,
-        near=alive.chosen.near,
+        picks=signalled(alive.chosen.picks, now=now),
+        near=signalled(alive.chosen.near, now=now),
         funnel=_funnel(screened, shortlist, alive=alive),
         notes=opinions.notes,
         judge=opinions.judge,

@@ -1,5 +1,6 @@
 """Picks in the chat, as transcripts: the list, its cards, what each button does."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,28 @@ async def test_every_number_opens_its_card_in_the_same_message() -> None:
         assert chat.messages[-1].words == before.words
         assert chat.messages[-1].keyboard == before.keyboard
         assert len(chat.messages) == 1
+
+
+async def test_a_card_says_quietly_what_is_worth_a_look_before_applying() -> None:
+    usual, odd = backend_jobs(2)
+    late = (
+        f"{odd.html}<p>{'We work in small teams. ' * 80}A registration fee of 50 euros is due.</p>"
+    )
+    odd = odd.model_copy(update={"html": late, "posted_at": NOW - timedelta(days=29)})
+    async with Chat(jobs=[usual, odd]) as chat:
+        await begun(chat)
+        await chat.says("/picks")
+        cards = []
+        for n in ("1", "2"):
+            await chat.taps(n)
+            cards.append(chat.text)
+            await chat.taps("‹ Back")
+        strange, plain = sorted(cards, key=lambda card: "registration fee" not in card)
+
+        line = next(each for each in strange.splitlines() if each.startswith("Worth a look"))
+        assert line.startswith("Worth a look before you apply: it may ask applicants to pay: “")
+        assert "A registration fee of 50 euros is due" in line
+        assert "Worth a look" not in plain
 
 
 async def test_next_leads_through_the_cards() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from scoring import render
-from scoring.model import Funnel, Pay, Place
+from scoring.model import Funnel, Pay, Place, Signal
 from tests.factories import digest, pick, posting
 
 hostile = st.text(
@@ -119,6 +119,23 @@ def test_the_json_is_for_programs() -> None:
     assert entry["links"] == ["https://jobs.example.com/1", "https://other.example.com/9"]
     assert entry["pay"] == {"low": 50_000, "high": 60_000, "currency": "EUR", "period": "year"}
     assert entry["posted_at"] == "2026-01-01T00:00:00+00:00"
+
+
+def test_what_is_worth_a_look_stands_in_every_form_and_starts_nothing() -> None:
+    fee = Signal(kind="fee", evidence="a [fee](https://x.example) of <b>50</b>")
+    told = digest(pick().model_copy(update={"signals": (fee,)}))
+
+    assert "**Worth a look before you apply:** it may ask applicants to pay: “a \\[fee" in (
+        render.markdown(told)
+    )
+    line = render.markdown(told).partition("Worth a look")[2]
+    assert not re.search(r"(?<!\\)[\[\]<]", line)
+    assert "Worth a look before you apply: it may ask applicants to pay: “a [fee]" in (
+        render.html(told)
+    )
+    assert not LexborHTMLParser(render.html(told)).css("article b")
+    entry = json.loads(render.json(told))["picks"][0]
+    assert entry["signals"] == [fee.model_dump()]
 
 
 def test_what_a_posting_does_not_state_is_said_and_one_pick_is_one() -> None:

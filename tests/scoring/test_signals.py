@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from scoring.model import Pay, Place, Posting
-from scoring.signals import signals
-from tests.factories import BERLIN, NOW, cluster, posting
+from scoring.hints import hints as in_words
+from scoring.model import Pay, Pick, Place, Posting, Signal
+from scoring.signals import signalled, signals
+from tests.factories import BERLIN, NOW, cluster, pick, posting
 
 PLAIN = "You build services in Python and PostgreSQL, and run them on Kubernetes. " * 5
 DENVER = Place(text="Denver, CO", city="Denver", region="CO", country="US")
@@ -113,3 +114,41 @@ def test_a_quote_is_short_and_whole_words() -> None:
     assert len(quote) <= 90
     assert "training fee is" in quote
     assert set(quote.split()) <= set(text.split())
+
+
+def test_a_pick_carries_them_and_keeps_its_score() -> None:
+    plain = pick(text=f"{PLAIN}A training fee is required.", fit=91)
+
+    (hinted,) = signalled([plain], now=NOW)
+
+    assert [each.kind for each in hinted.signals] == ["fee"]
+    assert (hinted.cluster, hinted.verdict) == (plain.cluster, plain.verdict)
+
+
+def test_a_pick_that_was_stored_before_there_were_any_still_loads() -> None:
+    stored = pick().model_dump_json(exclude={"signals"})
+
+    assert Pick.model_validate_json(stored) == pick()
+
+
+@pytest.mark.parametrize(
+    ("signal", "words"),
+    [
+        (Signal(kind="messenger", evidence="via WhatsApp"), "only way to apply: “via WhatsApp”"),
+        (Signal(kind="free_mail", evidence="@gmail.com"), "free mail address (@gmail.com)"),
+        (Signal(kind="marketplace", evidence="for a partner"), "go-between, not the employer: “"),
+        (Signal(kind="stale", evidence="61"), "open for 2 months"),
+        (Signal(kind="reposted", evidence="4"), "posted again on 4 days"),
+    ],
+)
+def test_each_is_told_in_plain_words(signal: Signal, words: str) -> None:
+    assert words in in_words([signal])
+
+
+def test_several_are_told_in_one_line_and_none_in_no_words() -> None:
+    both = [Signal(kind="stale", evidence="92"), Signal(kind="no_pay", evidence="Colorado")]
+
+    assert in_words(both) == (
+        "open for 3 months; no pay stated, which the law in Colorado asks of most employers"
+    )
+    assert in_words([]) == ""

@@ -14,7 +14,7 @@ from bot.views.hide import hidden_message, reasons_message
 from bot.views.html import MOST_UNITS, length
 from bot.views.listing import NO_MARKS
 from bot.views.near import near_message, similar_message
-from scoring.model import Digest, Part, Pick, Place
+from scoring.model import Digest, Part, Pick, Place, Signal
 from tests.factories import BERLIN, NOW, cluster, digest, person, pick, posting, profile, verdict
 
 
@@ -262,3 +262,29 @@ def test_a_place_leads_to_the_profile() -> None:
     )
 
     assert shown.rows[1] == (Button(label="Change the profile", action="profile", value="places"),)
+
+
+def test_what_is_worth_a_look_before_applying_is_one_quiet_line() -> None:
+    hinted = pick().model_copy(
+        update={
+            "signals": (
+                Signal(kind="fee", evidence="A <b>training fee</b> of $50, see t.me/fees"),
+                Signal(kind="stale", evidence="92"),
+                Signal(kind="no_pay", evidence="Colorado"),
+            )
+        }
+    )
+
+    shown = card(delivery(hinted), 1, marks=frozenset(), value="", now=NOW).html
+
+    assert (
+        "\n\n<i>Worth a look before you apply: it may ask applicants to pay: "
+        "“A &lt;b&gt;training fee&lt;/b&gt; of $50, see t.\u2060me/fees”; open for 3 months; "
+        "no pay stated, which the law in Colorado asks of most employers</i>\n\n"
+    ) in shown
+
+
+def test_a_usual_posting_has_no_such_line() -> None:
+    assert (
+        "Worth a look" not in card(delivery(pick()), 1, marks=frozenset(), value="", now=NOW).html
+    )
