@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from bot.settings import Settings
 from bot.traces import trace_of
 from scoring.boards import read_boards
+from scoring.edge.boards import BoardsStore
 from scoring.edge.db import Store
 from scoring.edge.http import PoliteWeb
 from scoring.edge.visits import VisitsStore
@@ -32,6 +33,7 @@ class Ingests:
         """Use an open store; raises InputError for sources or boards that do not exist."""
         self._store = store
         self._visits = VisitsStore(store)
+        self._boards = BoardsStore(store)
         self._postings = postings
         self._settings = settings
         self._quiet: tuple[str, ...] = ()
@@ -59,7 +61,13 @@ class Ingests:
         self._reading = True
         try:
             report = await ingest(
-                sources, web=web, postings=self._postings, ask=ask, now=now, visits=self._visits
+                sources,
+                web=web,
+                postings=self._postings,
+                ask=ask,
+                now=now,
+                visits=self._visits,
+                boards=self._boards,
             )
         finally:
             self._reading, self._read_before = False, True

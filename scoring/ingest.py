@@ -16,51 +16,17 @@ from scoring.errors import SourceError, StoreError
 from scoring.model import Ask, Fetch, Parsed, Posting, RawPosting
 from scoring.normalise import normalise
 from scoring.ports import Page, Postings, Web
-from scoring.sources import Source, read
+from scoring.runs import IngestReport, SourceRun
+from scoring.sources import Source, lists_all, read
+from scoring.visit import BoardVisit, board_of
+
+__all__ = ["Boards", "IngestReport", "SourceRun", "Visits", "ingest"]
 
 _log = logging.getLogger(__name__)
 
 _SOURCES_AT_ONCE = 6  # each works page by page, so this is also the number of open requests
 _MOST_FOLLOWED = 100  # pages that a source may lead to in one run, beyond those it starts with
 _BATCH = 200  # postings normalised and stored at once: about a quarter of a second
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceRun:
-    """What came of one source: a row of the report."""
-
-    source: str
-    fetched: int = 0  # postings read
-    new: int = 0  # of them, never seen before
-    unread: int = 0  # entries that could not be read
-    unchanged: int = 0  # pages that are as they were at the last visit
-    pages: int = 0
-    seconds: float = 0.0
-    error: str = ""
-    skipped: str = ""  # why the source was not asked at all
-
-    @property
-    def failed(self) -> bool:
-        """Tell whether nothing came and something went wrong."""
-        return bool(self.error) and not (self.fetched or self.unchanged)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IngestReport:
-    """A row for each source, in the order in which they were given."""
-
-    rows: tuple[SourceRun, ...] = ()
-
-    @property
-    def new(self) -> int:
-        """Return how many postings were never seen before."""
-        return sum(row.new for row in self.rows)
-
-    @property
-    def all_failed(self) -> bool:
-        """Tell whether sources were asked and not one of them gave anything."""
-        asked = [row for row in self.rows if not row.skipped]
-        return bool(asked) and all(row.failed for row in asked)
 
 
 class Visits(Protocol):
@@ -79,6 +45,18 @@ class Visits(Protocol):
         ...
 
 
+class Boards(Protocol):
+    """Remembers what each board lists. May raise StoreError."""
+
+    async def gone(self, source: str, visit: BoardVisit, *, now: datetime) -> Sequence[str]:
+        """Return the ids of the postings that a complete visit shows to be closed."""
+        ...
+
+    async def keep(self, source: str, visit: BoardVisit, *, now: datetime) -> None:
+        """Remember a complete visit, when what is gone was closed."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Shell:
     """What every source's run needs from the outside."""
@@ -88,6 +66,7 @@ class _Shell:
     ask: Ask
     now: datetime
     visits: Visits | None
+    boards: Boards | None
     progress: Callable[[SourceRun], None]
 
 
@@ -99,11 +78,13 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
     ask: Ask,
     now: datetime,
     visits: Visits | None = None,
+    boards: Boards | None = None,
     progress: Callable[[SourceRun], None] | None = None,
 ) -> IngestReport:
     """Return the report. Raises StoreError; no fault of a source passes through.
 
-    `progress` is called with a source's row after each of its pages and at its end.
+    `progress` is called with a source's row after each of its pages and at its end. With `boards`
+    a posting that its board lists no longer is closed, where the source tells all of a board.
     """
     shell = _Shell(
         web=web,
@@ -111,6 +92,7 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
         ask=ask,
         now=now,
         visits=visits,
+        boards=boards,
         progress=progress or (lambda _: None),
     )
     gate = asyncio.Semaphore(_SOURCES_AT_ONCE)
@@ -141,8 +123,10 @@ class _Run:
         self._source = source
         self._shell = shell
         self._row = SourceRun(source=source.name)
-        self._queue: deque[Fetch] = deque()
+        self._lists: deque[tuple[BoardVisit, Fetch]] = deque()
+        self._details: deque[tuple[BoardVisit, Fetch]] = deque()
         self._seen: set[str] = set()
+        self._visits: dict[str, BoardVisit] = {}
         self._errors: list[str] = []
 
     async def run(self) -> SourceRun:
@@ -157,46 +141,58 @@ class _Run:
         except Exception as error:  # noqa: BLE001 - the next source is not to blame for it
             _log.exception("source failed", extra={"action": "ingest", "source": self._row.source})
             self._errors.append(f"{type(error).__name__} in its module; see the log")
-        return self._closed()
+        else:
+            await self._settle()
+        return self._ended()
 
     async def _pages(self) -> None:
-        self._add(self._source.start(self._shell.ask))
-        most = len(self._queue) + _MOST_FOLLOWED
-        while self._queue and self._row.pages < most:
-            fetch = self._queue.popleft()
+        for fetch in self._source.start(self._shell.ask):
+            name = board_of(fetch)
+            self._add(self._visits.setdefault(name, BoardVisit(board=name)), [fetch])
+        most = len(self._lists) + _MOST_FOLLOWED
+        # Lists come first: what they say of a board is worth more than the texts of some jobs.
+        while (queue := self._lists or self._details) and self._row.pages < most:
+            visit, fetch = queue.popleft()
             self._row = replace(self._row, pages=self._row.pages + 1)
             try:
-                await self._page(fetch)
+                await self._page(visit, fetch)
             except SourceError as error:
                 self._errors.append(str(error))
+                visit.spoilt |= not fetch.detail
+            visit.to_read -= not fetch.detail
             self._shell.progress(self._row)
-        if self._queue:
-            self._errors.append(f"{len(self._queue)} further pages were left for the next time")
+        if left := len(self._lists) + len(self._details):
+            self._errors.append(f"{left} further pages were left for the next time")
 
-    def _add(self, fetches: Iterable[Fetch]) -> None:
+    def _add(self, visit: BoardVisit, fetches: Iterable[Fetch]) -> None:
         """Queue each page once, so that pages that lead to each other come to an end."""
         for fetch in fetches:
             key = fetch.model_dump_json(exclude={"label"})
             if key not in self._seen:
                 self._seen.add(key)
-                self._queue.append(fetch)
+                queue = self._details if fetch.detail else self._lists
+                queue.append((visit, fetch))
+                visit.to_read += not fetch.detail
 
-    async def _page(self, fetch: Fetch) -> None:
+    async def _page(self, visit: BoardVisit, fetch: Fetch) -> None:
         visits, now = self._shell.visits, self._shell.now
         page = await self._shell.web.get(
             await visits.conditional(fetch, now=now) if visits else fetch
         )
         if page.unchanged:
             self._row = replace(self._row, unchanged=self._row.unchanged + 1)
+            visit.spoilt |= not fetch.detail
             return
         parsed = await asyncio.to_thread(read, self._source, fetch, page.body)
-        await self._store(parsed)
-        self._add(parsed.follow)
+        unread = self._row.unread
+        await self._store(visit, parsed)
+        visit.spoilt |= self._row.unread > unread and not fetch.detail
+        self._add(visit, parsed.follow)
         # A page that leads on is always read again: unchanged, it would hide the pages behind it.
         if visits and not parsed.follow:
             await visits.confirm(fetch, page, now=now)
 
-    async def _store(self, parsed: Parsed) -> None:
+    async def _store(self, visit: BoardVisit, parsed: Parsed) -> None:
         """Normalise and save in batches, off the loop, so that the chat goes on meanwhile."""
         for line in parsed.unread:
             _unread(self._row.source, line.where, line.why)
@@ -205,7 +201,22 @@ class _Run:
         while batch := tuple(islice(rest, _BATCH)):
             clean = await asyncio.to_thread(self._clean, batch)
             saved = await self._shell.postings.save(clean, now=self._shell.now)
+            visit.seen.update(each.id for each in clean)
             self._count(fetched=len(clean), new=saved.new, unread=len(batch) - len(clean))
+
+    async def _settle(self) -> None:
+        """Close what the boards list no longer, and remember what they list now."""
+        boards, now, source = self._shell.boards, self._shell.now, self._row.source
+        if boards is None or not lists_all(self._source):
+            return
+        for visit in self._visits.values():
+            if visit.complete:
+                gone = iter(await boards.gone(source, visit, now=now))
+                while batch := tuple(islice(gone, _BATCH)):
+                    closed = await self._shell.postings.mark_closed(batch, now=now)
+                    self._row = replace(self._row, closed=self._row.closed + closed)
+                # A stop before this line closes the same ones again, which changes nothing.
+                await boards.keep(source, visit, now=now)
 
     def _clean(self, batch: Sequence[RawPosting]) -> list[Posting]:
         found = []
@@ -222,7 +233,7 @@ class _Run:
             row, fetched=row.fetched + fetched, new=row.new + new, unread=row.unread + unread
         )
 
-    def _closed(self) -> SourceRun:
+    def _ended(self) -> SourceRun:
         """Return the row with its errors in one line."""
         row = self._row
         if not row.pages and not self._errors:

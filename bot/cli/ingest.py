@@ -58,11 +58,12 @@ async def _report(sources: "Sequence[Source]", *, ask: "Ask", database: Path) ->
 
 def _table(report: "IngestReport") -> Table:
     """Return the report as a table; what was unchanged or skipped stands with the errors."""
-    table = Table("source", "fetched", "new", "unread", "seconds", "error")
-    for column in table.columns[1:5]:
+    table = Table("source", "fetched", "new", "closed", "unread", "seconds", "error")
+    for column in table.columns[1:6]:
         column.justify = "right"
     for row in report.rows:
-        counts = (str(row.fetched), str(row.new), str(row.unread), f"{row.seconds:.1f}")
+        numbers = (row.fetched, row.new, row.closed, row.unread)
+        counts = (*map(str, numbers), f"{row.seconds:.1f}")
         same = f"{row.unchanged} pages unchanged" if row.unchanged else ""
         said = [
             each for each in (row.error, same, row.skipped and f"not asked: {row.skipped}") if each

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from scoring.edge import postings, visits
+from scoring.edge import boards, postings, visits
 from scoring.edge.db import Store
 from scoring.edge.http import PoliteWeb
 from scoring.ingest import IngestReport, ingest
@@ -20,7 +20,9 @@ async def asked(
     sources: Sequence[Source], *, ask: Ask, database: Path, console: Console
 ) -> AsyncIterator[tuple[Store, IngestReport]]:
     """Ask each source once and yield the open database with what came. Raises StoreError."""
-    async with Store(database, [postings.MIGRATIONS, visits.MIGRATIONS]) as store:
+    async with Store(
+        database, [postings.MIGRATIONS, visits.MIGRATIONS, boards.MIGRATIONS]
+    ) as store:
         with console.status("asking the sources") as status:
             async with PoliteWeb() as web:
                 report = await ingest(
@@ -28,6 +30,7 @@ async def asked(
                     web=web,
                     postings=postings.PostingsStore(store),
                     visits=visits.VisitsStore(store),
+                    boards=boards.BoardsStore(store),
                     ask=ask,
                     now=datetime.now(UTC),
                     progress=lambda row: status.update(f"{row.source}: {row.fetched} postings"),

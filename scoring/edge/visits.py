@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 from sqlite_utils import Database, Migrations
 
 from scoring.edge.db import Store
-from scoring.ingest import SourceRun
 from scoring.model import Fetch
 from scoring.ports import Page
+from scoring.runs import SourceRun
 
 MIGRATIONS = Migrations("visits")
 

@@ -12,7 +12,10 @@ from scoring.model.words import Value
 
 
 class Fetch(Value):
-    """One request that a source wants done; `label` is kept for the source's own use in parse."""
+    """One request that a source wants done; `label` is kept for the source's own use in parse.
+
+    `detail` marks the page of a single posting, to which its board's list leads.
+    """
 
     url: str
     method: Literal["GET", "POST"] = "GET"
@@ -20,6 +23,7 @@ class Fetch(Value):
     headers: tuple[tuple[str, str], ...] = ()
     json_body: Mapping[str, Any] | None = None
     label: str = ""
+    detail: bool = False
 
 
 class Ask(Value):

@@ -18,7 +18,12 @@ _MISFITS = (KeyError, TypeError, ValueError, IndexError, AttributeError, Recursi
 
 
 class Source(Protocol):
-    """Somewhere postings come from. Pure: no network, no clock, no logging."""
+    """Somewhere postings come from. Pure: no network, no clock, no logging.
+
+    A source may also say `whole: bool = True`: all that a board lists stands on the pages that
+    `start` asks for and those they lead to, so that what is missing there is closed. Without it
+    a source tells only the newest, and what is missing may have been crowded out.
+    """
 
     @property
     def name(self) -> str:
@@ -54,6 +59,11 @@ def named(names: Iterable[str]) -> tuple[Source, ...]:
     if unknown:
         raise InputError(f"There is no source {unknown[0]!r}; there are: {', '.join(found)}")
     return tuple(found[name] for name in wanted) or tuple(found.values())
+
+
+def lists_all(source: Source) -> bool:
+    """Tell whether a posting that is missing from the source's pages is closed."""
+    return bool(getattr(source, "whole", False))
 
 
 def read(source: Source, fetch: Fetch, body: bytes) -> Parsed:

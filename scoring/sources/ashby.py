@@ -20,6 +20,7 @@ class Ashby:
 
     name: str = "ashby"
     needs: tuple[str, ...] = ()
+    whole: bool = True
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each board with its pay."""

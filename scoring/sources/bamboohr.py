@@ -22,6 +22,7 @@ class BambooHR:
 
     name: str = "bamboohr"
     needs: tuple[str, ...] = ()
+    whole: bool = True
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's list."""
@@ -35,7 +36,11 @@ class BambooHR:
             return read_each([found["jobOpening"]], lambda job: detail(job, fetch))
         jobs = r.rows(found)
         follow = [
-            Fetch(url=f"{_careers(fetch.label)}/{quote(number, safe='')}/detail", label=fetch.label)
+            Fetch(
+                url=f"{_careers(fetch.label)}/{quote(number, safe='')}/detail",
+                label=fetch.label,
+                detail=True,
+            )
             for job in jobs
             if fetch.label and (number := r.text(r.fields(job).get("id")))
         ]

@@ -20,6 +20,7 @@ class Breezy:
 
     name: str = "breezy"
     needs: tuple[str, ...] = ()
+    whole: bool = True
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's list with its texts."""

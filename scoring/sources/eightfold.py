@@ -58,7 +58,8 @@ def _follow(page: Any, jobs: list[Any], fetch: Fetch) -> Iterator[Fetch]:
         number = r.text(job.get("id"))
         if number and not job.get("job_description"):
             where = f"{url}/{quote(number, safe='')}"
-            yield Fetch(url=where, params=(("domain", domain),), label=fetch.label)
+            domain_only = (("domain", domain),)
+            yield Fetch(url=where, params=domain_only, label=fetch.label, detail=True)
     offset = int(r.amount(dict(fetch.params).get("start")) or 0) + len(jobs)
     if jobs and offset < min(r.amount(page.get("count")) or 0, _NEWEST):
         yield _page(fetch.label, offset)

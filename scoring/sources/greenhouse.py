@@ -26,6 +26,7 @@ class Greenhouse:
 
     name: str = "greenhouse"
     needs: tuple[str, ...] = ()
+    whole: bool = True
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each board with its texts."""
@@ -53,7 +54,8 @@ def _board(label: str) -> str:
 def _detail(job: Any, label: str) -> Iterable[Fetch]:
     """Yield the page of a job that has no text here."""
     if label and "content" not in r.fields(job) and (number := r.text(r.fields(job).get("id"))):
-        yield Fetch(url=f"{_board(label)}/jobs/{quote(number, safe='')}", label=label)
+        url = f"{_board(label)}/jobs/{quote(number, safe='')}"
+        yield Fetch(url=url, label=label, detail=True)
 
 
 def posting(job: Any, label: str = "") -> RawPosting:

@@ -41,7 +41,9 @@ class ICIMS:
         if not pages:
             raise ValueError("the page has neither a JobPosting nor links to jobs")
         return Parsed(
-            follow=tuple(Fetch(url=f"{page}?in_iframe=1", label=fetch.label) for page in pages)
+            follow=tuple(
+                Fetch(url=f"{page}?in_iframe=1", label=fetch.label, detail=True) for page in pages
+            )
         )
 
 

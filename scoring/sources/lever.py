@@ -24,6 +24,7 @@ class Lever:
 
     name: str = "lever"
     needs: tuple[str, ...] = ()
+    whole: bool = True
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each site."""

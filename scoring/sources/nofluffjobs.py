@@ -23,6 +23,7 @@ class NoFluffJobs:
 
     name: str = "nofluffjobs"
     needs: tuple[str, ...] = ()
+    whole: bool = True
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for the list, unless only other countries are wanted."""

@@ -75,6 +75,7 @@ def _follow(found: Any, jobs: list[Any], fetch: Fetch) -> Iterator[Fetch]:
                 url=f"{_api(label)}/recruitingCEJobRequisitionDetails",
                 params=(("onlyData", "true"), ("expand", "all"), ("finder", finder)),
                 label=label,
+                detail=True,
             )
     offset = int(r.amount(found.get("Offset")) or 0) + len(jobs)
     if jobs and offset < min(r.amount(found.get("TotalJobsCount")) or 0, _NEWEST):

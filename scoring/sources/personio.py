@@ -24,6 +24,7 @@ class Personio:
 
     name: str = "personio"
     needs: tuple[str, ...] = ()
+    whole: bool = True
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's list in English, where it has one."""

@@ -23,6 +23,7 @@ class Pinpoint:
 
     name: str = "pinpoint"
     needs: tuple[str, ...] = ()
+    whole: bool = True
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's list."""

@@ -20,6 +20,7 @@ class Recruitee:
 
     name: str = "recruitee"
     needs: tuple[str, ...] = ()
+    whole: bool = True
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's offers."""

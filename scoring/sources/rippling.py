@@ -22,6 +22,7 @@ class Rippling:
 
     name: str = "rippling"
     needs: tuple[str, ...] = ()
+    whole: bool = True
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's list."""
@@ -37,7 +38,11 @@ class Rippling:
         jobs = r.rows(page)
         numbers = [r.text(r.fields(job).get("uuid")) for job in jobs if fetch.label]
         follow = [
-            Fetch(url=f"{_jobs(fetch.label)}/{quote(number, safe='')}", label=fetch.label)
+            Fetch(
+                url=f"{_jobs(fetch.label)}/{quote(number, safe='')}",
+                label=fetch.label,
+                detail=True,
+            )
             for number in dict.fromkeys(filter(None, numbers))
         ]
         return read_each(jobs, lambda job: posting(job, fetch.label), follow=follow)

@@ -20,6 +20,7 @@ class Simplify:
 
     name: str = "simplify"
     needs: tuple[str, ...] = ()
+    whole: bool = True
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each list."""

@@ -25,6 +25,7 @@ class SmartRecruiters:
 
     name: str = "smartrecruiters"
     needs: tuple[str, ...] = ()
+    whole: bool = True
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's first page."""
@@ -58,7 +59,8 @@ def _follow(page: Any, jobs: list[Any], label: str) -> Iterator[Fetch]:
         return
     for job in jobs:
         if number := r.text(r.fields(job).get("id")):
-            yield Fetch(url=f"{_postings(label)}/{quote(number, safe='')}", label=label)
+            url = f"{_postings(label)}/{quote(number, safe='')}"
+            yield Fetch(url=url, label=label, detail=True)
     offset = int(r.amount(page.get("offset")) or 0) + len(jobs)
     if jobs and offset < (r.amount(page.get("totalFound")) or 0):
         yield _page(label, offset)

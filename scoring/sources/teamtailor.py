@@ -21,6 +21,7 @@ class Teamtailor:
 
     name: str = "teamtailor"
     needs: tuple[str, ...] = ()
+    whole: bool = True
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's feed."""

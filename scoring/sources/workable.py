@@ -20,6 +20,7 @@ class Workable:
 
     name: str = "workable"
     needs: tuple[str, ...] = ()
+    whole: bool = True
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each account with its texts."""

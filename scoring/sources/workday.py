@@ -68,7 +68,7 @@ def _follow(page: Any, jobs: list[Any], fetch: Fetch) -> Iterator[Fetch]:
     for job in jobs:
         path = r.text(r.fields(job).get("externalPath"))
         if path.startswith("/"):
-            yield Fetch(url=f"{_api(fetch.label)}{quote(path)}", label=fetch.label)
+            yield Fetch(url=f"{_api(fetch.label)}{quote(path)}", label=fetch.label, detail=True)
     offset = int(r.amount(r.fields(fetch.json_body).get("offset")) or 0) + len(jobs)
     if jobs and offset < min(r.amount(page.get("total")) or 0, _NEWEST):
         yield _page(fetch.label, offset)

@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from scoring.edge.boards import MIGRATIONS as BOARDS
+from scoring.edge.boards import BoardsStore
 from scoring.edge.db import Store
 from scoring.edge.http import PoliteWeb
 from scoring.edge.postings import MIGRATIONS as POSTINGS
@@ -27,6 +29,7 @@ class Board:
     url: str
     name: str = "board"
     needs: tuple[str, ...] = ()
+    whole: bool = False
 
     def start(self, ask: Ask) -> Iterable[Fetch]:  # noqa: ARG002 - the contract's
         return [Fetch(url=self.url)] if self.url else []
@@ -73,10 +76,15 @@ class Bench:
             web=self.web,
             postings=PostingsStore(self.store),
             visits=self.visits,
+            boards=BoardsStore(self.store),
             ask=Ask(keys=keys),
             now=self.now,
             progress=self.seen.append,
         )
+
+    async def open(self) -> int:
+        counts = await PostingsStore(self.store).counts()
+        return counts.open
 
     async def stored(self) -> int:
         counts = await PostingsStore(self.store).counts()
@@ -88,6 +96,6 @@ async def open_bench(path: Path, now: datetime) -> AsyncIterator[Bench]:
     async with (
         open_site() as site,
         PoliteWeb(QUICK) as web,
-        Store(path / "picks.db", [POSTINGS, VISITS]) as store,
+        Store(path / "picks.db", [POSTINGS, VISITS, BOARDS]) as store,
     ):
         yield Bench(site=site, web=web, store=store, now=now)

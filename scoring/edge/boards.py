@@ -1,0 +1,131 @@
+"""Remembers which postings each board lists, to know which of them it lists no longer."""
+
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database, Migrations
+
+from scoring.edge.db import Store, utc_text
+from scoring.visit import BoardVisit, is_believed, is_doubtful
+
+MIGRATIONS = Migrations("boards")
+
+# A board that was not read for so long has no say in whether a posting is open.
+_FORGOTTEN = timedelta(days=7)
+
+
+@MIGRATIONS()
+def m001_boards(db: Database) -> None:
+    """Create boards and what they listed when all of their list was last read."""
+    db.execute(
+        """
+        CREATE TABLE boards (
+            id INTEGER PRIMARY KEY,
+            source TEXT NOT NULL,
+            name TEXT NOT NULL,
+            read_at TEXT NOT NULL,
+            doubts INTEGER NOT NULL,
+            UNIQUE (source, name)
+        ) STRICT
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE board_postings (
+            board_id INTEGER NOT NULL REFERENCES boards (id),
+            posting_id TEXT NOT NULL,
+            PRIMARY KEY (board_id, posting_id)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX board_postings_posting ON board_postings (posting_id)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Board:
+    """A board as it is stored."""
+
+    id: int
+    doubts: int
+    listed: int
+
+
+class BoardsStore:
+    """Implements `scoring.ingest.Boards` on the store. Every method may raise StoreError."""
+
+    def __init__(self, store: Store) -> None:
+        """Take the open store."""
+        self._store = store
+
+    async def gone(self, source: str, visit: BoardVisit, *, now: datetime) -> tuple[str, ...]:
+        """Return the postings that a complete visit shows to be closed.
+
+        None while the list is in doubt, and none that another board of the source lists.
+        """
+
+        def work(db: Database) -> tuple[str, ...]:
+            board = _board(db, source, visit.board)
+            if board is None or _doubts(board, visit) is not None:
+                return ()
+            return _unlisted(db, board, visit.seen, source=source, now=now)
+
+        return await self._store.read(work)
+
+    async def keep(self, source: str, visit: BoardVisit, *, now: datetime) -> None:
+        """Remember what a complete visit saw: after the postings that are gone were closed."""
+        await self._store.write(lambda db: _keep(db, source, visit, now=now))
+
+
+def _board(db: Database, source: str, name: str) -> _Board | None:
+    row = db.execute(
+        "SELECT id, doubts, (SELECT count(*) FROM board_postings WHERE board_id = boards.id)"
+        " FROM boards WHERE source = ? AND name = ?",
+        [source, name],
+    ).fetchone()
+    return _Board(id=row[0], doubts=row[1], listed=row[2]) if row else None
+
+
+def _doubts(board: _Board, visit: BoardVisit) -> int | None:
+    """Return how often in a row the list was doubtful; None where it is to be believed."""
+    if not is_doubtful(listed=board.listed, seen=len(visit.seen)):
+        return None
+    doubts = board.doubts + 1
+    return None if is_believed(doubts=doubts) else doubts
+
+
+def _unlisted(
+    db: Database, board: _Board, seen: Collection[str], *, source: str, now: datetime
+) -> tuple[str, ...]:
+    rows = db.execute(
+        "SELECT posting_id FROM board_postings AS mine WHERE board_id = ?"
+        " AND posting_id NOT IN (SELECT value FROM json_each(?))"
+        " AND NOT EXISTS (SELECT 1 FROM board_postings AS other JOIN boards ON boards.id ="
+        " other.board_id WHERE other.posting_id = mine.posting_id AND other.board_id <> ?"
+        " AND boards.source = ? AND boards.read_at > ?)",
+        [board.id, json.dumps(list(seen)), board.id, source, utc_text(now - _FORGOTTEN)],
+    )
+    return tuple(posting_id for (posting_id,) in rows.fetchall())
+
+
+def _keep(db: Database, source: str, visit: BoardVisit, *, now: datetime) -> None:
+    board = _board(db, source, visit.board)
+    doubts = _doubts(board, visit) if board else None
+    db.execute(
+        "INSERT INTO boards (source, name, read_at, doubts) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET read_at = excluded.read_at, doubts = excluded.doubts",
+        [source, visit.board, utc_text(now), doubts or 0],
+    )
+    board = board or _board(db, source, visit.board)
+    assert board is not None
+    seen = json.dumps(sorted(visit.seen))
+    if doubts is None:
+        db.execute(
+            "DELETE FROM board_postings WHERE board_id = ?"
+            " AND posting_id NOT IN (SELECT value FROM json_each(?))",
+            [board.id, seen],
+        )
+    db.execute(
+        "INSERT OR IGNORE INTO board_postings SELECT ?, value FROM json_each(?)", [board.id, seen]
+    )

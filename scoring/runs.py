@@ -1,0 +1,42 @@
+"""What an ingest reports: a row for each source."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRun:
+    """What came of one source: a row of the report."""
+
+    source: str
+    fetched: int = 0  # postings read
+    new: int = 0  # of them, never seen before
+    unread: int = 0  # entries that could not be read
+    unchanged: int = 0  # pages that are as they were at the last visit
+    pages: int = 0
+    seconds: float = 0.0
+    error: str = ""
+    skipped: str = ""  # why the source was not asked at all
+    closed: int = 0  # postings that their board no longer lists
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether nothing came and something went wrong."""
+        return bool(self.error) and not (self.fetched or self.unchanged)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """A row for each source, in the order in which they were given."""
+
+    rows: tuple[SourceRun, ...] = ()
+
+    @property
+    def new(self) -> int:
+        """Return how many postings were never seen before."""
+        return sum(row.new for row in self.rows)
+
+    @property
+    def all_failed(self) -> bool:
+        """Tell whether sources were asked and not one of them gave anything."""
+        asked = [row for row in self.rows if not row.skipped]
+        return bool(asked) and all(row.failed for row in asked)
