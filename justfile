@@ -25,3 +25,5 @@ bench:
     uv run python -m benchmarks.spread
     uv run python -m benchmarks.cost
     uv run python -m benchmarks.speed
+    uv run python -m benchmarks.ingest
+    uv run python -m benchmarks.replay

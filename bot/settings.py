@@ -116,6 +116,7 @@ class Settings(BaseModel):
     adzuna_key: SecretStr | None = None
     usajobs_email: str | None = None
     usajobs_key: SecretStr | None = None
+    linkedin_guest_pages: bool = False
     ingest_every_minutes: int = Field(default=60, ge=5, le=1440)
     llm_model: Annotated[str, AfterValidator(_models)] | None = None  # several by commas
     llm_api_key: Annotated[SecretStr, AfterValidator(_keys)] | None = None
@@ -135,6 +136,7 @@ class Settings(BaseModel):
             "ADZUNA_KEY": key and key.get_secret_value(),
             "USAJOBS_EMAIL": self.usajobs_email,
             "USAJOBS_KEY": other and other.get_secret_value(),
+            "LINKEDIN_GUEST_PAGES": "yes" if self.linkedin_guest_pages else None,
         }
         return {name: value for name, value in keys.items() if value}
 

@@ -1,4 +1,4 @@
-"""Postings from a file: JSON lines, JSON or CSV, gzip too, in the shape of whoever wrote it.
+"""Postings from a file: JSON lines, JSON, CSV, gzip too, in the shape of whoever wrote it; .eml.
 
 The one reader of the folder that opens something itself; so it has no SOURCE.
 """
@@ -13,6 +13,7 @@ from scoring.errors import FileUnreadable
 from scoring.model import RawPosting, Unread
 from scoring.sources import _read as r
 from scoring.sources import ashby, greenhouse, hackernews, lever, read_each, simplify
+from scoring.sources._alert_mail import jobs_in
 from scoring.sources._fields import read_record
 from scoring.sources._files import entries
 from scoring.sources._files import whole as read_whole
@@ -33,6 +34,9 @@ def read_file(path: Path | str) -> Iterator[RawPosting | Unread]:
     path = Path(path)
     if not path.is_file():
         raise FileUnreadable(f"There is no file {str(path)!r}")
+    if path.suffix.lower() == ".eml":
+        yield from _mailed(path)
+        return
     for entry in entries(path):
         if isinstance(entry, Unread):
             yield entry
@@ -41,6 +45,14 @@ def read_file(path: Path | str) -> Iterator[RawPosting | Unread]:
         records = _records(entry.value, path) if many else [entry.value]
         for number, record in enumerate(records, start=1):
             yield _read(record, f"entry {number}" if many else entry.where)
+
+
+def _mailed(path: Path) -> Iterator[RawPosting]:
+    """Yield the jobs of an alert e-mail. Raises FileUnreadable for another e-mail."""
+    try:
+        yield from jobs_in(read_whole(path))
+    except ValueError as error:
+        raise FileUnreadable(f"{path.name!r} cannot be read: {error}") from error
 
 
 def _read(record: Any, where: str) -> RawPosting | Unread:

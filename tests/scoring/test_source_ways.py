@@ -449,3 +449,111 @@ def test_join_goes_on_to_the_next_page() -> None:
     found = read(discover()["join"], fetch, text_of("join").encode())
 
     assert [dict(each.params) for each in found.follow] == [{"page": "2"}]
+
+
+# --- LinkedIn -------------------------------------------------------------------------------
+
+ALERT = """From: LinkedIn Job Alerts <jobalerts-noreply@linkedin.com>
+Subject: Kite Maker at Windhover
+To: Somebody <somebody@keeper.example>
+Date: Thu, 1 Jan 2026 19:18:38 +0000
+MIME-Version: 1.0
+Content-Type: {kind}; charset=UTF-8
+Content-Transfer-Encoding: 8bit
+
+{body}
+"""
+TEXT = """Your job alert for kite makerManage your job alerts:  https://www.linkedin.com/comm/jobs/alerts
+
+Kite Maker
+Windhover & Co
+Duluth, MN
+
+4 school alumni
+View job: https://www.linkedin.com/comm/jobs/view/4400000001/?otpToken=canary&eid=canary
+
+---------------------------------------------------------
+
+Drachenbauerin (m/w/d)
+Windhover GmbH
+Köln
+
+Job ansehen: https://www.linkedin.com/comm/jobs/view/4400000002/?otpToken=canary
+
+---------------------------------------------------------
+
+See all jobs on LinkedIn:  https://www.linkedin.com/comm/jobs/search?keywords=kite
+"""
+ROWS = """<html><body><table>
+<tr><td><a href="https://www.linkedin.com/comm/jobs/view/4400000003/?trackingId=canary">
+Tail Sewer</a></td></tr>
+<tr><td>Windhover &amp; Co · Duluth (Hybrid)</td></tr><tr><td>Actively recruiting</td></tr>
+<tr><td><a href="https://www.linkedin.com/comm/jobs/view/4400000004/?x=1">String
+Tester</a></td></tr>
+<tr><td>Windhover &amp; Co · Remote (Worldwide)</td></tr>
+<tr><td><a href="https://www.linkedin.com/help">See all jobs</a></td></tr></table></body></html>"""
+
+
+def mailed(body: str, *, kind: str = "text/plain") -> Parsed:
+    return read(discover()["linkedin"], ANYWHERE, ALERT.format(kind=kind, body=body).encode())
+
+
+def test_an_alert_mail_is_read_in_any_language_without_its_tokens() -> None:
+    found = mailed(TEXT)
+
+    assert [(each.title, each.company, each.locations) for each in found.postings] == [
+        ("Kite Maker", "Windhover & Co", ("Duluth, MN",)),
+        ("Drachenbauerin (m/w/d)", "Windhover GmbH", ("Köln",)),
+    ]
+    assert found.postings[0].url == "https://www.linkedin.com/jobs/view/4400000001"
+    assert str(found.postings[0].posted_at) == "2026-01-01 19:18:38+00:00"
+    assert "canary" not in repr(found)
+
+
+def test_an_alert_mail_may_be_html_alone() -> None:
+    found = mailed(ROWS, kind="text/html")
+
+    assert [(each.title, each.locations, each.workplace) for each in found.postings] == [
+        ("Tail Sewer", ("Duluth",), "Hybrid"),
+        ("String Tester", ("Remote (Worldwide)",), ""),
+    ]
+    assert "canary" not in repr(found)
+
+
+def test_an_alert_may_be_saved_as_a_page() -> None:
+    found = read(discover()["linkedin"], ANYWHERE, ROWS.encode())
+
+    assert [each.external_id for each in found.postings] == ["4400000003", "4400000004"]
+
+
+def test_another_mail_is_a_changed_page() -> None:
+    with pytest.raises(SourceChanged, match="no LinkedIn job"):
+        mailed("Dear Somebody, your invoice is attached.")
+
+
+def test_linkedins_pages_are_asked_only_where_that_is_switched_on() -> None:
+    source = discover()["linkedin"]
+
+    assert source.needs == ("LINKEDIN_GUEST_PAGES",)
+    fetches = list(source.start(Ask(terms=("kite maker", "a", "b", "c"))))
+    assert [dict(each.params)["keywords"] for each in fetches] == ["kite maker", "a", "b"]
+
+
+def test_a_linkedin_page_of_results_leads_to_the_texts() -> None:
+    found = read(discover()["linkedin"], ANYWHERE, text_of("linkedin").encode())
+    detail = b"""<link rel="canonical" href="https://www.linkedin.com/jobs/view/kite-maker-4400000001">
+      <h2 class="top-card-layout__title">Kite Maker</h2>
+      <a class="topcard__org-name-link">Windhover &amp; Co</a>
+      <span class="topcard__flavor topcard__flavor--bullet"> Duluth, MN </span>
+      <span class="posted-time-ago__text">1 day ago</span>
+      <div class="show-more-less-html__markup"><p>You make kites.</p></div>
+      <li class="description__job-criteria-item"><h3>Seniority level</h3><span>Associate</span></li>
+      <li class="description__job-criteria-item"><h3>Employment type</h3><span>Full-time</span>
+      </li>"""
+
+    job = read(discover()["linkedin"], found.follow[0], detail).postings[0]
+
+    assert found.follow[0].url.endswith("/jobPosting/4400000001")
+    assert (job.external_id, job.title) == ("4400000001", found.postings[0].title)
+    assert (job.level, job.employment, job.posted_text) == ("Associate", "Full-time", "1 day ago")
+    assert "You make kites." in job.html

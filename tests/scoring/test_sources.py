@@ -45,7 +45,7 @@ every_source = pytest.mark.parametrize("source", discover().values(), ids=lambda
 
 def first(source: Source) -> Fetch:
     keys = dict.fromkeys(source.needs, "secret")
-    return next(iter(source.start(Ask(boards=BOARDS, keys=keys))))
+    return next(iter(source.start(Ask(boards=BOARDS, keys=keys, terms=("kites",)))))
 
 
 def fixture(source: Source) -> Path:
@@ -132,7 +132,8 @@ def test_another_page_is_a_changed_page(source: Source, body: bytes) -> None:
 
 @every_source
 def test_it_asks_over_https_and_with_declared_keys_only(source: Source) -> None:
-    ask = Ask(boards=BOARDS, keys=dict.fromkeys(source.needs, "secret"))
+    keys = dict.fromkeys(source.needs, "secret")
+    ask = Ask(boards=BOARDS, keys=keys, terms=("kites",))
 
     fetches = list(source.start(ask))
 
@@ -346,6 +347,11 @@ def test_every_recorded_response_is_read_without_loss(source: Source, shared: Pa
     for name, body in files:
         found = read(source, recorded_fetch(source), body)
 
+        if source.name == "linkedin":
+            counts = {"serp": 10, "detail": 1, "sample": 5}
+            count = next(each for mark, each in counts.items() if mark in name)
+            assert (name, len(found.postings), found.unread) == (name, count, ())
+            continue
         count = body.count(MARKS[source.name]) if source.name in MARKS else counted(source, body)
 
         assert (name, len(found.postings), found.unread) == (name, count, ())
