@@ -3,13 +3,24 @@
 `scoring/edge/` implements these; tests have fakes of them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from scoring.errors import JudgeError
-from scoring.model import Candidate, Cluster, Fetch, Place, Posting, Profile, Verdict
+from scoring.model import (
+    Candidate,
+    Cluster,
+    Fetch,
+    Place,
+    Posting,
+    Profile,
+    RawPosting,
+    Unread,
+    Verdict,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +129,15 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What became of a batch of raw postings."""
+
+    ids: frozenset[str]  # of the postings that are stored now
+    new: int = 0  # of them, never seen before
+    unread: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
     """A cluster as the filters and the index see it: no text, but its hashed terms."""
 
@@ -138,8 +158,25 @@ class Changes:
     gone: tuple[str, ...]  # clusters that are listed no more, or never were
 
 
+class Intake(Protocol):
+    """The way of raw postings into the store, while one ingest runs."""
+
+    def take(
+        self, raws: Sequence[RawPosting], *, source: str, now: datetime
+    ) -> AsyncIterator[Taken]:
+        """Store postings in their order, and tell after each batch what came of it.
+
+        What is known just as it came is only seen again. May raise StoreError.
+        """
+        ...
+
+
 class Postings(Protocol):
     """The store of postings and verdicts. Every method may raise StoreError."""
+
+    def intake(self) -> AbstractContextManager[Intake]:
+        """Return the way in for raw postings; what it starts ends with it."""
+        ...
 
     async def save(self, postings: Sequence[Posting], *, now: datetime) -> Saved:
         """Store postings, each in its cluster; a known id is refreshed, never doubled."""

@@ -1,7 +1,7 @@
 """The statements of the postings store: each takes the database, all run on its one thread."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -13,6 +13,8 @@ from scoring.dedupe import Entry, best, entry
 from scoring.edge.db import utc_text
 from scoring.edge.posting_listings import mark_changed
 from scoring.edge.posting_memory import uncollected
+from scoring.edge.posting_raws import forget_raws
+from scoring.edge.posting_refresh import Known, known_postings, refreshed
 from scoring.edge.posting_twins import clusters_of
 from scoring.model import Place, Posting
 from scoring.ports import Saved
@@ -102,10 +104,10 @@ def _write_prepared(
     db: Database, *, prepared: Sequence[Prepared], moment: str
 ) -> tuple[int, dict[str, str]]:
     """Write what is new or changed; return how many are new, and the cluster of each of them."""
-    known = _known_cards(db, ids=[each.id for each in prepared])
+    known = known_postings(db, ids=[each.id for each in prepared])
     changed = [each for each in prepared if each.id in known]
     new = [each for each in prepared if each.id not in known]
-    touched = {known[each.id][0] for each in changed}
+    touched = {known[each.id].cluster_id for each in changed}
     _replace(db, changed=changed, known=known, moment=moment)
     found = clusters_of(db, new=[each.entry for each in new])
     joined = _insert(db, new=new, clusters=found, moment=moment)
@@ -131,6 +133,7 @@ def close(db: Database, *, ids: Sequence[str], now: datetime) -> int:
             [_card(closed), utc_text(now), posting_id],
         )
     if rows:
+        forget_raws(db, ids=[posting_id for posting_id, _, _ in rows])
         touched = {cluster_id for _, cluster_id, _ in rows}
         _refresh(db, cluster_ids=touched)
         mark_changed(db, cluster_ids=touched)
@@ -167,31 +170,21 @@ def counted(db: Database) -> tuple[int, int, int]:
     return int(found[0]), int(found[1]), int(found[2])
 
 
-def _known_cards(db: Database, *, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
-    found = db.execute(
-        "SELECT id, cluster_id, card FROM postings WHERE id IN (SELECT value FROM json_each(?))",
-        [json.dumps(ids)],
-    )
-    return {posting_id: (cluster_id, card) for posting_id, cluster_id, card in found.fetchall()}
-
-
 def _replace(
-    db: Database, *, changed: Iterable[Prepared], known: dict[str, tuple[str, str]], moment: str
+    db: Database, *, changed: Iterable[Prepared], known: Mapping[str, Known], moment: str
 ) -> None:
-    """Write changed postings over the known ones; both dates stay as first told."""
+    """Write changed postings over the known ones."""
+    rows = []
     for each in changed:
-        before = Posting.model_validate_json(known[each.id][1])
-        after = Posting.model_validate_json(each.card)
-        dates = [date for date in (before.posted_at, after.posted_at) if date]
-        after = after.model_copy(
-            update={"seen_at": before.seen_at, "posted_at": min(dates, default=None)}
-        )
-        db.execute(
-            "UPDATE postings SET card = ?, text = ?, terms = ?, digest = ?, open = ?, last_seen "
-            "= ? "
-            "WHERE id = ?",
-            [_card(after), each.text, each.terms, each.digest, each.open, moment, each.id],
-        )
+        new = Posting.model_validate_json(each.card).model_copy(update={"text": each.text})
+        after = refreshed(new, known=known[each.id])
+        bag = each.terms if each.text else terms.bag(after)
+        rows.append((_card(after), after.text, bag, each.digest, after.open, moment, each.id))
+    db.conn.executemany(
+        "UPDATE postings SET card = ?, text = ?, terms = ?, digest = ?, open = ?, last_seen = ? "
+        "WHERE id = ?",
+        rows,
+    )
 
 
 def _insert(

@@ -72,3 +72,16 @@ def m004_changes(db: Database) -> None:
     db.execute("ALTER TABLE clusters ADD COLUMN revision INTEGER NOT NULL DEFAULT 0")
     db.execute("ALTER TABLE clusters ADD COLUMN meaning BLOB")
     db.execute("CREATE INDEX clusters_revision ON clusters (revision)")
+
+
+@MIGRATIONS()
+def m005_raws(db: Database) -> None:
+    """Remember how each posting came, from a list without its text or with it."""
+    db.execute("""
+        CREATE TABLE raws (
+            posting_id TEXT NOT NULL,
+            brief INTEGER NOT NULL,
+            digest BLOB NOT NULL,
+            PRIMARY KEY (posting_id, brief)
+        ) STRICT, WITHOUT ROWID
+    """)

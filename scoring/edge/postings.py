@@ -12,6 +12,7 @@ from scoring.edge import posting_listings as shown
 from scoring.edge import posting_lookups as lookups
 from scoring.edge import posting_rows as rows
 from scoring.edge.db import Store, utc_text
+from scoring.edge.posting_intake import PostingsIntake
 from scoring.edge.posting_tables import MIGRATIONS
 from scoring.model import Cluster, Posting, Verdict
 from scoring.ports import Changes, Listing, Saved
@@ -36,6 +37,10 @@ class PostingsStore:
     def __init__(self, store: Store) -> None:
         """Take the open store."""
         self._store = store
+
+    def intake(self) -> PostingsIntake:
+        """Return the way in for raw postings, for one run."""
+        return PostingsIntake(self._store)
 
     async def save(self, postings: Sequence[Posting], *, now: datetime) -> Saved:
         """Store postings, each in its cluster; a known id is refreshed, never doubled.

@@ -22,7 +22,7 @@ from scoring.normalise.urls import clean_url
 from scoring.normalise.years import read_years
 from scoring.places import read_places
 
-__all__ = ["normalise"]
+__all__ = ["normalise", "posting_id"]
 
 _FACT_CHARS = 20_000  # beyond that a description repeats itself
 _MOST_TAGS = 40
@@ -39,7 +39,7 @@ def normalise(raw: RawPosting, *, source: str, seen_at: datetime) -> Posting:
     years = read_years(facts)
     posted_at = _posted_at(raw, seen_at=seen_at)
     return Posting(
-        id=_id(raw, source=source, url=url),
+        id=posting_id(raw, source=source),
         source=source,
         url=url,
         title=title[:300],
@@ -68,9 +68,9 @@ def normalise(raw: RawPosting, *, source: str, seen_at: datetime) -> Posting:
     )
 
 
-def _id(raw: RawPosting, *, source: str, url: str) -> str:
+def posting_id(raw: RawPosting, *, source: str) -> str:
     """Hash what names the posting at its source: its id, else its link, else what it says."""
-    own = raw.external_id.strip() or url
+    own = raw.external_id.strip() or clean_url(raw.url)
     parts = (source, own) if own else (source, raw.title, raw.company, *raw.locations)
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:20]
 
