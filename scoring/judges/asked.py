@@ -5,6 +5,7 @@ counts less than what is a must.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from math import log1p
@@ -26,6 +27,8 @@ SOFT = frozenset(
 _SOFT_WEIGHT = 0.25
 _TITLE_WEIGHT = 2.0  # a skill in the title
 _PREFERRED = 0.4  # of a skill that stands behind "Preferred:" in a running text
+_MOST_SAID = 4.0  # sentences that name a skill; more do not stress it more
+_SENTENCE = re.compile(r"\n|(?<=[.;!?]) ")
 
 # What ends right before a skill that it denies; one pass over a text finds them all.
 _DENIAL = re.compile(
@@ -60,7 +63,7 @@ def _stressed(title: str, text: str, tags: tuple[str, ...]) -> tuple[tuple[str, 
     """Weigh the skills of a posting. Cached: one posting is judged for many people."""
     weights: dict[str, float] = {}
     for name, counts in _counted(text):
-        weights[name] = weights.get(name, 0.0) + counts
+        weights[name] = min(_MOST_SAID, weights.get(name, 0.0) + counts)
     weights = {name: log1p(count) / log1p(1) for name, count in weights.items()}
     for name in skills_in(title) + skills_in(" , ".join(tags)):
         weights[name] = weights.get(name, 0.0) + _TITLE_WEIGHT
@@ -70,9 +73,16 @@ def _stressed(title: str, text: str, tags: tuple[str, ...]) -> tuple[tuple[str, 
 
 
 def _counted(text: str) -> Iterator[tuple[str, float]]:
-    """Yield every mention that asks for a skill, and how much it counts."""
+    """Yield every sentence that asks for a skill, and how much it counts; the same one once."""
     stretches = (*asides(text), *_preferred(text))
+    cuts = [0, *(found.end() for found in _SENTENCE.finditer(text)), len(text)]
+    said: set[tuple[str, str]] = set()
     for name, at in _asking(text):
+        place = bisect_right(cuts, at, hi=len(cuts) - 1)
+        mention = (name, text[cuts[place - 1] : cuts[place]].strip(" .;!?\n"))
+        if mention in said:
+            continue
+        said.add(mention)
         counts = next((weight for start, end, weight in stretches if start <= at < end), 1.0)
         if counts:
             yield name, counts

@@ -88,5 +88,9 @@ def _title(title: str) -> Vector:
 
 @lru_cache(maxsize=1 << 10)
 def _passages(title: str, text: str) -> Vectors:
-    """Return the meaning of each passage. Cached: one posting is judged for many people."""
-    return vectors(passages(f"{title}\n{text}") or [title])
+    """Return the meaning of each passage. Cached: one posting is judged for many people.
+
+    What a posting says again, word for word, is no passage more.
+    """
+    once = "\n".join(dict.fromkeys(_CUT.split(f"{title}\n{text}")))
+    return vectors(passages(once) or [title])

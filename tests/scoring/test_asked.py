@@ -68,3 +68,18 @@ def test_any_mix_of_skills_and_denials_is_read(words: list[str]) -> None:
     found = asked("".join(words))
 
     assert all(weight > 0 for weight in found.values())
+
+
+@pytest.mark.parametrize("between", [" ", "\n", ", ", ". ", "; ", " and "])
+def test_a_list_of_skills_is_asked_for_once_however_often_it_stands_there(between: str) -> None:
+    skills = "Python, SQL, Kafka"
+
+    assert asked(between.join([skills] * 100)) == asked(skills)
+
+
+def test_a_skill_that_every_sentence_names_is_stressed_up_to_a_limit() -> None:
+    tasks = [f"You write Python for machine {at}." for at in range(100)]
+
+    found = [asked(" ".join(tasks[:count]))["Python"] for count in (1, 3, 5, 100)]
+
+    assert found[0] < found[1] < found[2] == found[3]
