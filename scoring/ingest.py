@@ -1,6 +1,6 @@
 """Asks every source once and stores what came; one that fails never stops the others.
 
-The shell around sources, normalise and the store: it decides nothing about a posting.
+The shell around sources and the store: it decides nothing about a posting.
 """
 
 import asyncio
@@ -13,9 +13,8 @@ from itertools import islice
 from typing import Protocol
 
 from scoring.errors import SourceError, StoreError
-from scoring.model import Ask, Fetch, Parsed, Posting, RawPosting
-from scoring.normalise import normalise
-from scoring.ports import Page, Postings, Web
+from scoring.model import Ask, Fetch, Parsed
+from scoring.ports import Intake, Page, Postings, Web
 from scoring.runs import IngestReport, SourceRun
 from scoring.sources import Source, lists_all, read
 from scoring.visit import BoardVisit, board_of
@@ -26,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 _SOURCES_AT_ONCE = 6  # each works page by page, so this is also the number of open requests
 _MOST_FOLLOWED = 100  # pages that a source may lead to in one run, beyond those it starts with
-_BATCH = 200  # postings normalised and stored at once: about a quarter of a second
+_BATCH = 200  # postings closed at once
 
 
 class Visits(Protocol):
@@ -63,6 +62,7 @@ class _Shell:
 
     web: Web
     postings: Postings
+    intake: Intake
     ask: Ask
     now: datetime
     visits: Visits | None
@@ -86,21 +86,23 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
     `progress` is called with a source's row after each of its pages and at its end. With `boards`
     a posting that its board lists no longer is closed, where the source tells all of a board.
     """
-    shell = _Shell(
-        web=web,
-        postings=postings,
-        ask=ask,
-        now=now,
-        visits=visits,
-        boards=boards,
-        progress=progress or (lambda _: None),
-    )
     gate = asyncio.Semaphore(_SOURCES_AT_ONCE)
-    try:
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(_gated(source, shell, gate)) for source in sources]
-    except* StoreError as errors:
-        raise errors.exceptions[0] from None
+    with postings.intake() as intake:
+        shell = _Shell(
+            web=web,
+            postings=postings,
+            intake=intake,
+            ask=ask,
+            now=now,
+            visits=visits,
+            boards=boards,
+            progress=progress or (lambda _: None),
+        )
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(_gated(source, shell, gate)) for source in sources]
+        except* StoreError as errors:
+            raise errors.exceptions[0] from None
     return IngestReport(rows=tuple(task.result() for task in tasks))
 
 
@@ -193,16 +195,18 @@ class _Run:
             await visits.confirm(fetch, page, now=now)
 
     async def _store(self, visit: BoardVisit, parsed: Parsed) -> None:
-        """Normalise and save in batches, off the loop, so that the chat goes on meanwhile."""
+        """Store the postings, and note at the visit which there were."""
         for line in parsed.unread:
             _unread(self._row.source, line.where, line.why)
         self._count(unread=len(parsed.unread))
-        rest = iter(parsed.postings)
-        while batch := tuple(islice(rest, _BATCH)):
-            clean = await asyncio.to_thread(self._clean, batch)
-            saved = await self._shell.postings.save(clean, now=self._shell.now)
-            visit.seen.update(each.id for each in clean)
-            self._count(fetched=len(clean), new=saved.new, unread=len(batch) - len(clean))
+        taking = self._shell.intake.take(
+            parsed.postings, source=self._row.source, now=self._shell.now
+        )
+        async for taken in taking:
+            visit.seen |= taken.ids
+            for entry in taken.unread:
+                _unread(self._row.source, entry.where, entry.why)
+            self._count(fetched=len(taken.ids), new=taken.new, unread=len(taken.unread))
 
     async def _settle(self) -> None:
         """Close what the boards list no longer, and remember what they list now."""
@@ -217,15 +221,6 @@ class _Run:
                     self._row = replace(self._row, closed=self._row.closed + closed)
                 # A stop before this line closes the same ones again, which changes nothing.
                 await boards.keep(source, visit, now=now)
-
-    def _clean(self, batch: Sequence[RawPosting]) -> list[Posting]:
-        found = []
-        for raw in batch:
-            try:
-                found.append(normalise(raw, source=self._row.source, seen_at=self._shell.now))
-            except ValueError as error:
-                _unread(self._row.source, raw.external_id, str(error))
-        return found
 
     def _count(self, *, fetched: int = 0, new: int = 0, unread: int = 0) -> None:
         row = self._row

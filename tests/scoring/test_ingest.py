@@ -4,23 +4,27 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
+from sqlite_utils import Database
 
 from scoring.edge.db import Store
-from scoring.edge.postings import PostingsStore
+from scoring.edge.posting_intake import PostingsIntake
+from scoring.edge.postings import MIGRATIONS, PostingsStore
 from scoring.errors import SourceUnavailable, StoreError
 from scoring.ingest import ingest
-from scoring.model import Ask, Fetch, Parsed, Posting
-from scoring.ports import Page, Saved
+from scoring.model import Ask, Fetch, Parsed
+from scoring.ports import Page
 from tests.scoring.bench import Bench, Board, jobs, open_bench
 from tests.scoring.site import answer
+
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -174,11 +178,11 @@ async def test_a_page_is_not_remembered_before_its_postings_are_stored(
 ) -> None:
     url = bench.site.says("/a", answer(jobs("Baker"), ETag='"v1"'))
 
-    async def full(self: PostingsStore, postings: Any, *, now: datetime) -> Saved:
+    def full(self: PostingsIntake, raws: Any, *, source: str, now: datetime) -> Any:
         raise StoreError("the disk is full")
 
     with monkeypatch.context() as patched:
-        patched.setattr(PostingsStore, "save", full)
+        patched.setattr(PostingsIntake, "take", full)
         with pytest.raises(StoreError, match="disk is full"):
             await bench.ingest(Board(url))
     await bench.ingest(Board(url))
@@ -227,20 +231,21 @@ async def test_a_stopped_ingest_stops_at_once_and_keeps_what_was_stored(bench: B
 async def test_a_large_page_is_saved_in_batches(now: datetime) -> None:
     sizes: list[int] = []
 
-    class Shelf(PostingsStore):
-        async def save(self, postings: Any, *, now: datetime) -> Saved:
-            assert all(isinstance(each, Posting) for each in postings)
-            sizes.append(len(postings))
-            return Saved(new=len(postings))
+    class Watched(Store):
+        async def write(self, work: Callable[[Database], T]) -> T:
+            written = await super().write(work)
+            sizes.append(await self.read(lambda db: db["postings"].count))
+            return written
 
     class Paper:
         async def get(self, fetch: Fetch) -> Page:
             return Page(body=jobs(*(f"Job {n}" for n in range(450))), url=fetch.url)
 
-    shelf = Shelf(Store(":memory:", []))
-    report = await ingest([Board("x")], web=Paper(), postings=shelf, ask=Ask(), now=now)
+    async with Watched(":memory:", [MIGRATIONS]) as store:
+        shelf = PostingsStore(store)
+        report = await ingest([Board("x")], web=Paper(), postings=shelf, ask=Ask(), now=now)
 
-    assert (sizes, report.new) == ([200, 200, 50], 450)
+    assert (sizes, report.new) == ([200, 400, 450], 450)
 
 
 async def test_a_source_that_cannot_be_reached_is_no_failure_of_ingest(now: datetime) -> None:
