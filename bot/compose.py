@@ -44,7 +44,7 @@ async def open_services(
     ):
         open_postings = postings.PostingsStore(store)
         ingests = Ingests(store, open_postings, settings)
-        await ingests.remember()
+        await ingests.remember(now=clock())
         own_judge, summariser = _models(settings, store, clock=clock)
         yield Services(
             settings=settings,

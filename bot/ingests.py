@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,12 +11,14 @@ from sqlite_utils import Database
 
 from bot.settings import Settings
 from bot.traces import trace_of
+from bot.watch import Watch
 from scoring.boards import read_boards
 from scoring.edge.boards import BoardsStore
 from scoring.edge.db import Store
 from scoring.edge.http import PoliteWeb
+from scoring.edge.samples import SampleFolder
 from scoring.edge.visits import VisitsStore
-from scoring.ingest import IngestReport, SourceRun, ingest
+from scoring.ingest import IngestReport, ingest
 from scoring.model import Ask
 from scoring.ports import Postings, Web
 from scoring.sources import Source, named
@@ -36,6 +38,8 @@ class Ingests:
         self._boards = BoardsStore(store)
         self._postings = postings
         self._settings = settings
+        self._samples = SampleFolder(settings.database.parent / "samples")
+        self._watch = Watch(store)
         self._quiet: tuple[str, ...] = ()
         self._read_before = False
         self._reading = False
@@ -47,13 +51,13 @@ class Ingests:
         return self._reading and not self._read_before
 
     def quiet_sources(self) -> tuple[str, ...]:
-        """Return the sources that gave nothing when they were last asked."""
+        """Return the sources that fail, or give less than is likely of them."""
         return self._quiet
 
-    async def remember(self) -> None:
+    async def remember(self, *, now: datetime) -> None:
         """Look up which sources are quiet, after a start."""
-        runs = await self._visits.last_runs()
-        self._quiet, self._read_before = _quiet(runs), bool(runs)
+        self._read_before = bool(await self._visits.last_runs())
+        self._quiet = await self._watch.quiet(now=now)
 
     async def run(self, *, now: datetime, web: Web) -> IngestReport:
         """Ask every source once. Raises StoreError."""
@@ -68,11 +72,13 @@ class Ingests:
                 now=now,
                 visits=self._visits,
                 boards=self._boards,
+                samples=self._samples,
             )
         finally:
             self._reading, self._read_before = False, True
             self.read.set()
-        self._quiet = _quiet(report.rows)
+        self._quiet = await self._watch.quiet(now=now)
+        await self._watch.tell(report.rows, now=now)
         return report
 
     async def next_at(self, now: datetime) -> datetime:
@@ -114,10 +120,6 @@ class Ingests:
             countries=settings.countries,
         )
         return sources, ask
-
-
-def _quiet(rows: Iterable[SourceRun]) -> tuple[str, ...]:
-    return tuple(row.source for row in rows if row.failed)
 
 
 async def _stopped(stop: asyncio.Event, *, within_s: float) -> bool:

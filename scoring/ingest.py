@@ -12,14 +12,14 @@ from datetime import datetime
 from itertools import islice
 from typing import Protocol
 
-from scoring.errors import SourceError, StoreError
+from scoring.errors import SourceChanged, SourceError, StoreError
 from scoring.model import Ask, Fetch, Parsed
 from scoring.ports import Intake, Page, Postings, Web
 from scoring.runs import IngestReport, SourceRun
 from scoring.sources import Source, lists_all, read
 from scoring.visit import BoardVisit, board_of
 
-__all__ = ["Boards", "IngestReport", "SourceRun", "Visits", "ingest"]
+__all__ = ["Boards", "IngestReport", "Samples", "SourceRun", "Visits", "ingest"]
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +44,14 @@ class Visits(Protocol):
         ...
 
 
+class Samples(Protocol):
+    """Keeps pages of a shape that is not known, for whoever mends the source."""
+
+    def keep(self, source: str, body: bytes, *, now: datetime) -> None:
+        """Keep a part of the page. Blocks; never raises."""
+        ...
+
+
 class Boards(Protocol):
     """Remembers what each board lists. May raise StoreError."""
 
@@ -53,6 +61,10 @@ class Boards(Protocol):
 
     async def keep(self, source: str, visit: BoardVisit, *, now: datetime) -> None:
         """Remember a complete visit, when what is gone was closed."""
+        ...
+
+    async def note(self, source: str, visits: Sequence[BoardVisit], *, now: datetime) -> None:
+        """Remember what each board gave, however its visit ended."""
         ...
 
 
@@ -67,6 +79,7 @@ class _Shell:
     now: datetime
     visits: Visits | None
     boards: Boards | None
+    samples: Samples | None
     progress: Callable[[SourceRun], None]
 
 
@@ -79,6 +92,7 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
     now: datetime,
     visits: Visits | None = None,
     boards: Boards | None = None,
+    samples: Samples | None = None,
     progress: Callable[[SourceRun], None] | None = None,
 ) -> IngestReport:
     """Return the report. Raises StoreError; no fault of a source passes through.
@@ -96,6 +110,7 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
             now=now,
             visits=visits,
             boards=boards,
+            samples=samples,
             progress=progress or (lambda _: None),
         )
         try:
@@ -160,7 +175,8 @@ class _Run:
                 await self._page(visit, fetch)
             except SourceError as error:
                 self._errors.append(str(error))
-                visit.spoilt |= not fetch.detail
+                if not fetch.detail:
+                    visit.spoilt, visit.error = True, visit.error or str(error)
             visit.to_read -= not fetch.detail
             self._shell.progress(self._row)
         if left := len(self._lists) + len(self._details):
@@ -183,9 +199,10 @@ class _Run:
         )
         if page.unchanged:
             self._row = replace(self._row, unchanged=self._row.unchanged + 1)
-            visit.spoilt |= not fetch.detail
+            if not fetch.detail:
+                visit.spoilt = visit.unchanged = True
             return
-        parsed = await asyncio.to_thread(read, self._source, fetch, page.body)
+        parsed = await self._read(fetch, page.body)
         unread = self._row.unread
         await self._store(visit, parsed)
         visit.spoilt |= self._row.unread > unread and not fetch.detail
@@ -193,6 +210,17 @@ class _Run:
         # A page that leads on is always read again: unchanged, it would hide the pages behind it.
         if visits and not parsed.follow:
             await visits.confirm(fetch, page, now=now)
+
+    async def _read(self, fetch: Fetch, body: bytes) -> Parsed:
+        """Read a page off the loop, and keep a sample of one that cannot be read."""
+        try:
+            return await asyncio.to_thread(read, self._source, fetch, body)
+        except SourceChanged:
+            self._row = replace(self._row, changed=True)
+            if samples := self._shell.samples:
+                name, now = self._row.source, self._shell.now
+                await asyncio.to_thread(samples.keep, name, body, now=now)
+            raise
 
     async def _store(self, visit: BoardVisit, parsed: Parsed) -> None:
         """Store the postings, and note at the visit which there were."""
@@ -204,23 +232,29 @@ class _Run:
         )
         async for taken in taking:
             visit.seen |= taken.ids
+            visit.new += taken.new
             for entry in taken.unread:
                 _unread(self._row.source, entry.where, entry.why)
             self._count(fetched=len(taken.ids), new=taken.new, unread=len(taken.unread))
 
     async def _settle(self) -> None:
         """Close what the boards list no longer, and remember what they list now."""
-        boards, now, source = self._shell.boards, self._shell.now, self._row.source
-        if boards is None or not lists_all(self._source):
+        if (boards := self._shell.boards) is None:
             return
-        for visit in self._visits.values():
-            if visit.complete:
-                gone = iter(await boards.gone(source, visit, now=now))
-                while batch := tuple(islice(gone, _BATCH)):
-                    closed = await self._shell.postings.mark_closed(batch, now=now)
-                    self._row = replace(self._row, closed=self._row.closed + closed)
-                # A stop before this line closes the same ones again, which changes nothing.
-                await boards.keep(source, visit, now=now)
+        visits = list(self._visits.values())
+        if lists_all(self._source):
+            for visit in filter(lambda each: each.complete, visits):
+                await self._close(visit, boards)
+        await boards.note(self._row.source, visits, now=self._shell.now)
+
+    async def _close(self, visit: BoardVisit, boards: Boards) -> None:
+        source, now = self._row.source, self._shell.now
+        gone = iter(await boards.gone(source, visit, now=now))
+        while batch := tuple(islice(gone, _BATCH)):
+            visit.closed += await self._shell.postings.mark_closed(batch, now=now)
+        self._row = replace(self._row, closed=self._row.closed + visit.closed)
+        # A stop before this line closes the same ones again, which changes nothing.
+        await boards.keep(source, visit, now=now)
 
     def _count(self, *, fetched: int = 0, new: int = 0, unread: int = 0) -> None:
         row = self._row

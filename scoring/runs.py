@@ -17,6 +17,7 @@ class SourceRun:
     error: str = ""
     skipped: str = ""  # why the source was not asked at all
     closed: int = 0  # postings that their board no longer lists
+    changed: bool = False  # a page came in a shape that is not known
 
     @property
     def failed(self) -> bool:

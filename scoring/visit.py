@@ -21,6 +21,10 @@ class BoardVisit:
     seen: set[str] = field(default_factory=set)  # ids of postings
     to_read: int = 0  # pages of the list
     spoilt: bool = False  # a page was unchanged or unreadable, or an entry of it was
+    new: int = 0  # postings that were never seen before
+    closed: int = 0
+    unchanged: bool = False  # a page was as it was, so that what it lists was not counted
+    error: str = ""  # the first page of the list that could not be read
 
     @property
     def complete(self) -> bool:

@@ -1,19 +1,22 @@
 """Remembers which postings each board lists, to know which of them it lists no longer."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlite_utils import Database, Migrations
 
+from scoring.edge import board_days as days
 from scoring.edge.db import Store, utc_text
+from scoring.health import HISTORY
 from scoring.visit import BoardVisit, is_believed, is_doubtful
 
 MIGRATIONS = Migrations("boards")
 
 # A board that was not read for so long has no say in whether a posting is open.
 _FORGOTTEN = timedelta(days=7)
+_KEPT = timedelta(days=90)  # what each board gave on each day
 
 
 @MIGRATIONS()
@@ -41,6 +44,24 @@ def m001_boards(db: Database) -> None:
         """
     )
     db.execute("CREATE INDEX board_postings_posting ON board_postings (posting_id)")
+
+
+@MIGRATIONS()
+def m002_days(db: Database) -> None:
+    """Create what each board gave on each day; `listed` is that of the day's last reading."""
+    db.execute(
+        """
+        CREATE TABLE board_days (
+            board_id INTEGER NOT NULL REFERENCES boards (id),
+            day TEXT NOT NULL,
+            listed INTEGER,
+            new INTEGER NOT NULL,
+            closed INTEGER NOT NULL,
+            errors INTEGER NOT NULL,
+            PRIMARY KEY (board_id, day)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +98,33 @@ class BoardsStore:
         """Remember what a complete visit saw: after the postings that are gone were closed."""
         await self._store.write(lambda db: _keep(db, source, visit, now=now))
 
+    async def note(self, source: str, visits: Sequence[BoardVisit], *, now: datetime) -> None:
+        """Remember what each board gave, however its visit ended."""
+        day, old = now.astimezone(UTC).date(), (now - _KEPT).date().isoformat()
+
+        def work(db: Database) -> None:
+            db.execute("DELETE FROM board_days WHERE day < ?", [old])
+            for visit in visits:
+                days.note(db, _made(db, source, visit.board, now=now), visit, day=day)
+
+        await self._store.write(work)
+
+    async def listed(self, *, now: datetime) -> dict[str, dict[date, int]]:
+        """Return how many postings each source listed on each day, the last ones first known."""
+        since = now.astimezone(UTC).date() - HISTORY
+        return await self._store.read(lambda db: days.by_source(db, since=since))
+
+
+def _made(db: Database, source: str, name: str, *, now: datetime) -> int:
+    """Return the board's id; one that is new has listed nothing yet."""
+    db.execute(
+        "INSERT INTO boards (source, name, read_at, doubts) VALUES (?, ?, ?, 0)"
+        " ON CONFLICT DO NOTHING",
+        [source, name, utc_text(now)],
+    )
+    query = "SELECT id FROM boards WHERE source = ? AND name = ?"
+    return int(db.execute(query, [source, name]).fetchone()[0])
+
 
 def _board(db: Database, source: str, name: str) -> _Board | None:
     row = db.execute(
@@ -110,22 +158,20 @@ def _unlisted(
 
 
 def _keep(db: Database, source: str, visit: BoardVisit, *, now: datetime) -> None:
+    board_id = _made(db, source, visit.board, now=now)
     board = _board(db, source, visit.board)
     doubts = _doubts(board, visit) if board else None
     db.execute(
-        "INSERT INTO boards (source, name, read_at, doubts) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT DO UPDATE SET read_at = excluded.read_at, doubts = excluded.doubts",
-        [source, visit.board, utc_text(now), doubts or 0],
+        "UPDATE boards SET read_at = ?, doubts = ? WHERE id = ?",
+        [utc_text(now), doubts or 0, board_id],
     )
-    board = board or _board(db, source, visit.board)
-    assert board is not None
     seen = json.dumps(sorted(visit.seen))
     if doubts is None:
         db.execute(
             "DELETE FROM board_postings WHERE board_id = ?"
             " AND posting_id NOT IN (SELECT value FROM json_each(?))",
-            [board.id, seen],
+            [board_id, seen],
         )
     db.execute(
-        "INSERT OR IGNORE INTO board_postings SELECT ?, value FROM json_each(?)", [board.id, seen]
+        "INSERT OR IGNORE INTO board_postings SELECT ?, value FROM json_each(?)", [board_id, seen]
     )

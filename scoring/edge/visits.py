@@ -5,6 +5,7 @@ more download and no posting.
 """
 
 import hashlib
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
 from sqlite_utils import Database, Migrations
@@ -19,6 +20,7 @@ MIGRATIONS = Migrations("visits")
 # Once a day a page is read again although it is unchanged, so that its postings count as seen.
 _TRUSTED = timedelta(hours=20)
 _RUNS_KEPT = timedelta(days=90)
+_REMEMBERED = timedelta(days=3)  # of runs, for what fails now
 
 
 @MIGRATIONS()
@@ -119,6 +121,32 @@ class VisitsStore:
             return tuple(SourceRun(**dict(zip(names, row, strict=True))) for row in rows)
 
         return await self._store.read(newest)
+
+    async def failing(self, *, now: datetime) -> dict[str, int]:
+        """Return how often in a row each source has failed, the last time included."""
+        since = _text(now - _REMEMBERED)
+
+        def work(db: Database) -> dict[str, int]:
+            rows = db.execute(
+                "SELECT source, error <> '' AND fetched = 0 AND unchanged = 0 FROM source_runs"
+                " WHERE at > ? AND skipped = '' ORDER BY id DESC",
+                [since],
+            )
+            return _in_a_row(rows.fetchall())
+
+        return await self._store.read(work)
+
+
+def _in_a_row(newest_first: Iterable[tuple[str, int]]) -> dict[str, int]:
+    """Count the failures of each source from its newest run back to one that went well."""
+    counts: dict[str, int] = {}
+    well: set[str] = set()
+    for source, failed in newest_first:
+        if not failed:
+            well.add(source)
+        elif source not in well:
+            counts[source] = counts.get(source, 0) + 1
+    return counts
 
 
 def _key(fetch: Fetch) -> str:

@@ -84,7 +84,7 @@ async def open_mail(folder: Path, **settings: Any) -> AsyncIterator[Mail]:
         configured = Settings(**{"database": path, "access": "open", **settings})
         async with (
             bot,
-            open_services(configured, clock=lambda: clock[0].now) as services,
+            open_services(configured, clock=lambda: clock[0].now if clock else NOW) as services,
             Store(path, []) as store,
         ):
             clock.append(Mail(bot=bot, services=services, sandbox=sandbox, store=store))

@@ -169,5 +169,5 @@ async def test_the_next_round_is_an_hour_after_the_last_and_at_once_at_first(mai
     assert first == last
     assert (await rounds.next_at(mail.now) - last).total_seconds() == 3600
     assert rounds.quiet_sources() == ()
-    await rounds.remember()
+    await rounds.remember(now=mail.now)
     assert rounds.quiet_sources() == ("lever",)

@@ -14,6 +14,7 @@ from scoring.edge.db import Store
 from scoring.edge.http import PoliteWeb
 from scoring.edge.postings import MIGRATIONS as POSTINGS
 from scoring.edge.postings import PostingsStore
+from scoring.edge.samples import SampleFolder
 from scoring.edge.visits import MIGRATIONS as VISITS
 from scoring.edge.visits import VisitsStore
 from scoring.ingest import IngestReport, SourceRun, ingest
@@ -64,7 +65,12 @@ class Bench:
     web: PoliteWeb
     store: Store
     now: datetime
+    samples: Path
     seen: list[SourceRun] = field(default_factory=list)
+
+    @property
+    def boards(self) -> BoardsStore:
+        return BoardsStore(self.store)
 
     @property
     def visits(self) -> VisitsStore:
@@ -76,7 +82,8 @@ class Bench:
             web=self.web,
             postings=PostingsStore(self.store),
             visits=self.visits,
-            boards=BoardsStore(self.store),
+            boards=self.boards,
+            samples=SampleFolder(self.samples),
             ask=Ask(keys=keys),
             now=self.now,
             progress=self.seen.append,
@@ -98,4 +105,4 @@ async def open_bench(path: Path, now: datetime) -> AsyncIterator[Bench]:
         PoliteWeb(QUICK) as web,
         Store(path / "picks.db", [POSTINGS, VISITS, BOARDS]) as store,
     ):
-        yield Bench(site=site, web=web, store=store, now=now)
+        yield Bench(site=site, web=web, store=store, now=now, samples=path / "samples")

@@ -1,0 +1,56 @@
+"""What each board gave on each day: the statements, all run on the database's one thread."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+
+from sqlite_utils import Database
+
+from scoring.visit import BoardVisit
+
+# A board that is asked once a day may miss a day of the calendar, and then lists what it did.
+_LASTING = timedelta(days=3)
+
+
+def note(db: Database, board_id: int, visit: BoardVisit, *, day: date) -> None:
+    """Add a visit to its day. A failed one says nothing of what the board lists."""
+    listed = None if visit.error else _last(db, board_id) if visit.unchanged else len(visit.seen)
+    db.execute(
+        "INSERT INTO board_days VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
+        " listed = coalesce(excluded.listed, listed), new = new + excluded.new,"
+        " closed = closed + excluded.closed, errors = errors + excluded.errors",
+        [board_id, day.isoformat(), listed, visit.new, visit.closed, bool(visit.error)],
+    )
+
+
+def _last(db: Database, board_id: int) -> int | None:
+    """Return what the board listed when it was last read, for a page that has not changed."""
+    row = db.execute(
+        "SELECT listed FROM board_days WHERE board_id = ? AND listed IS NOT NULL"
+        " ORDER BY day DESC LIMIT 1",
+        [board_id],
+    ).fetchone()
+    return int(row[0]) if row else None
+
+
+def by_source(db: Database, *, since: date) -> dict[str, dict[date, int]]:
+    """Return the sum of what the boards of each source listed, by day."""
+    rows = db.execute(
+        "SELECT source, board_id, day, listed FROM board_days JOIN boards ON boards.id = board_id"
+        " WHERE day >= ? AND listed IS NOT NULL",
+        [since.isoformat()],
+    )
+    boards: dict[str, dict[int, dict[date, int]]] = defaultdict(lambda: defaultdict(dict))
+    for source, board_id, day, listed in rows.fetchall():
+        boards[source][board_id][date.fromisoformat(day)] = listed
+    return {source: _summed(list(each.values())) for source, each in boards.items()}
+
+
+def _summed(boards: list[dict[date, int]]) -> dict[date, int]:
+    days = sorted({day for board in boards for day in board})
+    return {day: sum(_lasting(board, day) for board in boards) for day in days}
+
+
+def _lasting(board: dict[date, int], day: date) -> int:
+    """Return what a board listed on a day or, where it was not read, shortly before."""
+    known = [each for each in board if day - _LASTING <= each <= day]
+    return board[max(known)] if known else 0

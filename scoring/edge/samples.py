@@ -1,0 +1,31 @@
+"""Keeps a few pages of an unknown shape in a folder, for whoever mends the source."""
+
+import logging
+from datetime import datetime
+from pathlib import Path
+
+_MOST_BYTES = 256_000
+_MOST_FILES = 20
+
+_log = logging.getLogger(__name__)
+
+
+class SampleFolder:
+    """Implements `scoring.ingest.Samples`: a page for each source and day, the oldest go first."""
+
+    def __init__(self, folder: Path) -> None:
+        """Take the folder; it is made when there is something to keep."""
+        self._folder = folder
+
+    def keep(self, source: str, body: bytes, *, now: datetime) -> None:
+        """Keep the page's first 256 kB, unless there is one of the day. Never raises."""
+        path = self._folder / f"{source}-{now.date()}.sample"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            if not path.exists():
+                path.write_bytes(body[:_MOST_BYTES])
+            kept = sorted(self._folder.glob("*.sample"), key=lambda each: each.stat().st_mtime)
+            for old in kept[:-_MOST_FILES]:
+                old.unlink(missing_ok=True)
+        except OSError as error:  # a full disk must not cost the postings of the other sources
+            _log.warning("no sample was kept", extra={"action": "ingest", "why": error.strerror})
