@@ -23,6 +23,7 @@ from scoring.pipeline.summaries import worded
 from scoring.rank.recheck import failing
 
 _KIND = "rescore"
+_LISTS = 30  # deliveries back that a list with picks is looked for in
 _MOST = 20  # as many as a list has at most
 
 
@@ -47,8 +48,13 @@ async def rescored(
 
 
 async def last_shown(services: Services, person: Person) -> Delivery | None:
-    """Return the person's newest digest; jobs like a pick of it do not count as one."""
-    latest = await services.deliveries.latest(person.id)
+    """Return the person's newest digest with picks, else the newest that has none.
+
+    Jobs like a pick of it do not count as a digest.
+    """
+    latest = await services.deliveries.newest(
+        person.id, wanted=lambda each: bool(each.digest.picks), most=_LISTS
+    ) or await services.deliveries.latest(person.id)
     while latest and (origin := origin_of(latest)):
         latest = await services.deliveries.get(person.id, origin[0])
     return latest

@@ -1,5 +1,7 @@
 """A CV or a sentence arrives: read it, draft a profile, or ask what to do with it."""
 
+import asyncio
+
 from telegram import Document, Update
 from telegram import Message as Received
 
@@ -120,7 +122,8 @@ async def _read(update: Update, context: Context, source: Received) -> Draft:
             words = source.text or source.caption or ""
         else:
             words = await _text_of(source.document, context)
-        return draft(words, today=context.services.clock().date())
+        today = context.services.clock().date()
+        return await asyncio.to_thread(draft, words, today=today)  # a long CV takes seconds
 
 
 async def _text_of(file: Document, context: Context) -> str:

@@ -1,5 +1,7 @@
 """A message without a command: the answer to what was asked, or a change of the profile."""
 
+import asyncio
+
 from telegram import Update
 
 from bot import reply
@@ -56,7 +58,8 @@ async def _unasked(update: Update, context: Context, person: Person, words: str)
     if not change.not_understood:
         await profile.changed_by_line(update, context, person, words)
         return
-    read = draft(words).profile
+    async with reply.typing(update, context):
+        read = (await asyncio.to_thread(draft, words)).profile
     if read.titles or read.skills:
         await upload.text(update, context, person)
         return

@@ -3,23 +3,28 @@
 from collections.abc import Mapping
 
 COMMANDS: Mapping[str, str] = {  # in the order of the menu; the first contact is not in it
-    "picks": "Picks now; /picks 5 for five, /picks again for those seen before too",
-    "why": "Why a posting has its score: /why 3, or /why and a link",
-    "profile": "What you look for, a button a line",
-    "rescore": "Score again after a change, and see what moved",
-    "learned": "What I concluded from your buttons, each with an undo",
-    "settings": "Time, days, time zone, how many",
-    "stats": "Your weeks in numbers, and what the model cost",
-    "pause": "Silence, for days or until you resume: /pause 7",
+    "picks": "Picks now",
+    "why": "Why a posting has its score",
+    "rescore": "Score again after a change",
+    "profile": "What you look for",
+    "learned": "What your buttons taught me",
+    "stats": "Your weeks, and what they cost",
+    "settings": "When, how many, and how they look",
+    "pause": "Silence for a while",
     "resume": "End the silence",
-    "help": "This table",
-    "start": "Begin, or see your profile again",
+    "help": "This list",
+    "start": "Begin, or see your profile",
 }
 TITLE = "<b>What I do</b>"
 LINE = "/{command} – {what}"
 MORE = (
-    "A CV or a sentence sent at any time changes the profile, and so does one line: "
-    "<code>/profile +rust -java, remote only, from 70k</code>"
+    "<b>In one line</b>\n"
+    "<code>/picks 5</code> – five of them\n"
+    "<code>/picks again</code> – also those you have seen\n"
+    "<code>/why 3</code> – the third of your list; a link works too\n"
+    "<code>/profile +rust -java, remote only, from 70k</code>\n"
+    "<code>/pause 7</code> – a week of silence\n\n"
+    "A CV or a sentence, sent at any time, changes your profile too."
 )
 UNKNOWN = "I do not know {command}. /help shows what I can do."
 OLD_BUTTON = "That button is from an older message. /picks shows today's."

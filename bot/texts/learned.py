@@ -10,15 +10,15 @@ NOTHING = (
 FROM = "From {count} postings that you answered, passed over or were given a score for."
 UP = "<b>More of</b>"
 DOWN = "<b>Less of</b>"
-LINE = "{n} · {name}: {points}, seen in {seen}"
-NO_WORDS = "No single word stands out yet; what counts is how alike postings are as a whole."
+LINE = "{n} · {name}: {points}, from {seen}"
+NO_WORDS = "No single word stands out yet."
 WHOLE = (
-    "How alike a posting is as a whole counts too. A score moves by at most 10 points, never over "
-    "a limit such as a missing degree."
+    "How much a posting as a whole is like those counts too. All of it moves a score by at most 10 "
+    "points, and never past a cap such as a missing degree."
 )
 WITH_MODEL = (
-    "How alike a posting is as a whole counts too. It decides which postings the model reads; the "
-    "model's scores do not move."
+    "How much a posting as a whole is like those counts too. All of it decides which postings the "
+    "model reads; the model's scores do not move."
 )
 DROPPED = "Dropped: {names}"
 DROP = "Undo {n}"
@@ -40,6 +40,11 @@ KINDS: Mapping[str, str] = {
     "employment": "{name} work",
     "number": "{name} in the title",
 }
+
+
+def postings(number: int) -> str:
+    """Return "1 posting" or "6 postings"."""
+    return f"{number} posting" if number == 1 else f"{number} postings"
 
 
 def points(value: float) -> str:

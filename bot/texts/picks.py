@@ -60,9 +60,11 @@ def nothing_met(*, of: int, reasons: Sequence[tuple[str, int]]) -> str:
     return f"No picks: none of {counted(of, 'posting')} meets your musts. Most often: {why}."
 
 
-def nothing_good(*, scored: int, lowest: int) -> str:
-    """Say that nothing reached the person's lowest score."""
-    return f"No picks: {scored:,} scored, none of them {lowest} or more."
+def nothing_good(*, lowest: int, nearest: int | None) -> str:
+    """Say that nothing reached the person's lowest score, and how near it came."""
+    if nearest is None:
+        return f"No picks: nothing came near your lowest score, {lowest}."
+    return f"No picks: the best has {nearest}, and your lowest score is {lowest}."
 
 
 def steps(*, new: int, earlier: int, met: int, scored: int, picked: int) -> str:

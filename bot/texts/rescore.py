@@ -6,6 +6,7 @@ UNCHANGED = (
     "kept. /picks looks for more."
 )
 NOTHING = "None of what you were last shown fits your profile now, and nothing else does either."
+NOTHING_YET = "Your last list was empty, and nothing fits your profile now either."
 NEW = "new"
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.feedback import Mark
 
 TITLE = "<b>Your weeks</b>"
+THIS_WEEK = "This week: {counts}"
 WEEK = "Week of {day}: {counts}"
 SHOWN = "{count} shown"
 MARKS: Mapping[Mark, str] = {
@@ -13,7 +14,7 @@ MARKS: Mapping[Mark, str] = {
     "hidden": "{count} not for you",
 }
 QUIET = "nothing"
-FREE = "Scores are from the local judge: they cost nothing."
+FREE = "I score by myself, so it costs nothing."
 COST = "The model, last 24 hours: ${today} of your ${most}; last 30 days: ${month}."
 BOT_COST = "Everybody together, last 24 hours: ${today} of ${most}; last 30 days: ${month}."
-SPENT = "Your part of today is spent, so the local judge scores until it comes back."
+SPENT = "Your part of today is spent, so I score by myself until it comes back."

@@ -3,11 +3,12 @@
 AGAINST = "Against it"
 CLOSE = "A near thing"
 SILENT = "Passed by saying nothing"
-WHICH = "Which one? Tap its number, or send it: /why 3. A link to a posting works too."
+WHICH = "Which one? Tap its number, or send it: <code>/why 3</code>. A link to a posting works too."
 NOTHING = "I have not shown you anything yet. /picks does, and /why explains any of them."
 USAGE = (
-    "/why 3 explains the third of the list you saw last, near misses counted on from the picks. "
-    "/why and a link explains that posting."
+    "<code>/why 3</code> explains the third of the list you saw last, near misses counted on from "
+    "the picks. "
+    "<code>/why</code> and a link explains that posting."
 )
 UNKNOWN_LINK = (
     "I do not know that posting: it is in none of your lists, and no source of mine has it."
@@ -24,7 +25,10 @@ RESCORE = "/rescore scores again."
 def no_number(n: int, *, most: int) -> str:
     """Say that the last list has no such number."""
     counted = f"{most} postings" if most != 1 else "one posting"
-    return f"There is no {n} in the list you saw last: it has {counted}, /why 1 explains the first."
+    return (
+        f"There is no {n} in the list you saw last: it has {counted}. "
+        "<code>/why 1</code> explains the first."
+    )
 
 
 def total(fit: int) -> str:

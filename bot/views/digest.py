@@ -114,7 +114,8 @@ def _no_picks(delivery: Delivery, person: Person) -> Message:
     parts = (_headline(delivery), _why_none(digest, person), foot(digest))
     html = BETWEEN.join(part for part in parts if part)
     again = Button(label=texts.AGAIN, action="again", delivery=delivery.id)
-    rows = () if _is_date(delivery.key) else ((again,),)
+    seen_any = person.last_digest_at is not None
+    rows = ((again,),) if seen_any and not _is_date(delivery.key) else ()
     return Message(html=html, rows=(*rows, *closing_rows(delivery)))
 
 
@@ -128,7 +129,8 @@ def _why_none(digest: Digest, person: Person) -> str:
         often = sorted(funnel.rejected.items(), key=lambda each: (-each[1], each[0]))
         reasons = [(escape(reason, most=60), count) for reason, count in often[:2]]
         return texts.nothing_met(of=of, reasons=reasons)
-    return texts.nothing_good(scored=funnel.scored, lowest=person.lowest)
+    nearest = max((pick.verdict.fit for pick in digest.near), default=None)
+    return texts.nothing_good(lowest=person.lowest, nearest=nearest)
 
 
 def closing_rows(delivery: Delivery, *, value: str = "") -> tuple[tuple[Button, ...], ...]:

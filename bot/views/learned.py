@@ -61,7 +61,7 @@ def _lines(held: Sequence[Conclusion]) -> list[str]:
 def _line(n: int, conclusion: Conclusion) -> str:
     name = texts.KINDS[conclusion.kind].format(name=cut(conclusion.plain, 60))
     points = texts.points(conclusion.points)
-    return fill(texts.LINE, n=n, name=name, points=points, seen=conclusion.seen)
+    return fill(texts.LINE, n=n, name=name, points=points, seen=texts.postings(conclusion.seen))
 
 
 def _drop(n: int, conclusion: Conclusion) -> Button:

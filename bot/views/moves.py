@@ -21,9 +21,10 @@ def moves_messages(
     digest = delivery.digest
     old = {pick.cluster.id: pick.verdict for pick in (*before.near, *before.picks)}
     lines = (f"<b>{texts.TITLE} · {day_text(digest.day)}</b>", _changed(moves))
-    head = "\n".join((*filter(None, lines), _counts(digest, before, old=old)))
+    head = "\n".join(filter(None, (*lines, _counts(digest, before, old=old))))
     if not digest.picks:
-        html = BETWEEN.join(part for part in (head, texts.NOTHING, foot(digest)) if part)
+        nothing = texts.NOTHING if before.picks else texts.NOTHING_YET
+        html = BETWEEN.join(part for part in (head, nothing, foot(digest)) if part)
         return (Message(html=html, rows=closing_rows(delivery)),)
     listed = [
         line(n, pick, marks=marks, said=_said(pick, old.get(pick.cluster.id), moves=moves))

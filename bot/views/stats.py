@@ -21,7 +21,7 @@ class Cost:
 
 def stats_message(weeks: Sequence[Week], *, own: Cost | None, everybody: Cost | None) -> Message:
     """Return the counts of the weeks; `own` is None without a model, `everybody` is the owner's."""
-    lines = [texts.TITLE, *(_week(week) for week in weeks), ""]
+    lines = [texts.TITLE, *_weeks(weeks), ""]
     if own is None:
         lines.append(texts.FREE)
     else:
@@ -33,14 +33,22 @@ def stats_message(weeks: Sequence[Week], *, own: Cost | None, everybody: Cost | 
     return Message(html="\n".join(lines))
 
 
-def _week(week: Week) -> str:
+def _weeks(weeks: Sequence[Week]) -> list[str]:
+    """Return a line a week, the newest first; those before the first with anything are left out."""
+    full = [number for number, week in enumerate(weeks) if week.shown or week.marks]
+    shown = weeks[: full[-1] + 1 if full else 1]
+    texts_of = (texts.THIS_WEEK, *(texts.WEEK for _ in shown[1:]))
+    return [_week(week, text=text) for text, week in zip(texts_of, shown, strict=True)]
+
+
+def _week(week: Week, *, text: str) -> str:
     counts = [fill(texts.SHOWN, count=week.shown)] if week.shown else []
     counts += [
         fill(text, count=week.marks[mark])
         for mark, text in texts.MARKS.items()
         if week.marks.get(mark)
     ]
-    return fill(texts.WEEK, day=day_text(week.monday), counts=", ".join(counts) or texts.QUIET)
+    return fill(text, day=day_text(week.monday), counts=", ".join(counts) or texts.QUIET)
 
 
 def _cost(text: str, cost: Cost) -> str:

@@ -16,6 +16,7 @@ from scoring.judges.quotes import AVOIDED, Quote
 from scoring.model import Part, Verdict
 
 _BETWEEN = "\n\n"
+_UNSAID = "not stated"
 _MOST_PARTS = 6
 _MOST_LINES = 5  # of each list
 
@@ -74,9 +75,10 @@ def _parts(explained: Explained, quotes: Sequence[Quote]) -> Iterator[str]:
     verdict = explained.meant.pick.verdict
     yield f"<b>{texts.total(verdict.fit)}</b>"
     for part in verdict.parts[:_MOST_PARTS]:
-        yield _part(part, words=part.evidence or explained.found.get(part.name, ""))
+        words = part.evidence or explained.found.get(part.name, "")
+        yield _part(part, words=words)
         said = [each for each in quotes if each.part == part.name]
-        if said:
+        if said and words != _UNSAID:  # a degree says little of a level that is not stated
             yield _quoted(said)
 
 

@@ -33,8 +33,8 @@ def telling(error: JudgeError) -> int:
 def fallback(error: JudgeError | None, *, left: int, of: int) -> str:
     """Say why `left` of a list have local scores."""
     if left >= of:
-        return f"{_why(error)}; these scores are from the local judge."
-    return f"{_why(error)}; the local judge scored {left} of {of}."
+        return f"{_why(error)}; these scores are this bot's own."
+    return f"{_why(error)}; this bot itself scored {left} of {of}."
 
 
 def _why(error: JudgeError | None) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -76,12 +76,7 @@ async def test_stats_counts_the_weeks() -> None:
         await chat.services.profiles.save(7, profile(), now=NOW)
         await chat.says("/stats")
         assert chat.text == (
-            "Your weeks\n"
-            "Week of Mon 29 Dec: nothing\n"
-            "Week of Mon 22 Dec: nothing\n"
-            "Week of Mon 15 Dec: nothing\n"
-            "Week of Mon 8 Dec: nothing\n\n"
-            "Scores are from the local judge: they cost nothing."
+            "Your weeks\nThis week: nothing\n\nI score by myself, so it costs nothing."
         )
 
         await chat.says("/picks")
@@ -89,7 +84,16 @@ async def test_stats_counts_the_weeks() -> None:
         await chat.taps("Save")
         await chat.says("/stats")
 
-        assert "Week of Mon 29 Dec: 3 shown, 1 saved\n" in chat.text
+        assert "This week: 3 shown, 1 saved\n" in chat.text
+
+        chat.now += timedelta(weeks=2)
+        await chat.says("/stats")
+
+        assert chat.text.splitlines()[1:4] == [
+            "This week: nothing",
+            "Week of Mon 5 Jan: nothing",
+            "Week of Mon 29 Dec: 3 shown, 1 saved",
+        ]
 
 
 async def test_with_a_model_stats_shows_its_cost_and_the_owner_sees_everybodys() -> None:

@@ -88,7 +88,7 @@ async def test_a_model_that_fails_costs_no_picks_and_the_message_says_why(
         await begun(chat)
         await chat.says("/picks")
 
-        assert f"{note} these scores are from the local judge." in chat.text
+        assert f"{note} these scores are this bot's own." in chat.text
         assert "1 · " in chat.text
         assert "canary" not in chat.text
 

@@ -130,6 +130,30 @@ async def test_what_was_learned_moves_a_score_and_is_told_as_such() -> None:
         assert chat.text == texts.UNCHANGED
 
 
+async def test_an_empty_list_does_not_hide_the_one_before_it() -> None:
+    async with Chat(jobs=backend_jobs(2)) as chat:
+        await begun(chat)
+        await chat.says("/picks")
+        await chat.says("/picks")
+        assert "No picks" in chat.text
+        await change(chat, skills=("Python", "PostgreSQL", "Kubernetes", "Rust"))
+        await chat.says("/rescore")
+
+        assert "Changed: skills: + Rust\n" in chat.text
+        assert chat.buttons[:2] == ["1", "2"]
+
+
+async def test_where_nothing_was_listed_and_nothing_fits_one_line_says_so() -> None:
+    async with Chat(jobs=other_jobs()) as chat:
+        await begun(chat)
+        await chat.says("/picks")
+        await change(chat, skills=("Rust",))
+        await chat.says("/rescore")
+
+        assert texts.NOTHING_YET in chat.text
+        assert "\n\n\n" not in chat.text
+
+
 def _label(n: int, answer: Answer) -> Label:
     about = "robotics" if answer == "saved" else "defence"
     text = f"You build {about} services in Python for customer number {n}."

@@ -1,5 +1,6 @@
 """/why and the button on a card, as transcripts: what a score rests on, in the posting's words."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,10 @@ from scoring.model import Pay
 from tests.bot.chat import Chat
 from tests.bot.jobs import backend_jobs, other_jobs
 from tests.factories import NOW, person, posting, profile, raw
+
+
+def shown(html: str) -> str:
+    return re.sub(r"</?code>", "", html)
 
 
 async def begun(chat: Chat, **fields: object) -> None:
@@ -51,7 +56,7 @@ async def test_alone_it_explains_the_only_pick_and_asks_which_of_several() -> No
         await chat.publish(*backend_jobs(4)[1:])
         await chat.says("/picks")
         await chat.says("/why")
-        assert chat.text == texts.WHICH
+        assert chat.text == shown(texts.WHICH)
         assert chat.buttons == ["1", "2", "3"]
         await chat.taps("3")
         assert chat.text.startswith("3 · ")
@@ -123,7 +128,7 @@ async def test_what_nobody_knows_is_answered_kindly(asked: str, answer: str) -> 
         await begun(chat)
         await chat.says(f"/why {asked}")
 
-        assert chat.text == answer
+        assert chat.text == shown(answer)
 
 
 async def test_the_button_explains_in_place_and_leads_back() -> None:
@@ -253,3 +258,16 @@ async def test_jobs_like_another_one_are_the_last_list_once_they_are_shown() -> 
 
         company = chat.text.splitlines()[1].split(" · ")[0]
         assert f"\n{company} · " in like
+
+
+async def test_no_words_stand_below_a_part_that_nothing_states() -> None:
+    degree = "<p>We look for a backend engineer with Python. A bachelor's degree is required.</p>"
+    async with Chat(jobs=[raw(html=degree)]) as chat:
+        await begun(chat, lowest=0)
+        await chat.says("/picks")
+        await chat.says("/why 1")
+
+        lines = chat.text.splitlines()
+        level = next(n for n, line in enumerate(lines) if line.startswith("Level"))
+        assert lines[level].endswith(" not stated")
+        assert not lines[level + 1].startswith("“")

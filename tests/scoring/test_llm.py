@@ -144,7 +144,7 @@ async def test_what_is_wrong_with_one_entry_costs_no_other_its_score(
     assert len(digest.picks) == 15
     assert all(is_own(each.verdict, title=each.cluster.best.title) for each in by_model)
     assert all((number(each.cluster.best.title) or 0) % 3 != 1 for each in by_model)
-    assert digest.notes == (f"{LEFT_OUT}; the local judge scored 5 of 15.",)
+    assert digest.notes == (f"{LEFT_OUT}; this bot itself scored 5 of 15.",)
     assert unaccounted == [0, 0]
 
 
@@ -159,7 +159,7 @@ async def test_without_a_usable_answer_the_digest_arrives_with_local_scores_and_
     assert len(digest.picks) == 15
     assert {each.verdict.judge for each in digest.picks} == {digest.judge}
     assert digest.judge.startswith("local")
-    assert digest.notes == (f"{note}; these scores are from the local judge.",)
+    assert digest.notes == (f"{note}; these scores are this bot's own.",)
     assert unaccounted == [0, 0]
 
 
@@ -171,7 +171,7 @@ async def test_a_slow_model_costs_its_timeout_and_no_digest(server: ChatServer) 
         rows = await table.rows()
 
     assert len(digest.picks) == 15
-    assert digest.notes == (f"{NO_MODEL}; these scores are from the local judge.",)
+    assert digest.notes == (f"{NO_MODEL}; these scores are this bot's own.",)
     assert {row[1:5] for row in rows} == {("too slow", "assumed", 0, 0)}
 
 

@@ -283,7 +283,7 @@ async def test_at_the_cap_nothing_is_asked_and_the_note_says_whose_it_is(
 
     assert server.requests == []
     assert len(digest.picks) == 15
-    assert digest.notes == (f"{note}; these scores are from the local judge.",)
+    assert digest.notes == (f"{note}; these scores are this bot's own.",)
 
 
 async def test_what_was_judged_before_the_cap_counts(server: ChatServer) -> None:
@@ -296,7 +296,7 @@ async def test_what_was_judged_before_the_cap_counts(server: ChatServer) -> None
     by_model = [each for each in digest.picks if each.verdict.judge == "openai/tiny/2"]
     assert 0 < spent.cost_usd <= 2.9
     assert 0 < len(by_model) < len(digest.picks) == 40
-    assert digest.notes == (f"{PERSON_BUDGET}; the local judge scored {40 - len(by_model)} of 40.",)
+    assert digest.notes == (f"{PERSON_BUDGET}; this bot itself scored {40 - len(by_model)} of 40.",)
 
 
 async def test_a_free_model_goes_on_when_the_money_is_spent(

@@ -167,10 +167,23 @@ def test_a_day_on_which_nothing_is_good_enough_says_so() -> None:
 
     assert message.html == (
         "<b>☀️ Daily Job Picks · Fri 2 Jan</b>\n\n"
-        "No picks: 10 scored, none of them 60 or more.\n\n"
+        "No picks: the best has 55, and your lowest score is 60.\n\n"
         "40 new → 10 meet your musts → 10 scored → 0 picks"
     )
     assert labels(message) == [["See near misses", "Settings"]]
+
+
+def test_who_never_had_a_list_is_not_offered_earlier_picks() -> None:
+    asked = delivery(digest(funnel=Funnel(new=4, met=4, scored=4, below=4))).model_copy(
+        update={"key": "picks:1"}
+    )
+
+    (first,) = digest_messages(asked, person())
+    (later,) = digest_messages(asked, person(last_digest_at=NOW))
+
+    assert labels(first) == [["Settings"]]
+    assert labels(later) == [["Show earlier picks again"], ["Settings"]]
+    assert "nothing came near your lowest score, 60" in first.html
 
 
 def test_a_day_on_which_no_posting_meets_the_musts_names_the_musts() -> None:
