@@ -16,6 +16,10 @@ from scoring.rank.musts import avoided, hiding_key, in_reach
 
 NO_TEXT = "no description; judged on its title"
 NO_TEXT_MOST = 75
+LITTLE_SAID = "your profile says little so far"
+_LITTLE_SAID_MOST = 74  # below strong: nobody can be sure
+_LITTLE = 0.25  # of what there is to compare: a word or two, no title with a few skills
+_THE_VERY_JOB = 0.9  # likeness of titles; that much can be said of a bare title
 
 DEGREE_WORDS: dict[Degree, str] = {
     "bachelor": "a bachelor's degree",
@@ -63,7 +67,14 @@ def caps(posting: Posting, profile: Profile, found: Evidence) -> tuple[Cap, ...]
     ]
     if not found.described:
         every.append(Cap(most=NO_TEXT_MOST, why=NO_TEXT))
+    elif says_little(found) and found.likeness < _THE_VERY_JOB:
+        every.append(Cap(most=_LITTLE_SAID_MOST, why=LITTLE_SAID))
     return tuple(sorted(every, key=lambda cap: cap.most))
+
+
+def says_little(found: Evidence) -> bool:
+    """Tell whether a profile says too little to be sure of any match."""
+    return found.told < _LITTLE
 
 
 def _closed_doors(posting: Posting, profile: Profile) -> Iterator[Cap]:

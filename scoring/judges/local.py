@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal
 
-from scoring.judges.caps import NO_TEXT, Cap, caps
+from scoring.judges.caps import LITTLE_SAID, NO_TEXT, Cap, caps, says_little
 from scoring.judges.evidence import Evidence, gather
 from scoring.judges.parts import parts, rounded
 from scoring.judges.reason import against, reason
@@ -70,7 +70,7 @@ def judge_locally(posting: Posting, profile: Profile) -> Verdict:
         fit=fit,
         reason=reason(posting, profile, found, caps=held),
         summary=_summary(posting),
-        confidence=_confidence(posting, found),
+        confidence=_confidence(posting, found, held),
         parts=shown,
         against=against(posting, profile, found, caps=held),
         cap=binding.why if binding else None,
@@ -100,8 +100,12 @@ def _summary(posting: Posting) -> str:
     return summarise(posting)
 
 
-def _confidence(posting: Posting, found: Evidence) -> Literal["low", "medium", "high"]:
-    if len(posting.text) < _SHORT_TEXT:
+def _confidence(
+    posting: Posting, found: Evidence, held: Sequence[Cap]
+) -> Literal["low", "medium", "high"]:
+    if len(posting.text) < _SHORT_TEXT or any(cap.why == LITTLE_SAID for cap in held):
         return "low"
+    if says_little(found):
+        return "medium"
     telling = len(found.matched) + len(found.missing)
     return "high" if len(posting.text) > 800 and telling >= 3 and found.nearest else "medium"

@@ -9,6 +9,7 @@ from datetime import date
 from scoring.judges.caps import (
     DEGREE_WORDS,
     LEVEL_WORDS,
+    LITTLE_SAID,
     NO_TEXT,
     Cap,
     knows_clearance,
@@ -94,6 +95,10 @@ _SKILLS_UNTITLED = (
     "It needs what you know: {skills}",
     "{skills} {are} part of the work, and of your profile",
 )
+_FIELD_UNTITLED = (
+    "In the field that your own words name",
+    "Near what you say of yourself",
+)
 _ONE = {"are": "is", "lead": "leads", "carry": "carries", "match": "matches"}
 
 
@@ -136,7 +141,8 @@ def _main(posting: Posting, profile: Profile, found: Evidence) -> str:
 
 def _patterns(posting: Posting, found: Evidence, *, wanted: bool) -> tuple[str, ...]:
     if not _named(found):
-        return _without_skills(posting, found) if wanted else _NOTHING
+        near = found.field >= NEAR_FIELD
+        return _without_skills(posting, found) if wanted else _FIELD_UNTITLED if near else _NOTHING
     if not wanted:
         return _SKILLS_UNTITLED
     if found.likeness >= SAME_JOB and _is_titled(posting, found):
@@ -167,6 +173,8 @@ def _but(caps: Sequence[Cap], found: Evidence) -> str:
         return ""
     if caps[0].why == NO_TEXT:
         return "; no description to go by"
+    if caps[0].why == LITTLE_SAID:
+        return f"; {LITTLE_SAID}"
     why = _said_of_it(caps[0].why)
     return f", but {why}" if _positive(found) else f"; {why}"
 

@@ -179,3 +179,39 @@ def test_a_title_of_another_field_is_another_job_also_where_no_table_lists_it() 
     accountant = make.profile(titles=("Accountant",), skills=("Accounting", "Leadership"), text="")
 
     assert judge_locally(supervisor, accountant).fit < 45
+
+
+PYTHON = "You write services, tests and tools in Python all day. Python is what we all write. " * 6
+
+
+@pytest.mark.parametrize(
+    "profile",
+    [
+        {"titles": (), "skills": ("Python",), "text": ""},
+        {"titles": (), "skills": (), "text": "Python"},
+        {"titles": ("Developer",), "skills": (), "text": ""},
+    ],
+    ids=["a skill", "a wish of one word", "a title"],
+)
+def test_who_says_one_word_gets_no_strong_match_and_reads_why(profile: dict[str, Any]) -> None:
+    verdict = judged(profile, title="Python Test Engineer", text=PYTHON)
+
+    assert verdict.fit < 75
+    assert verdict.confidence == "low"
+    assert "your profile says little so far" in verdict.against
+
+
+def test_a_bare_title_is_enough_for_the_very_job_but_never_sure() -> None:
+    only = {"titles": ("Python Developer",), "skills": (), "text": ""}
+
+    verdict = judged(only, title="Python Developer", text=PYTHON)
+
+    assert verdict.fit >= 75
+    assert verdict.confidence == "medium"
+    assert verdict.cap is None
+
+
+def test_who_says_more_is_not_told_to_have_said_little() -> None:
+    verdict = judged()
+
+    assert "your profile says little so far" not in verdict.against
