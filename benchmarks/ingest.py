@@ -1,9 +1,11 @@
-"""How fast postings are read, understood and stored, step by step, and on the second morning.
+"""What it costs to read, understand and store postings, by step, and on the second morning.
 
-    uv run python -m benchmarks.ingest [--json FILE] [--sizes 1000,10000] [--runs 3] [--data DIR]
+    uv run python -m benchmarks.ingest [--json FILE] [--sizes 1000,10000,100000] [--runs 1]
 
 Every run is a process of its own, so that caches are cold and memory is its own; the table has
-the medians. A size beyond what the files hold repeats their postings under other company names.
+the medians. Steps are microseconds of one core's time for each posting, of a thousand that come
+into a store which holds the rest; the whole way is timed by the clock, on all cores. A size beyond
+what the files hold repeats their postings under other ids, companies and texts.
 """
 
 import argparse
@@ -15,39 +17,51 @@ import resource
 import statistics
 import tempfile
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console
 from rich.table import Table
+from sqlite_utils import Database
 
+from scoring.dedupe import Entry, entry
 from scoring.edge.db import Store
-from scoring.edge.posting_rows import Prepared, prepare
+from scoring.edge.posting_rows import digest, prepare
+from scoring.edge.posting_twins import clusters_of
 from scoring.edge.postings import MIGRATIONS, PostingsStore
 from scoring.model import Posting, RawPosting
 from scoring.normalise import normalise
+from scoring.rank.meaning import packed
 from scoring.rank.terms import bag
 from scoring.sources.file import read_file
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "postings"
 _NOW = datetime(2026, 8, 8, 6, tzinfo=UTC)
-_BATCH = 200  # as `picks run` stores them
+_TOMORROW = _NOW + timedelta(days=1)
+_PAGE = 2_000  # postings that a source gives at once
+_BATCH = 200  # as they are written
+_STEPPED = 1_000  # postings that are measured step by step
 _NEW_EACH = 20  # on the second morning, one in so many is new
 _BEAT_S = 0.005
+_SOURCE = "file"
 T = TypeVar("T")
 _COLUMNS: Mapping[str, str] = {  # of the table, by the names in the JSON
-    "read": "read/s",
-    "normalise": "normalise/s",
-    "bag": "bag/s",
-    "prepare": "prepare/s",
-    "write": "write/s",
-    "whole": "all steps/s",
+    "parse_us": "parse, us",
+    "normalise_us": "normalise",
+    "terms_us": "terms",
+    "dedupe_us": "dedupe",
+    "store_us": "store",
+    "whole": "whole way/s",
+    "whole_cpu_us": "CPU, us",
     "again": "2nd morning/s",
-    "wait_ms": "longest wait, ms",
+    "again_cpu_us": "CPU, us",
+    "wait_ms": "loop held, ms",
     "mb": "memory, MB",
+    "mb_worker": "a worker's, MB",
 }
 
 
@@ -55,57 +69,145 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure every size, print the table, and write the JSON when asked to."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--data", type=Path, default=DATA, help="folder of *.jsonl.gz")
-    parser.add_argument("--sizes", default="1000,10000", help="numbers of postings")
-    parser.add_argument("--runs", type=int, default=3, help="the medians of how many")
+    parser.add_argument("--sizes", default="1000,10000,100000", help="numbers of postings")
+    parser.add_argument("--runs", type=int, default=1, help="the medians of how many")
     parser.add_argument("--json", type=Path, help="write [{size, metric, median, runs}]")
     asked = parser.parse_args(arguments)
-    sizes = [int(size) for size in asked.sizes.split(",")]
-    found = {size: [_apart(size, asked.data) for _ in range(asked.runs)] for size in sizes}
-    _print(found)
+    console = Console(width=150)
+    found: dict[int, list[dict[str, float]]] = {}
+    for size in (int(size) for size in asked.sizes.split(",")):
+        for run in range(asked.runs):
+            with console.status(f"{size:,} postings, run {run + 1} of {asked.runs}"):
+                found.setdefault(size, []).append(_apart(size, asked.data))
+    console.print(_table(found))
     if asked.json:
         asked.json.write_text(json.dumps(list(_rows(found)), indent=1), encoding="utf-8")
 
 
 def measure(size: int, data: Path) -> dict[str, float]:
-    """Return postings per second by step, the longest wait of the event loop, and memory."""
-    raws, reading = _timed(lambda: _raws(size, data))
-    postings, cleaning = _timed(lambda: [each for raw in raws for each in _posting(raw)])
-    raws.clear()
-    _, bagging = _timed(lambda: [bag(posting) for posting in postings])
-    _, preparing = _timed(lambda: prepare(postings))
-    found = asyncio.run(_stored(postings))
-    whole = reading + cleaning + found.pop("seconds")
-    seconds = {"read": reading, "normalise": cleaning, "bag": bagging, "prepare": preparing}
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return (
-        {step: size / spent for step, spent in seconds.items()}
-        | found
-        | {"whole": size / whole, "mb": peak}
-    )
+    """Return the microseconds by step, postings per second, megabytes and the longest wait."""
+    return asyncio.run(_measured(size, data))
+
+
+async def _measured(size: int, data: Path) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        async with Store(Path(folder) / "picks.db", [MIGRATIONS]) as store:
+            found = await _whole(store, size=size, data=data)
+            found["mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            found["mb_worker"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+            return found | await _steps(store, data=data)
+
+
+async def _whole(store: Store, *, size: int, data: Path) -> dict[str, float]:
+    """Take all postings in as an ingest does, and next morning again with a few new among them."""
+    waits: list[float] = []
+    beat = asyncio.create_task(_beat(waits))
+    wall, cpu = await _taken(store, _raws(size, data), now=_NOW)
+    wall_again, cpu_again = await _taken(store, _next_morning(_raws(size, data)), now=_TOMORROW)
+    beat.cancel()
+    return {
+        "whole": size / wall,
+        "whole_cpu_us": cpu / size * 1e6,
+        "again": size / wall_again,
+        "again_cpu_us": cpu_again / size * 1e6,
+        "wait_ms": max(waits, default=0.0) * 1000,
+    }
+
+
+async def _taken(store: Store, raws: Iterator[RawPosting], *, now: datetime) -> tuple[float, float]:
+    """Return the seconds by the clock and of all cores, the reading of the files among them."""
+    wall, cpu = time.perf_counter(), _cpu_s()
+    with PostingsStore(store).intake() as intake:
+        while page := await asyncio.to_thread(lambda: list(itertools.islice(raws, _PAGE))):
+            async for _ in intake.take(page, source=_SOURCE, now=now):
+                pass
+        spent = time.perf_counter() - wall
+    await asyncio.to_thread(_joined)
+    return spent, _cpu_s() - cpu
+
+
+def _joined() -> None:
+    """Wait for the workers to end: only then the system counts their time."""
+    for child in multiprocessing.active_children():
+        child.join()
+
+
+def _cpu_s() -> float:
+    every = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(each.ru_utime + each.ru_stime for each in every)
+
+
+async def _steps(store: Store, *, data: Path) -> dict[str, float]:
+    """Measure each step alone, on postings that are new to the store."""
+    raws, parsing = _timed(lambda: list(_raws(_STEPPED, data)))
+    fresh = [_other(raw, copy=0) for raw in raws]
+    postings, cleaning = _timed(lambda: [each for raw in fresh for each in _posting(raw)])
+    _, naming = _timed(lambda: [(bag(each), packed(each.title)) for each in postings])
+    entries, comparing = _timed(lambda: [entry(each) for each in postings])
+    _, digesting = _timed(lambda: [digest(each) for each in postings])
+    prepared, target = prepare(postings), PostingsStore(store)
+    clustering, writing = 0.0, 0.0
+    for start in range(0, len(prepared), _BATCH):
+        batch = entries[start : start + _BATCH]
+        clustering += await store.read(partial(_clustering, new=batch))
+        part = prepared[start : start + _BATCH]
+        before = time.process_time()
+        await target.save_prepared(part, now=_TOMORROW)
+        writing += time.process_time() - before
+    seconds = {
+        "parse_us": parsing,
+        "normalise_us": cleaning,
+        "terms_us": naming,
+        "dedupe_us": comparing + clustering,
+        "store_us": digesting + max(writing - clustering, 0.0),  # writing clusters once more
+    }
+    return {step: spent / len(raws) * 1e6 for step, spent in seconds.items()}
 
 
 def _apart(size: int, data: Path) -> dict[str, float]:
-    """Measure in a new process."""
-    with multiprocessing.get_context("spawn").Pool(1) as one:
-        return one.apply(measure, (size, data))
+    """Measure in a new process, which may have workers of its own."""
+    context = multiprocessing.get_context("spawn")
+    receiving, sending = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(size, data, sending))
+    process.start()
+    sending.close()
+    try:
+        found: dict[str, float] = receiving.recv()
+    except EOFError:
+        raise SystemExit("the measuring process failed; see above") from None
+    process.join()
+    return found
 
 
-def _raws(size: int, data: Path) -> list[RawPosting]:
-    """Read as many postings, an equal part of every file as far as it goes, then copies."""
-    paths = sorted(data.glob("*.jsonl.gz"))
-    every = [(each for each in read_file(path) if isinstance(each, RawPosting)) for path in paths]
-    originals = list(itertools.islice(_in_turn(every), size))
-    found = list(originals)
-    for copy in itertools.count(2):
-        if len(found) >= size:
-            return found
-        found += [_renamed(raw, copy=copy) for raw in originals[: size - len(found)]]
-    raise AssertionError
+def _send(size: int, data: Path, sending: Connection) -> None:
+    sending.send(measure(size, data))
 
 
-def _renamed(raw: RawPosting, *, copy: int) -> RawPosting:
-    names = {"company": f"{raw.company} {copy}", "external_id": f"{raw.external_id}-{copy}"}
-    return raw.model_copy(update=names)
+def _raws(size: int, data: Path) -> Iterator[RawPosting]:
+    """Yield as many postings, an equal part of every file as far as it goes, then copies."""
+    for copy in itertools.count(1):
+        paths = sorted(data.glob("*.jsonl.gz"))
+        every = [
+            (each for each in read_file(path) if isinstance(each, RawPosting)) for path in paths
+        ]
+        for raw in _in_turn(every):
+            if not size:
+                return
+            size -= 1
+            yield raw if copy == 1 else _other(raw, copy=copy)
+
+
+def _other(raw: RawPosting, *, copy: int) -> RawPosting:
+    """Return another employer's posting: its name is another wherever the text has it."""
+    company = f"{raw.company} {copy}"
+    html = raw.html.replace(raw.company, company) if raw.company else raw.html
+    own = {"company": company, "external_id": f"{raw.external_id or raw.url}-{copy}"}
+    return raw.model_copy(update=own | {"html": html and f"{html} Reference {copy}."})
+
+
+def _next_morning(raws: Iterator[RawPosting]) -> Iterator[RawPosting]:
+    for at, raw in enumerate(raws):
+        yield _other(raw, copy=-1) if at % _NEW_EACH == 0 else raw
 
 
 def _in_turn(every: Sequence[Iterator[RawPosting]]) -> Iterator[RawPosting]:
@@ -115,51 +217,9 @@ def _in_turn(every: Sequence[Iterator[RawPosting]]) -> Iterator[RawPosting]:
 
 def _posting(raw: RawPosting) -> Iterator[Posting]:
     try:
-        yield normalise(raw, source=raw.site or "file", seen_at=_NOW)
+        yield normalise(raw, source=_SOURCE, seen_at=_TOMORROW)
     except ValueError:
         return  # no title
-
-
-async def _stored(postings: Sequence[Posting]) -> dict[str, float]:
-    """Store the postings as `picks run` does, and next morning again with a few new among them."""
-    later = [
-        each.model_copy(update={"id": f"{each.id}x", "title": f"{each.title} II"})
-        if at % _NEW_EACH == 0
-        else each
-        for at, each in enumerate(postings)
-    ]
-    waits: list[float] = []
-    async with _store() as target:
-        beat = asyncio.create_task(_beat(waits))
-        saving = await _saved(target, postings, now=_NOW)
-        again = await _saved(target, later, now=_NOW + timedelta(days=1))
-        beat.cancel()
-    async with _store() as target:
-        writing = await _written(target, prepare(postings))
-    size = len(postings)
-    wait = max(waits, default=0.0) * 1000
-    return {"write": size / writing, "again": size / again, "wait_ms": wait, "seconds": saving}
-
-
-@asynccontextmanager
-async def _store() -> AsyncIterator[PostingsStore]:
-    with tempfile.TemporaryDirectory() as folder:
-        async with Store(Path(folder) / "picks.db", [MIGRATIONS]) as store:
-            yield PostingsStore(store)
-
-
-async def _saved(target: PostingsStore, postings: Sequence[Posting], *, now: datetime) -> float:
-    started = time.perf_counter()
-    for start in range(0, len(postings), _BATCH):
-        await target.save(postings[start : start + _BATCH], now=now)
-    return time.perf_counter() - started
-
-
-async def _written(target: PostingsStore, prepared: Sequence[Prepared]) -> float:
-    started = time.perf_counter()
-    for start in range(0, len(prepared), _BATCH):
-        await target.save_prepared(prepared[start : start + _BATCH], now=_NOW)
-    return time.perf_counter() - started
 
 
 async def _beat(waits: list[float]) -> None:
@@ -171,27 +231,30 @@ async def _beat(waits: list[float]) -> None:
 
 
 def _timed(work: Callable[[], T]) -> tuple[T, float]:
-    started = time.perf_counter()
+    started = time.process_time()
     result = work()
-    return result, time.perf_counter() - started
+    return result, time.process_time() - started
+
+
+def _clustering(db: Database, *, new: Sequence[Entry]) -> float:
+    return _timed(lambda: clusters_of(db, new=new))[1]
 
 
 def _rows(found: Mapping[int, Sequence[Mapping[str, float]]]) -> Iterator[dict[str, object]]:
     for size, runs in found.items():
         for metric in _COLUMNS:
-            values = [run[metric] for run in runs]
-            median = round(statistics.median(values), 1)
+            median = round(statistics.median(run[metric] for run in runs), 1)
             yield {"size": size, "metric": metric, "median": median, "runs": len(runs)}
 
 
-def _print(found: Mapping[int, Sequence[Mapping[str, float]]]) -> None:
+def _table(found: Mapping[int, Sequence[Mapping[str, float]]]) -> Table:
     table = Table(title="Postings through the steps")
     for name in ("postings", *_COLUMNS.values()):
         table.add_column(name, justify="right")
     for size, runs in found.items():
         medians = (statistics.median(run[metric] for run in runs) for metric in _COLUMNS)
         table.add_row(f"{size:,}", *(f"{median:,.0f}" for median in medians))
-    Console(width=130).print(table)
+    return table
 
 
 if __name__ == "__main__":

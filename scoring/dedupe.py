@@ -58,9 +58,7 @@ class Entry:
 
 def entry(posting: Posting) -> Entry:
     """Return what of a posting is compared."""
-    names = {
-        gazetteer.fold(name) for place in posting.places for name in _names(place.city, place.text)
-    }
+    names = {_folded(name) for place in posting.places for name in _names(place.city, place.text)}
     words = title_words(posting.title, places=names)
     kind = {"intern"} if posting.employment == "internship" else set()
     return Entry(
@@ -186,6 +184,9 @@ class _Blocks:
         for key in (one.head, one.bag):
             titles.extend(sorted(self._alike.get((one.company, key), ())))
         return list(dict.fromkeys(titles))
+
+
+_folded = lru_cache(maxsize=20_000)(gazetteer.fold)  # the same towns come back
 
 
 @lru_cache(maxsize=20_000)

@@ -19,7 +19,7 @@ from scoring.edge.posting_twins import clusters_of
 from scoring.model import Place, Posting
 from scoring.ports import Saved
 from scoring.rank import terms
-from scoring.rank.meaning import packed
+from scoring.rank.meaning import packed_each
 
 MemberRow = tuple[str, str, str]
 
@@ -52,8 +52,9 @@ def digest(posting: Posting) -> str:
     return sha256(f"{card}\x1f{posting.text}".encode()).hexdigest()[:20]
 
 
-def prepare(postings: Iterable[Posting]) -> list[Prepared]:
+def prepare(postings: Sequence[Posting]) -> list[Prepared]:
     """Compute what the tables need; slow, so not on the database's thread."""
+    meanings = packed_each([each.title for each in postings])
     return [
         Prepared(
             id=each.id,
@@ -62,12 +63,12 @@ def prepare(postings: Iterable[Posting]) -> list[Prepared]:
             text=each.text,
             digest=digest(each),
             terms=terms.bag(each),
-            meaning=packed(each.title),
+            meaning=meaning,
             dated=_dated(each),
             intern=each.employment == "internship",
             open=each.open,
         )
-        for each in postings
+        for each, meaning in zip(postings, meanings, strict=True)
     ]
 
 

@@ -44,7 +44,8 @@ def fold(text: str) -> str:
     text = text.casefold()
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.replace("ø", "o").replace("ł", "l"))
-        text = "".join(char for char in text if not unicodedata.combining(char))
+        for mark in filter(unicodedata.combining, set(text)):
+            text = text.replace(mark, "")
     return " ".join(_MARKS.sub(" ", text).split())
 
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -65,10 +66,10 @@ def term_hash(term: str) -> int:
 
 def bag(posting: Posting) -> bytes:
     """Return the packed terms of a posting; words of the title count three times."""
-    counts: dict[int, int] = {}
-    _count(posting.text, counts=counts)
-    _count(posting.title, counts=counts, weight=TITLE_WEIGHT)
-    _count(" ".join(posting.tags), counts=counts)
+    counts = _counted(posting.text)
+    for term, count in _counted(posting.title).items():
+        counts[term] += count * TITLE_WEIGHT
+    counts.update(_counted(" ".join(posting.tags)))
     return pack(counts.items())
 
 
@@ -96,29 +97,28 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(folded)
 
 
-def _count(text: str, *, counts: dict[int, int], weight: int = 1) -> None:
-    """Add the terms of a text, each of its different words read once."""
-    known = _known.get
-    for written, number in Counter(text[:_MAX_TEXT].split()).items():
-        for term in known(written) or _hashes(written):
-            counts[term] = counts.get(term, 0) + number * weight
+def _counted(text: str) -> Counter[int]:
+    """Return the hashes of a text's terms with their counts; no loop in Python."""
+    return Counter(chain.from_iterable(map(_known.__getitem__, text[:_MAX_TEXT].split())))
 
 
-# By what stands between two spaces: the hashes of the terms in it. A plain dictionary, since
-# lru_cache touches five times the memory, and that is where the time of a bag goes.
-_known: dict[str, tuple[int, ...]] = {}
-_MOST_KNOWN = 1 << 17
+class _Known(dict[str, tuple[int, ...]]):
+    """The hashes of the terms in a piece of text without spaces: "(C++/Java)," has two.
 
+    A plain dictionary, since lru_cache touches five times the memory, and that is where the time
+    of a bag goes.
+    """
 
-def _hashes(written: str) -> tuple[int, ...]:
-    """Return the hashes of the terms in a piece of text without spaces: "(C++/Java)," has two."""
-    found = _known.get(written)
-    if found is None:
-        if len(_known) >= _MOST_KNOWN:
-            _known.clear()
+    def __missing__(self, written: str) -> tuple[int, ...]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
         found = tuple(number for word in _words(written) if (number := _hash(word)))
-        _known[written] = found
-    return found
+        self[written] = found
+        return found
+
+
+_known = _Known()
+_MOST_KNOWN = 1 << 17
 
 
 def _pairs(run: re.Match[str]) -> str:
