@@ -6,15 +6,15 @@ The shell around sources and the store: it decides nothing about a posting.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
-from typing import Protocol
 
 from scoring.errors import SourceChanged, SourceError, StoreError
+from scoring.ingest_ports import Boards, Samples, Visits
 from scoring.model import Ask, Fetch, Parsed
-from scoring.ports import Intake, Page, Postings, Web
+from scoring.ports import Intake, Postings, Web
 from scoring.runs import IngestReport, SourceRun
 from scoring.sources import Source, lists_all, read
 from scoring.visit import BoardVisit, board_of
@@ -26,46 +26,6 @@ _log = logging.getLogger(__name__)
 _SOURCES_AT_ONCE = 6  # each works page by page, so this is also the number of open requests
 _MOST_FOLLOWED = 100  # pages that a source may lead to in one run, beyond those it starts with
 _BATCH = 200  # postings closed at once
-
-
-class Visits(Protocol):
-    """Remembers pages, so that an unchanged one is not sent again. May raise StoreError."""
-
-    async def conditional(self, fetch: Fetch, *, now: datetime) -> Fetch:
-        """Return the fetch with what makes it conditional, where the page is known."""
-        ...
-
-    async def confirm(self, fetch: Fetch, page: Page, *, now: datetime) -> None:
-        """Remember a page whose postings are stored."""
-        ...
-
-    async def keep_run(self, run: SourceRun, *, now: datetime) -> None:
-        """Keep a row of the report."""
-        ...
-
-
-class Samples(Protocol):
-    """Keeps pages of a shape that is not known, for whoever mends the source."""
-
-    def keep(self, source: str, body: bytes, *, now: datetime) -> None:
-        """Keep a part of the page. Blocks; never raises."""
-        ...
-
-
-class Boards(Protocol):
-    """Remembers what each board lists. May raise StoreError."""
-
-    async def gone(self, source: str, visit: BoardVisit, *, now: datetime) -> Sequence[str]:
-        """Return the ids of the postings that a complete visit shows to be closed."""
-        ...
-
-    async def keep(self, source: str, visit: BoardVisit, *, now: datetime) -> None:
-        """Remember a complete visit, when what is gone was closed."""
-        ...
-
-    async def note(self, source: str, visits: Sequence[BoardVisit], *, now: datetime) -> None:
-        """Remember what each board gave, however its visit ended."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,13 +130,13 @@ class _Run:
         # Lists come first: what they say of a board is worth more than the texts of some jobs.
         while (queue := self._lists or self._details) and self._row.pages < most:
             visit, fetch = queue.popleft()
+            if fetch.detail and await self._knows(visit, fetch):
+                continue
             self._row = replace(self._row, pages=self._row.pages + 1)
             try:
                 await self._page(visit, fetch)
             except SourceError as error:
-                self._errors.append(str(error))
-                if not fetch.detail:
-                    visit.spoilt, visit.error = True, visit.error or str(error)
+                await self._missed(visit, fetch, error)
             visit.to_read -= not fetch.detail
             self._shell.progress(self._row)
         if left := len(self._lists) + len(self._details):
@@ -193,23 +153,48 @@ class _Run:
                 visit.to_read += not fetch.detail
 
     async def _page(self, visit: BoardVisit, fetch: Fetch) -> None:
-        visits, now = self._shell.visits, self._shell.now
+        visits, boards, now = self._shell.visits, self._shell.boards, self._shell.now
         page = await self._shell.web.get(
             await visits.conditional(fetch, now=now) if visits else fetch
         )
         if page.unchanged:
-            self._row = replace(self._row, unchanged=self._row.unchanged + 1)
-            if not fetch.detail:
-                visit.spoilt = visit.unchanged = True
+            await self._same(visit, fetch)
             return
         parsed = await self._read(fetch, page.body)
         unread = self._row.unread
-        await self._store(visit, parsed)
+        ids = await self._store(visit, parsed)
+        if boards and fetch.detail:
+            await boards.keep_detail(fetch, ids=ids, body=page.body, now=now)
         visit.spoilt |= self._row.unread > unread and not fetch.detail
         self._add(visit, parsed.follow)
         # A page that leads on is always read again: unchanged, it would hide the pages behind it.
         if visits and not parsed.follow:
             await visits.confirm(fetch, page, now=now)
+
+    async def _same(self, visit: BoardVisit, fetch: Fetch) -> None:
+        """Count a page that has not changed: a job's page is known, a list was not read."""
+        self._row = replace(self._row, unchanged=self._row.unchanged + 1)
+        if not fetch.detail:
+            visit.spoilt = visit.unchanged = True
+        elif boards := self._shell.boards:
+            await boards.keep_detail(fetch, ids=(), body=None, now=self._shell.now)
+
+    async def _missed(self, visit: BoardVisit, fetch: Fetch, error: SourceError) -> None:
+        self._errors.append(str(error))
+        if not fetch.detail:
+            visit.spoilt, visit.error = True, visit.error or str(error)
+        elif boards := self._shell.boards:
+            await boards.put_off(fetch, now=self._shell.now)
+
+    async def _knows(self, visit: BoardVisit, fetch: Fetch) -> bool:
+        """Tell whether a job's page was read of late; its postings are listed all the same."""
+        boards = self._shell.boards
+        known = await boards.known(fetch, now=self._shell.now) if boards else None
+        if known is None:
+            return False
+        self._count(fetched=len(known - visit.seen))
+        visit.seen |= known
+        return True
 
     async def _read(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a page off the loop, and keep a sample of one that cannot be read."""
@@ -222,8 +207,9 @@ class _Run:
                 await asyncio.to_thread(samples.keep, name, body, now=now)
             raise
 
-    async def _store(self, visit: BoardVisit, parsed: Parsed) -> None:
-        """Store the postings, and note at the visit which there were."""
+    async def _store(self, visit: BoardVisit, parsed: Parsed) -> frozenset[str]:
+        """Store the postings, note at the visit which there were, and return their ids."""
+        ids: frozenset[str] = frozenset()
         for line in parsed.unread:
             _unread(self._row.source, line.where, line.why)
         self._count(unread=len(parsed.unread))
@@ -231,11 +217,13 @@ class _Run:
             parsed.postings, source=self._row.source, now=self._shell.now
         )
         async for taken in taking:
-            visit.seen |= taken.ids
+            ids |= taken.ids
             visit.new += taken.new
             for entry in taken.unread:
                 _unread(self._row.source, entry.where, entry.why)
             self._count(fetched=len(taken.ids), new=taken.new, unread=len(taken.unread))
+        visit.seen |= ids
+        return ids
 
     async def _settle(self) -> None:
         """Close what the boards list no longer, and remember what they list now."""

@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime, timedelta
 from sqlite_utils import Database, Migrations
 
 from scoring.edge import board_days as days
+from scoring.edge import details
 from scoring.edge.db import Store, utc_text
 from scoring.health import HISTORY
+from scoring.model import Fetch
 from scoring.visit import BoardVisit, is_believed, is_doubtful
 
 MIGRATIONS = Migrations("boards")
@@ -64,6 +66,23 @@ def m002_days(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def m003_details(db: Database) -> None:
+    """Create the pages of single jobs that were read, and when each is due again."""
+    db.execute(
+        """
+        CREATE TABLE details (
+            page TEXT PRIMARY KEY,
+            posting_ids TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            rests_s INTEGER NOT NULL,
+            next_at TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX details_next ON details (next_at)")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Board:
     """A board as it is stored."""
@@ -74,7 +93,7 @@ class _Board:
 
 
 class BoardsStore:
-    """Implements `scoring.ingest.Boards` on the store. Every method may raise StoreError."""
+    """Implements `scoring.ingest_ports.Boards` on the store. Every method may raise StoreError."""
 
     def __init__(self, store: Store) -> None:
         """Take the open store."""
@@ -113,6 +132,20 @@ class BoardsStore:
         """Return how many postings each source listed on each day, the last ones first known."""
         since = now.astimezone(UTC).date() - HISTORY
         return await self._store.read(lambda db: days.by_source(db, since=since))
+
+    async def known(self, fetch: Fetch, *, now: datetime) -> frozenset[str] | None:
+        """Return the postings of a job's page that needs no reading now; None where it does."""
+        return await self._store.read(lambda db: details.known(db, fetch, now=now))
+
+    async def keep_detail(
+        self, fetch: Fetch, *, ids: Collection[str], body: bytes | None, now: datetime
+    ) -> None:
+        """Remember a job's page that was read; without a body it was told to be as it was."""
+        await self._store.write(lambda db: details.keep(db, fetch, ids=ids, body=body, now=now))
+
+    async def put_off(self, fetch: Fetch, *, now: datetime) -> None:
+        """Let a job's page rest that could not be read."""
+        await self._store.write(lambda db: details.put_off(db, fetch, now=now))
 
 
 def _made(db: Database, source: str, name: str, *, now: datetime) -> int:

@@ -57,7 +57,7 @@ def m001_visits(db: Database) -> None:
 
 
 class VisitsStore:
-    """Implements `scoring.ingest.Visits` on the store. Every method may raise StoreError."""
+    """Implements `scoring.ingest_ports.Visits` on the store. Every method may raise StoreError."""
 
     def __init__(self, store: Store) -> None:
         """Take the open store."""

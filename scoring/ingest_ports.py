@@ -1,0 +1,64 @@
+"""What an ingest remembers from one run to the next; `scoring/edge/` implements it."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from scoring.model import Fetch
+from scoring.ports import Page
+from scoring.runs import SourceRun
+from scoring.visit import BoardVisit
+
+
+class Visits(Protocol):
+    """Remembers pages, so that an unchanged one is not sent again. May raise StoreError."""
+
+    async def conditional(self, fetch: Fetch, *, now: datetime) -> Fetch:
+        """Return the fetch with what makes it conditional, where the page is known."""
+        ...
+
+    async def confirm(self, fetch: Fetch, page: Page, *, now: datetime) -> None:
+        """Remember a page whose postings are stored."""
+        ...
+
+    async def keep_run(self, run: SourceRun, *, now: datetime) -> None:
+        """Keep a row of the report."""
+        ...
+
+
+class Samples(Protocol):
+    """Keeps pages of a shape that is not known, for whoever mends the source."""
+
+    def keep(self, source: str, body: bytes, *, now: datetime) -> None:
+        """Keep a part of the page. Blocks; never raises."""
+        ...
+
+
+class Boards(Protocol):
+    """Remembers what each board lists. May raise StoreError."""
+
+    async def gone(self, source: str, visit: BoardVisit, *, now: datetime) -> Sequence[str]:
+        """Return the ids of the postings that a complete visit shows to be closed."""
+        ...
+
+    async def keep(self, source: str, visit: BoardVisit, *, now: datetime) -> None:
+        """Remember a complete visit, when what is gone was closed."""
+        ...
+
+    async def note(self, source: str, visits: Sequence[BoardVisit], *, now: datetime) -> None:
+        """Remember what each board gave, however its visit ended."""
+        ...
+
+    async def known(self, fetch: Fetch, *, now: datetime) -> frozenset[str] | None:
+        """Return the postings of a job's page that needs no reading now; None where it does."""
+        ...
+
+    async def keep_detail(
+        self, fetch: Fetch, *, ids: Collection[str], body: bytes | None, now: datetime
+    ) -> None:
+        """Remember a job's page that was read; without a body it was told to be as it was."""
+        ...
+
+    async def put_off(self, fetch: Fetch, *, now: datetime) -> None:
+        """Let a job's page rest that could not be read."""
+        ...
