@@ -73,6 +73,7 @@ class Ingests:
                 visits=self._visits,
                 boards=self._boards,
                 samples=self._samples,
+                only_due=True,
             )
         finally:
             self._reading, self._read_before = False, True

@@ -40,6 +40,7 @@ class _Shell:
     visits: Visits | None
     boards: Boards | None
     samples: Samples | None
+    only_due: bool
     progress: Callable[[SourceRun], None]
 
 
@@ -53,12 +54,14 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
     visits: Visits | None = None,
     boards: Boards | None = None,
     samples: Samples | None = None,
+    only_due: bool = False,
     progress: Callable[[SourceRun], None] | None = None,
 ) -> IngestReport:
     """Return the report. Raises StoreError; no fault of a source passes through.
 
     `progress` is called with a source's row after each of its pages and at its end. With `boards`
-    a posting that its board lists no longer is closed, where the source tells all of a board.
+    a posting that its board lists no longer is closed, where the source tells all of a board, and
+    with `only_due` too the boards that hardly change are left alone for a while.
     """
     gate = asyncio.Semaphore(_SOURCES_AT_ONCE)
     with postings.intake() as intake:
@@ -71,6 +74,7 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
             visits=visits,
             boards=boards,
             samples=samples,
+            only_due=only_due,
             progress=progress or (lambda _: None),
         )
         try:
@@ -105,6 +109,7 @@ class _Run:
         self._seen: set[str] = set()
         self._visits: dict[str, BoardVisit] = {}
         self._errors: list[str] = []
+        self._rested = False
 
     async def run(self) -> SourceRun:
         """Return the row; whatever goes wrong with the source stands in it."""
@@ -123,8 +128,12 @@ class _Run:
         return self._ended()
 
     async def _pages(self) -> None:
+        resting = await self._resting()
         for fetch in self._source.start(self._shell.ask):
             name = board_of(fetch)
+            if name in resting:
+                self._rested = True
+                continue
             self._add(self._visits.setdefault(name, BoardVisit(board=name)), [fetch])
         most = len(self._lists) + _MOST_FOLLOWED
         # Lists come first: what they say of a board is worth more than the texts of some jobs.
@@ -141,6 +150,12 @@ class _Run:
             self._shell.progress(self._row)
         if left := len(self._lists) + len(self._details):
             self._errors.append(f"{left} further pages were left for the next time")
+
+    async def _resting(self) -> frozenset[str]:
+        boards = self._shell.boards if self._shell.only_due else None
+        if boards is None:
+            return frozenset()
+        return await boards.resting(self._row.source, now=self._shell.now)
 
     def _add(self, visit: BoardVisit, fetches: Iterable[Fetch]) -> None:
         """Queue each page once, so that pages that lead to each other come to an end."""
@@ -254,7 +269,8 @@ class _Run:
         """Return the row with its errors in one line."""
         row = self._row
         if not row.pages and not self._errors:
-            return replace(row, skipped="no boards are named for it")
+            why = "nothing of it is due yet" if self._rested else "no boards are named for it"
+            return replace(row, skipped=why)
         if row.unread and not row.fetched:
             self._errors.append(f"none of its {row.unread} entries could be read")
         more = f" (and {len(self._errors) - 1} more)" if len(self._errors) > 1 else ""

@@ -49,6 +49,10 @@ class Boards(Protocol):
         """Remember what each board gave, however its visit ended."""
         ...
 
+    async def resting(self, source: str, *, now: datetime) -> frozenset[str]:
+        """Return the boards of a source that are not due yet."""
+        ...
+
     async def known(self, fetch: Fetch, *, now: datetime) -> frozenset[str] | None:
         """Return the postings of a job's page that needs no reading now; None where it does."""
         ...

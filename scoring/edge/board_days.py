@@ -1,10 +1,12 @@
 """What each board gave on each day: the statements, all run on the database's one thread."""
 
 from collections import defaultdict
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from sqlite_utils import Database
 
+from scoring.edge.db import utc_text
+from scoring.polling import LOOKED_BACK, time_between
 from scoring.visit import BoardVisit
 
 # A board that is asked once a day may miss a day of the calendar, and then lists what it did.
@@ -12,14 +14,42 @@ _LASTING = timedelta(days=3)
 
 
 def note(db: Database, board_id: int, visit: BoardVisit, *, day: date) -> None:
-    """Add a visit to its day. A failed one says nothing of what the board lists."""
-    listed = None if visit.error else _last(db, board_id) if visit.unchanged else len(visit.seen)
+    """Add a visit to its day. A failed one says nothing of what the board lists.
+
+    What the first visit finds is no news of the board.
+    """
+    known = _last(db, board_id)
+    listed = None if visit.error else known if visit.unchanged else len(visit.seen)
     db.execute(
         "INSERT INTO board_days VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET"
         " listed = coalesce(excluded.listed, listed), new = new + excluded.new,"
         " closed = closed + excluded.closed, errors = errors + excluded.errors",
-        [board_id, day.isoformat(), listed, visit.new, visit.closed, bool(visit.error)],
+        [
+            board_id,
+            day.isoformat(),
+            listed,
+            visit.new if known is not None else 0,
+            visit.closed,
+            bool(visit.error),
+        ],
     )
+
+
+def plan(db: Database, board_id: int, *, now: datetime) -> None:
+    """Note when the board is due again, by how often it changed of late."""
+    since = (now - LOOKED_BACK).astimezone(UTC).date().isoformat()
+    db.execute(
+        "UPDATE boards SET known_since = coalesce(known_since, ?) WHERE id = ?",
+        [utc_text(now), board_id],
+    )
+    known_since, changes = db.execute(
+        "SELECT known_since, (SELECT coalesce(sum(new + closed), 0) FROM board_days"
+        " WHERE board_id = boards.id AND day >= ?) FROM boards WHERE id = ?",
+        [since, board_id],
+    ).fetchone()
+    known_for = max(timedelta(), now - datetime.fromisoformat(known_since))
+    wait = time_between(changes, over=min(LOOKED_BACK, known_for))
+    db.execute("UPDATE boards SET next_at = ? WHERE id = ?", [utc_text(now + wait), board_id])
 
 
 def _last(db: Database, board_id: int) -> int | None:

@@ -18,6 +18,7 @@ MIGRATIONS = Migrations("boards")
 
 # A board that was not read for so long has no say in whether a posting is open.
 _FORGOTTEN = timedelta(days=7)
+_EARLY = timedelta(minutes=5)  # a round that comes a little before a board is due asks it
 _KEPT = timedelta(days=90)  # what each board gave on each day
 
 
@@ -83,6 +84,13 @@ def m003_details(db: Database) -> None:
     db.execute("CREATE INDEX details_next ON details (next_at)")
 
 
+@MIGRATIONS()
+def m004_polling(db: Database) -> None:
+    """Note since when each board is known and when it is due; one without is due at once."""
+    db.execute("ALTER TABLE boards ADD COLUMN known_since TEXT")
+    db.execute("ALTER TABLE boards ADD COLUMN next_at TEXT NOT NULL DEFAULT ''")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Board:
     """A board as it is stored."""
@@ -124,9 +132,21 @@ class BoardsStore:
         def work(db: Database) -> None:
             db.execute("DELETE FROM board_days WHERE day < ?", [old])
             for visit in visits:
-                days.note(db, _made(db, source, visit.board, now=now), visit, day=day)
+                board_id = _made(db, source, visit.board, now=now)
+                days.note(db, board_id, visit, day=day)
+                days.plan(db, board_id, now=now)
 
         await self._store.write(work)
+
+    async def resting(self, source: str, *, now: datetime) -> frozenset[str]:
+        """Return the boards of a source that are not due yet."""
+
+        def work(db: Database) -> frozenset[str]:
+            query = "SELECT name FROM boards WHERE source = ? AND next_at > ?"
+            rows = db.execute(query, [source, utc_text(now + _EARLY)])
+            return frozenset(name for (name,) in rows.fetchall())
+
+        return await self._store.read(work)
 
     async def listed(self, *, now: datetime) -> dict[str, dict[date, int]]:
         """Return how many postings each source listed on each day, the last ones first known."""

@@ -11,7 +11,7 @@ _log = logging.getLogger(__name__)
 
 
 class SampleFolder:
-    """Implements `scoring.ingest_ports.Samples`: a page for each source and day, the oldest go first."""
+    """Implements `scoring.ingest_ports.Samples`: one page for each source and day, and not many."""
 
     def __init__(self, folder: Path) -> None:
         """Take the folder; it is made when there is something to keep."""

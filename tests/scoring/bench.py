@@ -76,7 +76,7 @@ class Bench:
     def visits(self) -> VisitsStore:
         return VisitsStore(self.store)
 
-    async def ingest(self, *sources: Any, **keys: str) -> IngestReport:
+    async def ingest(self, *sources: Any, only_due: bool = False, **keys: str) -> IngestReport:
         return await ingest(
             sources,
             web=self.web,
@@ -84,6 +84,7 @@ class Bench:
             visits=self.visits,
             boards=self.boards,
             samples=SampleFolder(self.samples),
+            only_due=only_due,
             ask=Ask(keys=keys),
             now=self.now,
             progress=self.seen.append,
