@@ -4,11 +4,12 @@ The order mixes BM25, the likeness of titles and the level. It only decides what
 score is the judge's.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +19,14 @@ from scoring.rank.index import Pool, Scores
 from scoring.rank.musts import Musts
 from scoring.rank.query import read_query
 from scoring.rank.refine import refined
-from scoring.rank.scores import scores
+from scoring.rank.scores import Matrix, Room, scores, title_blocks
 from scoring.rank.suspects import Suspects
 
 CANDIDATES = 60  # the model's twenty best are among the first 60 half the time, of 30 a third
 
-_BLOCK = 256  # people whose scores are in memory at once, at 1 KB a posting
+_BLOCK = 32  # people whose scores a thread has in memory at once, at 12 bytes a posting each
 _THREADS = 2  # numpy gives way to the other one while it computes
+_DEAD = np.float32(1e6)  # more than any score: what it is taken from is below all others
 _GROUP = 64  # scores of which only the best is looked at to find a bound
 
 Mask = NDArray[np.bool_]
@@ -59,9 +61,10 @@ def screen(
     new_since: datetime | None,
 ) -> Screened:
     """Apply the musts and rank all of the rest, the few hundred best by a closer look."""
-    fits = local_scores(profile, pool)
+    day = _day(pool, now=now, most=None)
+    fits = next(scores(pool, [read_query(profile)], titles=day.titles, room=Room()))
     seeker = Seeker(profile=profile, seen=seen, new_since=new_since)
-    screened = _screened(_day(pool, now=now, most=None), seeker, fits)
+    screened = _screened(day, np.empty_like(fits), seeker, fits)
     order = refined(screened.order, fits=fits, profile=profile, pool=pool)
     return replace(screened, order=order)
 
@@ -74,14 +77,16 @@ def screen_many(
     How many there are, and which, does not change what one of them gets.
     """
     day = _day(pool, now=now, most=most)
+    rooms = [Room() for _ in range(_THREADS)]
+    blocks = [seekers[first : first + _BLOCK] for first in range(0, len(seekers), _BLOCK)]
     with ThreadPoolExecutor(_THREADS) as threads:
-        return tuple(_in_blocks(day, seekers, threads))
+        found = threads.map(partial(_block, day, rooms), blocks)
+        return tuple(chain.from_iterable(found))
 
 
 def local_scores(profile: Profile, pool: Pool) -> Scores:
     """Return how well every posting of the pool fits by words, title and level."""
-    fits: Scores = scores(pool, [read_query(profile)])[0]
-    return fits
+    return next(scores(pool, [read_query(profile)], titles=title_blocks(pool), room=Room()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,25 +96,30 @@ class _Day:
     pool: Pool
     musts: Musts
     suspects: Suspects
+    titles: Sequence[Matrix]  # the pool's title blocks
     most: int | None
 
 
 def _day(pool: Pool, *, now: datetime, most: int | None) -> _Day:
     musts = Musts(pool.columns, now=now)
-    return _Day(pool=pool, musts=musts, suspects=Suspects(pool), most=most)
+    titles = title_blocks(pool)
+    return _Day(pool=pool, musts=musts, suspects=Suspects(pool), titles=titles, most=most)
 
 
-def _in_blocks(
-    day: _Day, seekers: Sequence[Seeker], threads: ThreadPoolExecutor
-) -> Iterator[Screened]:
-    for first in range(0, len(seekers), _BLOCK):
-        block = seekers[first : first + _BLOCK]
-        queries = [read_query(seeker.profile) for seeker in block]
-        table = scores(day.pool, queries, run=threads.map)
-        yield from list(threads.map(partial(_screened, day), block, table))
+def _block(day: _Day, rooms: list[Room], seekers: Sequence[Seeker]) -> list[Screened]:
+    """Screen for a few people, in a room that no other thread has."""
+    room = rooms.pop()
+    try:
+        queries = [read_query(seeker.profile) for seeker in seekers]
+        table = scores(day.pool, queries, titles=day.titles, room=room)
+        spare = room.matrix("spare", 1, len(day.pool))[0]
+        return list(map(partial(_screened, day, spare), seekers, table))
+    finally:
+        rooms.append(room)
 
 
-def _screened(day: _Day, seeker: Seeker, fits: Scores) -> Screened:
+def _screened(day: _Day, spare: Scores, seeker: Seeker, fits: Scores) -> Screened:
+    """Screen for one person; `spare` is memory for a score of each posting."""
     unseen = _unseen(seeker.seen, day.pool)
     total = int(np.count_nonzero(unseen))
     fresh = total
@@ -119,7 +129,7 @@ def _screened(day: _Day, seeker: Seeker, fits: Scores) -> Screened:
     alive, left = unseen, total
     rejected: dict[str, int] = {}
     for reason, failing in day.musts.failures(seeker.profile):
-        alive = alive & ~failing
+        alive = np.greater(alive, failing)  # alive and not failing, in one pass
         still = int(np.count_nonzero(alive))
         if still < left:
             rejected[reason] = left - still
@@ -128,7 +138,7 @@ def _screened(day: _Day, seeker: Seeker, fits: Scores) -> Screened:
         new=fresh,
         earlier=total - fresh,
         rejected=rejected,
-        order=_ordered(fits, alive, most=day.most),
+        order=_ordered(fits, alive, spare=spare, most=day.most),
         suspected=day.suspects.of(seeker.profile.avoid),
     )
 
@@ -140,22 +150,34 @@ def _unseen(seen: frozenset[str], pool: Pool) -> Mask:
     return unseen
 
 
-def _ordered(fits: Scores, alive: Mask, *, most: int | None) -> NDArray[np.int64]:
+def _ordered(fits: Scores, alive: Mask, *, spare: Scores, most: int | None) -> NDArray[np.int64]:
     """Return the positions alive, the best first; equal scores keep the pool's order."""
-    positions = np.flatnonzero(alive if most is None else _near_best(fits, alive, most=most))
+    if most is None:
+        positions = np.flatnonzero(alive)
+    else:
+        positions = _near_best(fits, alive, spare=spare, most=most)
     best = np.argsort(-fits[positions], kind="stable")[:most]
     return positions[best].astype(np.int64)
 
 
-def _near_best(fits: Scores, alive: Mask, *, most: int) -> Mask:
-    """Return a few of those alive, the `most` best among them.
+def _near_best(fits: Scores, alive: Mask, *, spare: Scores, most: int) -> NDArray[np.int64]:
+    """Return the positions of a few of those alive, in their order, the `most` best among them.
 
     So many groups have a score of at least the bound, so the best have it too.
     """
     groups = len(fits) // _GROUP
     if groups <= most:
-        return alive
-    living = np.where(alive, fits, np.float32(-np.inf))
-    tops = living[: groups * _GROUP].reshape(_GROUP, groups).max(axis=0)
+        return np.flatnonzero(alive)
+    living = np.multiply(~alive, _DEAD, out=spare)
+    np.subtract(fits, living, out=living)
+    table, rest = np.split(living, [groups * _GROUP])
+    table = table.reshape(_GROUP, groups)
+    tops = table.max(axis=0)
     bound = np.partition(tops, groups - most)[groups - most]
-    return np.asarray(alive & (living >= bound), bool)
+    if bound < 0:
+        return np.flatnonzero(alive)
+    good = np.flatnonzero(tops >= bound)
+    row, at = np.nonzero(table[:, good] >= bound)
+    return np.concatenate(
+        (row * groups + good[at], groups * _GROUP + np.flatnonzero(rest >= bound))
+    )

@@ -135,6 +135,19 @@ def test_the_best_few_are_the_first_of_all(seed: int, most: int) -> None:
     assert [order for _, order, _ in few] == [order[:most] for _, order, _ in every]
 
 
+def test_people_who_fill_several_blocks_each_get_what_they_get_alone() -> None:
+    pool = Pool(listings(150, seed=11)).add(listings(40, seed=12))
+    alone = [screened(pool, [profile], most=5)[0] for profile in PEOPLE]
+
+    together = screened(pool, PEOPLE * 20, most=5)
+
+    assert together == alone * 20
+
+
+def test_an_empty_pool_has_nothing_for_anyone() -> None:
+    assert [order for _, order, _ in screened(Pool())] == [[]] * len(PEOPLE)
+
+
 def test_the_closer_look_moves_postings_and_loses_none() -> None:
     pool = Pool(listings(50, seed=7))
     options: dict[str, Any] = {"pool": pool, "seen": frozenset(), "now": make.NOW}
