@@ -16,6 +16,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
 from pathlib import Path
 
 from rich.console import Console
@@ -65,19 +66,22 @@ class Person:
     last: datetime | None = None
 
 
-def days(folder: Path = DATA) -> dict[date, list[RawPosting]]:
-    """Return the postings that the boards listed on each day, in the order of the days."""
+def days(folder: Path = DATA, *, first: int | None = None) -> dict[date, list[RawPosting]]:
+    """Return the postings that the boards listed on the `first` days, or on all, in order."""
+    index = json.loads(gzip.decompress((folder / "daily_boards_index.json.gz").read_bytes()))
+    listings = dict(sorted(index.items())[:first])
     file = folder / "daily_boards_2026-07-05_2026-08-07.jsonl.gz"
     with gzip.open(file, "rt", encoding="utf-8") as lines:
         keys = [json.loads(line)["_key"] for line in lines]
-    raws = [each for each in read_file(file) if isinstance(each, RawPosting)]
-    if len(raws) != len(keys):
-        raise SystemExit(f"{len(keys) - len(raws)} postings of the day files could not be read")
-    by_key = dict(zip(keys, raws, strict=True))
-    index = json.loads(gzip.decompress((folder / "daily_boards_index.json.gz").read_bytes()))
+    wanted = {key for listed in listings.values() for key in listed}
+    needed = max((place for place, key in enumerate(keys, 1) if key in wanted), default=0)
+    raws = [each for each in islice(read_file(file), needed) if isinstance(each, RawPosting)]
+    if len(raws) != needed:
+        raise SystemExit(f"{needed - len(raws)} postings of the day files could not be read")
+    by_key = dict(zip(keys, raws, strict=False))  # the file goes on where the wanted end
     return {
         date.fromisoformat(day): [by_key[key] for key in listed if key in by_key]
-        for day, listed in sorted(index.items())
+        for day, listed in listings.items()
     }
 
 
@@ -153,7 +157,7 @@ def main() -> None:
     parser.add_argument("--days", type=int, default=30)
     parser.add_argument("--data", type=Path, default=DATA)
     options = parser.parse_args()
-    chosen = dict(list(days(options.data).items())[: options.days])
+    chosen = days(options.data, first=options.days)
     people = asyncio.run(replay(chosen))
     wrong = [d.day for person in people for d in person.digests if not adds_up(d.funnel)]
     if wrong:

@@ -3,33 +3,34 @@
 Deliveries that are killed have tests of their own beside `bot/delivery.py`.
 """
 
-import os
+import contextlib
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests import crashing
+from tests.forks import FORKS
 
 KILLS = 10
 
 
-def killed_after(work: str, database: Path, *, lines: int) -> list[int]:
+def killed_after(work: str, database: Path, *, numbers: int) -> list[int]:
     """Run the work, kill -9 it after so many acknowledgements, return those that came out."""
-    command = [sys.executable, "-m", "tests.crashing", work, str(database)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        told = []
-        for line in process.stdout:
-            told.append(int(line))
-            if len(told) == lines:
-                os.kill(process.pid, signal.SIGKILL)
-                break
-        told += [int(line) for line in process.stdout if line.endswith("\n")]
+    hearing, telling = FORKS.Pipe(duplex=False)
+    process = FORKS.Process(target=crashing.run_telling, args=(work, str(database), telling))
+    process.start()
+    telling.close()  # so that the end of the process is the end of the pipe
+    told: list[int] = []
+    with hearing, contextlib.suppress(EOFError):
+        while True:
+            told.append(hearing.recv())
+            if len(told) == numbers:
+                process.kill()
+    process.join()
+    assert process.exitcode in {-signal.SIGKILL, 0}  # 0: it was done before it was killed
     return told
 
 
@@ -57,7 +58,7 @@ async def test_an_ingest_killed_ten_times_loses_nothing_it_acknowledged(tmp_path
     chance = random.Random(1)
 
     for _ in range(KILLS):
-        told = killed_after("ingest", database, lines=chance.randint(1, 12))
+        told = killed_after("ingest", database, numbers=chance.randint(1, 12))
 
         assert number(database, "SELECT count(*) FROM postings") >= max(told)
         assert is_sound(database)
@@ -73,7 +74,7 @@ async def test_digests_killed_ten_times_are_made_once_for_everybody(tmp_path: Pa
     await crashing.run("people", database)
 
     for _ in range(KILLS):
-        told = killed_after("digests", database, lines=chance.randint(1, 6))
+        told = killed_after("digests", database, numbers=chance.randint(1, 6))
 
         assert number(database, "SELECT count(*) FROM deliveries") >= len(set(told))
         assert is_sound(database)

@@ -10,13 +10,13 @@ from scoring.model import Pick
 
 pytestmark = [pytest.mark.shared, pytest.mark.asyncio(loop_scope="module")]
 
-MORNINGS = 6
+MORNINGS = 4
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def people() -> Sequence[Person]:
-    """Return three people after six real mornings."""
-    return await replay(dict(list(days().items())[:MORNINGS]))
+    """Return three people after four real mornings."""
+    return await replay(days(first=MORNINGS))
 
 
 def picks(person: Person) -> list[Pick]:

@@ -1,7 +1,6 @@
 """kill -9 in the middle of a delivery to 50 people: nobody has it twice, nobody has nothing."""
 
 import asyncio
-import multiprocessing
 import os
 import random
 import signal
@@ -15,11 +14,10 @@ import pytest
 from bot.model import SendState
 from tests.bot.mail import Mail, open_mail
 from tests.bot.sending import empty_outbox
+from tests.forks import FORKS
 
 PEOPLE = range(1001, 1051)
 KILLS = 10
-_FORKS = multiprocessing.get_context("forkserver")
-_FORKS.set_forkserver_preload(["tests.bot.sending"])  # so that each start takes milliseconds
 
 
 @pytest.fixture
@@ -33,7 +31,7 @@ async def mail(tmp_path: Path) -> AsyncIterator[Mail]:
 def _start(mail: Mail) -> ForkServerProcess:
     sandbox, database = mail.sandbox, str(mail.services.settings.database)
     arguments = (database, sandbox.url, sandbox.token, mail.now.isoformat())
-    process = _FORKS.Process(target=empty_outbox, args=arguments)
+    process = FORKS.Process(target=empty_outbox, args=arguments)
     process.start()
     return process
 

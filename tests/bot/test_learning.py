@@ -174,7 +174,7 @@ async def test_a_night_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> No
         for person_id in (1, 2, 3):
             await somebody(services, person_id)
 
-    told = killed_after("tastes", database, lines=1)
+    told = killed_after("tastes", database, numbers=1)
 
     async with open_services(settings, clock=lambda: NOW) as services:
         left = set(await services.tastes.due(NIGHT, limit=9))

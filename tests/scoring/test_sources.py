@@ -243,7 +243,7 @@ json_values = st.recursive(
 
 
 @every_json_source
-@settings(max_examples=60)
+@settings(max_examples=15)  # for each source, so hundreds
 @given(document=json_values, label=st.text(max_size=12))
 def test_no_json_breaks_a_source(source: Source, document: Any, label: str) -> None:
     """Whatever a site sends, the only error is SourceChanged."""
@@ -254,7 +254,7 @@ def test_no_json_breaks_a_source(source: Source, document: Any, label: str) -> N
 
 
 @every_json_source
-@settings(max_examples=60)
+@settings(max_examples=15)  # for each source, so hundreds
 @given(field=st.text(max_size=10), value=json_values)
 def test_no_value_in_an_entry_breaks_a_source(source: Source, field: str, value: Any) -> None:
     document = json.loads(response(source))
@@ -266,7 +266,7 @@ def test_no_value_in_an_entry_breaks_a_source(source: Source, field: str, value:
 
 
 @every_markup_source
-@settings(max_examples=40)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_no_damage_to_a_page_breaks_a_source(source: Source, data: st.DataObject) -> None:
     """Whatever is cut out of a page or put into it, the only error is SourceChanged."""
