@@ -78,11 +78,13 @@ def same_job(one: Entry, other: Entry) -> bool:
     if not _comparable(one, other):
         return False
     equal = one.title == other.title or one.bag == other.bag
+    if not equal and one.company != other.company:
+        return False
     if _is_short(one) or _is_short(other):
         return equal and one.company == other.company and bool(one.company)
     if one.company != other.company or not one.company:
-        least = SIMILAR_TEXT if _names_employer(one, other) else SAME_TEXT
-        return equal and containment(one, other) >= least
+        share = containment(one, other) if equal else 0.0
+        return share >= SAME_TEXT or (share >= SIMILAR_TEXT and _names_employer(one, other))
     if equal:
         return containment(one, other) >= SIMILAR_TEXT
     if one.head == other.head or fuzz.ratio(one.title, other.title) >= CLOSE_TITLES:
@@ -219,6 +221,7 @@ def _is_short(one: Entry) -> bool:
     return len(one.grams) < _FEWEST_GRAMS
 
 
+@lru_cache(maxsize=400)  # some 50 KB each; agencies' postings are read again with every batch
 def _grams(text: str) -> frozenset[int]:
     words = _plain_words(text)[:_MOST_WORDS]
     runs = (words[start:] for start in range(_GRAM))
