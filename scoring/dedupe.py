@@ -78,18 +78,15 @@ def same_job(one: Entry, other: Entry) -> bool:
     if not _comparable(one, other):
         return False
     equal = one.title == other.title or one.bag == other.bag
-    if not equal and one.company != other.company:
-        return False
-    if _is_short(one) or _is_short(other):
-        return equal and one.company == other.company and bool(one.company)
     if one.company != other.company or not one.company:
-        share = containment(one, other) if equal else 0.0
-        return share >= SAME_TEXT or (share >= SIMILAR_TEXT and _names_employer(one, other))
+        return equal and _has_twin_text(one, other)
     if equal:
-        return containment(one, other) >= SIMILAR_TEXT
-    if one.head == other.head or fuzz.ratio(one.title, other.title) >= CLOSE_TITLES:
-        return containment(one, other) >= SAME_TEXT
-    return False
+        short = _is_short(one) or _is_short(other)
+        return short or containment(one, other) >= SIMILAR_TEXT
+    close = one.head == other.head or fuzz.ratio(one.title, other.title) >= CLOSE_TITLES
+    if not close or _is_short(one) or _is_short(other):
+        return False
+    return containment(one, other) >= SAME_TEXT
 
 
 def containment(one: Entry, other: Entry) -> float:
@@ -201,6 +198,14 @@ def _comparable(one: Entry, other: Entry) -> bool:
     if one.marks != other.marks:
         return False
     return not one.seasons or not other.seasons or one.seasons == other.seasons
+
+
+def _has_twin_text(one: Entry, other: Entry) -> bool:
+    """Tell whether the texts of two companies' postings are so alike that one is the agency's."""
+    if _is_short(one) or _is_short(other):
+        return False
+    share = containment(one, other)
+    return share >= SAME_TEXT or (share >= SIMILAR_TEXT and _names_employer(one, other))
 
 
 def _names_employer(one: Entry, other: Entry) -> bool:
