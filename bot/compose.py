@@ -14,7 +14,7 @@ from bot.profiles import Profiles
 from bot.settings import Settings
 from bot.stats import Stats
 from bot.tastes import Tastes
-from scoring.edge import boards, ledger, links, postings, summaries, visits
+from scoring.edge import boards, ledger, links, postings, robots, summaries, visits
 from scoring.edge.db import Store
 from scoring.edge.http import PoliteWeb
 from scoring.ports import Judge, Summariser
@@ -23,6 +23,7 @@ MIGRATIONS = (
     postings.MIGRATIONS,
     visits.MIGRATIONS,
     boards.MIGRATIONS,
+    robots.MIGRATIONS,
     ledger.MIGRATIONS,
     summaries.MIGRATIONS,
     links.MIGRATIONS,

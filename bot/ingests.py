@@ -16,6 +16,7 @@ from scoring.boards import read_boards
 from scoring.edge.boards import BoardsStore
 from scoring.edge.db import Store
 from scoring.edge.http import PoliteWeb
+from scoring.edge.robots import ObedientWeb
 from scoring.edge.samples import SampleFolder
 from scoring.edge.visits import VisitsStore
 from scoring.ingest import IngestReport, ingest
@@ -74,6 +75,7 @@ class Ingests:
                 boards=self._boards,
                 samples=self._samples,
                 only_due=True,
+                crawler=ObedientWeb(web, self._store, now=now),
             )
         finally:
             self._reading, self._read_before = False, True

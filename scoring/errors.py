@@ -6,6 +6,7 @@ JobPicksError
   SourceError            caught by ingest: the source is skipped today and named in the report
     SourceUnavailable      network, 4xx, 5xx after retries: tried again at the next ingest
       SourceGone             404 or 410: the page is not there any more; a link to it is dead
+      SourceRefused          401 or 403: a site that refuses its robots.txt is left alone
     SourceChanged          the page no longer fits parse(): the operator is told
   JudgeError             caught by choose
     JudgeUnavailable       the digest falls back to the local judge and says so
@@ -40,6 +41,10 @@ class SourceUnavailable(SourceError):
 
 class SourceGone(SourceUnavailable):
     """The page is not there any more: who checks a link knows that the job is gone."""
+
+
+class SourceRefused(SourceUnavailable):
+    """The page is not for us: who reads a site's robots.txt stays away from the site."""
 
 
 class SourceChanged(SourceError):

@@ -16,7 +16,7 @@ from scoring.ingest_ports import Boards, Samples, Visits
 from scoring.model import Ask, Fetch, Parsed
 from scoring.ports import Intake, Postings, Web
 from scoring.runs import IngestReport, SourceRun
-from scoring.sources import Source, lists_all, read
+from scoring.sources import Source, is_crawler, lists_all, read
 from scoring.visit import BoardVisit, board_of
 
 __all__ = ["Boards", "IngestReport", "Samples", "SourceRun", "Visits", "ingest"]
@@ -33,6 +33,7 @@ class _Shell:
     """What every source's run needs from the outside."""
 
     web: Web
+    crawler: Web
     postings: Postings
     intake: Intake
     ask: Ask
@@ -55,18 +56,21 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
     boards: Boards | None = None,
     samples: Samples | None = None,
     only_due: bool = False,
+    crawler: Web | None = None,
     progress: Callable[[SourceRun], None] | None = None,
 ) -> IngestReport:
     """Return the report. Raises StoreError; no fault of a source passes through.
 
     `progress` is called with a source's row after each of its pages and at its end. With `boards`
     a posting that its board lists no longer is closed, where the source tells all of a board, and
-    with `only_due` too the boards that hardly change are left alone for a while.
+    with `only_due` too the boards that hardly change are left alone for a while. `crawler` asks for
+    pages that are made for people, as their sites allow it.
     """
     gate = asyncio.Semaphore(_SOURCES_AT_ONCE)
     with postings.intake() as intake:
         shell = _Shell(
             web=web,
+            crawler=crawler or web,
             postings=postings,
             intake=intake,
             ask=ask,
@@ -103,6 +107,7 @@ class _Run:
     def __init__(self, source: Source, shell: _Shell) -> None:
         self._source = source
         self._shell = shell
+        self._web = shell.crawler if is_crawler(source) else shell.web
         self._row = SourceRun(source=source.name)
         self._lists: deque[tuple[BoardVisit, Fetch]] = deque()
         self._details: deque[tuple[BoardVisit, Fetch]] = deque()
@@ -169,9 +174,7 @@ class _Run:
 
     async def _page(self, visit: BoardVisit, fetch: Fetch) -> None:
         visits, boards, now = self._shell.visits, self._shell.boards, self._shell.now
-        page = await self._shell.web.get(
-            await visits.conditional(fetch, now=now) if visits else fetch
-        )
+        page = await self._web.get(await visits.conditional(fetch, now=now) if visits else fetch)
         if page.unchanged:
             await self._same(visit, fetch)
             return

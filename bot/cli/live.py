@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from scoring.edge import boards, postings, visits
+from scoring.edge import boards, postings, robots, visits
 from scoring.edge.db import Store
 from scoring.edge.http import PoliteWeb
 from scoring.ingest import IngestReport, ingest
@@ -20,9 +20,8 @@ async def asked(
     sources: Sequence[Source], *, ask: Ask, database: Path, console: Console
 ) -> AsyncIterator[tuple[Store, IngestReport]]:
     """Ask each source once and yield the open database with what came. Raises StoreError."""
-    async with Store(
-        database, [postings.MIGRATIONS, visits.MIGRATIONS, boards.MIGRATIONS]
-    ) as store:
+    now, ours = datetime.now(UTC), (postings, visits, boards, robots)
+    async with Store(database, [each.MIGRATIONS for each in ours]) as store:
         with console.status("asking the sources") as status:
             async with PoliteWeb() as web:
                 report = await ingest(
@@ -31,8 +30,9 @@ async def asked(
                     postings=postings.PostingsStore(store),
                     visits=visits.VisitsStore(store),
                     boards=boards.BoardsStore(store),
+                    crawler=robots.ObedientWeb(web, store, now=now),
                     ask=ask,
-                    now=datetime.now(UTC),
+                    now=now,
                     progress=lambda row: status.update(f"{row.source}: {row.fetched} postings"),
                 )
         yield store, report

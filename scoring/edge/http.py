@@ -20,12 +20,13 @@ import tenacity
 from scoring.edge.addresses import Guard, GuardedTransport, Network, RefusedError
 from scoring.edge.bodies import read_body
 from scoring.edge.waits import retry_after
-from scoring.errors import SourceGone, SourceUnavailable
+from scoring.errors import SourceGone, SourceRefused, SourceUnavailable
 from scoring.model import Fetch
 from scoring.ports import Page
 
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})  # statuses that a later try may change
 _GONE = frozenset({404, 410})
+_REFUSED = frozenset({401, 403})
 _MOVED = frozenset({301, 302, 303, 307, 308})
 # What may go to another host after a redirect; keys and cookies stay behind.
 _HARMLESS = frozenset({"accept", "if-none-match", "if-modified-since"})
@@ -193,6 +194,8 @@ class PoliteWeb:
             raise _TryAgainError(f"it answered {status}", wait_s=wait_s)
         if status in _GONE:
             raise SourceGone(f"it answered {status}: {fetch.url}")
+        if status in _REFUSED:
+            raise SourceRefused(f"it answered {status}: {fetch.url}")
         if status not in {200, 304}:
             raise _unavailable(fetch, f"it answered {status}")
         unchanged = status == 304

@@ -23,6 +23,7 @@ class Source(Protocol):
     A source may also say `whole: bool = True`: all that a board lists stands on the pages that
     `start` asks for and those they lead to, so that what is missing there is closed. Without it
     a source tells only the newest, and what is missing may have been crowded out.
+    With `crawls: bool = True` its pages are made for people, so that robots.txt decides.
     """
 
     @property
@@ -64,6 +65,11 @@ def named(names: Iterable[str]) -> tuple[Source, ...]:
 def lists_all(source: Source) -> bool:
     """Tell whether a posting that is missing from the source's pages is closed."""
     return bool(getattr(source, "whole", False))
+
+
+def is_crawler(source: Source) -> bool:
+    """Tell whether the source reads pages that are made for people."""
+    return bool(getattr(source, "crawls", False))
 
 
 def read(source: Source, fetch: Fetch, body: bytes) -> Parsed:

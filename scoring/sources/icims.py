@@ -24,6 +24,7 @@ class ICIMS:
 
     name: str = "icims"
     needs: tuple[str, ...] = ()
+    crawls: bool = True
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's list, as its own page frames it."""

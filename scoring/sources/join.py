@@ -24,6 +24,7 @@ class Join:
 
     name: str = "join"
     needs: tuple[str, ...] = ()
+    crawls: bool = True
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's first page."""

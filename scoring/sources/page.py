@@ -19,6 +19,7 @@ class Page:
 
     name: str = "page"
     needs: tuple[str, ...] = ()
+    crawls: bool = True
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each page that has an https address."""
