@@ -21,7 +21,7 @@ MOST_POSTINGS = 1 << 24
 
 _B = 0.6
 _MEAN_LENGTH = 180.0  # counts in a bag: the mean of 36,000 postings of sixteen boards
-_MOST_ROWS = 256  # terms that are rows: a third of all entries, and 256 bytes a posting
+_MOST_ROWS = 128  # terms that are rows, a byte a posting each: with more, products are slower
 _COMMON = 48  # a term is a row if one posting in so many has it: there a list is slower
 _CHUNK = 4_000  # bags that are unpacked at once
 
