@@ -1,7 +1,7 @@
 """Scores again what a person was last shown, beside the best of the pool that is new to them."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -106,7 +106,7 @@ async def _digest(services: Services, person: Person, *, before: Digest, now: da
         for pick in before.picks
         if pick.cluster.id in why
     )
-    notes = tuple(dict.fromkeys((*outs, *fresh.notes, *opinions.notes)))
+    notes = tuple(_once((*outs, *opinions.notes, *fresh.notes)))
     digest = fresh.model_copy(
         update={
             "picks": _best(again, fresh.picks, count=person.count),
@@ -117,6 +117,16 @@ async def _digest(services: Services, person: Person, *, before: Digest, now: da
         }
     )
     return await worded(digest, panel=panel, person=str(person.id))
+
+
+def _once(notes: Iterable[str]) -> Iterator[str]:
+    """Yield the notes; a reason that was said of what was shown is not said of the new ones too."""
+    said = set()
+    for note in notes:
+        reason = note if note.startswith(texts.OUT) else note.partition(";")[0]
+        if reason not in said:
+            yield note
+        said.add(reason)
 
 
 def _best(again: Sequence[Pick], fresh: Sequence[Pick], *, count: int) -> tuple[Pick, ...]:

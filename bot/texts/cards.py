@@ -1,5 +1,6 @@
 """Words of a pick's card, its buttons, near misses and similar jobs."""
 
+import re
 from collections.abc import Mapping
 
 from bot.feedback import Mark
@@ -71,6 +72,9 @@ SIMILAR = "More like"
 NO_SIMILAR = "I found nothing similar among the open postings."
 
 
+_PROMPT = re.compile(r"/\d+$")  # the number of the prompt, after the model's name
+
+
 def capped(cap: str) -> str:
     """Say what keeps the score down."""
     return f"Score capped: {cap}"
@@ -78,7 +82,9 @@ def capped(cap: str) -> str:
 
 def judged(judge: str) -> str:
     """Say who gave the score."""
-    return "Scored by this bot" if judge.startswith("local") else f"Scored by {judge}"
+    if judge.startswith("local"):
+        return "Scored by this bot"
+    return f"Scored by {_PROMPT.sub('', judge)}"
 
 
 def posted(day: str) -> str:

@@ -7,7 +7,9 @@ UNCHANGED = (
 )
 NOTHING = "None of what you were last shown fits your profile now, and nothing else does either."
 NOTHING_YET = "Your last list was empty, and nothing fits your profile now either."
+ALL_SAME = "Every score of your last list is as it was, and nothing new comes before them."
 NEW = "new"
+OUT = "Out: "
 
 
 def moved(*, up: int, down: int, new: int, same: int, out: int) -> str:
@@ -35,4 +37,4 @@ def part(name: str, *, old: int, new: int) -> str:
 
 def out(title: str, *, old: int, why: str) -> str:
     """Say that a posting no longer meets the musts."""
-    return f"Out: {title} ({old}): {why}"
+    return f"{OUT}{title} ({old}): {why}"

@@ -11,7 +11,7 @@ from bot.views.html import MOST_UNITS, address, cut, escape, length, link, units
 from bot.views.words import SHOWN_PLACES, date_text, facts, place_names, title_text
 from scoring.hints import hints
 from scoring.judges.moved import LEARNED
-from scoring.model import Cluster, Pick, Posting, Verdict
+from scoring.model import Cluster, Part, Pick, Posting, Verdict
 
 SOLO = "s"  # the value of the buttons of a delivery that came as one message per pick
 _BETWEEN = "\n\n"
@@ -71,18 +71,24 @@ def _top(pick: Pick, *, n: int, now: datetime) -> str:
 
 def _why(verdict: Verdict) -> str:
     lines = [f"<b>{texts.WHY} {verdict.fit}</b>"]
-    for part in verdict.parts[:6]:
-        worth = f"{part.points:.0f}/{part.most:.0f}"
-        if part.name == LEARNED:  # it takes points as well as it gives them
-            worth = f"{part.points:+.0f}"
-        points = f"{escape(part.name.capitalize(), most=30)} {worth}"
-        lines.append(f"{points}: {escape(part.evidence, most=80)}" if part.evidence else points)
+    parts = verdict.parts[:6]
+    told = [each for each in parts if each.evidence]
+    lines += [f"{_points(each)}: {escape(each.evidence, most=80)}" for each in told]
+    if bare := [_points(each) for each in parts if not each.evidence]:
+        lines.append(" · ".join(bare))
     if verdict.against:
         against = "; ".join(escape(each, most=80) for each in verdict.against[:4])
         lines.append(f"{texts.AGAINST}: {against}")
     if verdict.cap:
         lines.append(texts.capped(escape(verdict.cap, most=80)))
     return "\n".join(lines) if len(lines) > 1 else ""
+
+
+def _points(part: Part) -> str:
+    worth = f"{part.points:.0f}/{part.most:.0f}"
+    if part.name == LEARNED:  # it takes points as well as it gives them
+        worth = f"{part.points:+.0f}"
+    return f"{escape(part.name.capitalize(), most=30)} {worth}"
 
 
 def _before(pick: Pick) -> str:

@@ -26,6 +26,9 @@ def moves_messages(
         nothing = texts.NOTHING if before.picks else texts.NOTHING_YET
         html = BETWEEN.join(part for part in (head, nothing, foot(digest)) if part)
         return (Message(html=html, rows=closing_rows(delivery)),)
+    if _all_same(digest, before, old=old):
+        html = BETWEEN.join(part for part in (head, texts.ALL_SAME, foot(digest)) if part)
+        return (Message(html=html, rows=closing_rows(delivery)),)
     listed = [
         line(n, pick, marks=marks, said=_said(pick, old.get(pick.cluster.id), moves=moves))
         for n, pick in enumerate(digest.picks, 1)
@@ -57,6 +60,12 @@ def _counts(digest: Digest, before: Digest, *, old: dict[str, Verdict]) -> str:
         new=len(digest.picks) - len(moves),
         out=sum(pick.cluster.id not in now for pick in before.picks),
     )
+
+
+def _all_same(digest: Digest, before: Digest, *, old: dict[str, Verdict]) -> bool:
+    shown = {pick.cluster.id for pick in before.picks}
+    now = {pick.cluster.id: pick.verdict.fit for pick in digest.picks}
+    return shown == now.keys() and all(old[key].fit == fit for key, fit in now.items())
 
 
 def _changed(moves: Moves) -> str:

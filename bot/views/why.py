@@ -75,7 +75,8 @@ def _parts(explained: Explained, quotes: Sequence[Quote]) -> Iterator[str]:
     verdict = explained.meant.pick.verdict
     yield f"<b>{texts.total(verdict.fit)}</b>"
     for part in verdict.parts[:_MOST_PARTS]:
-        words = part.evidence or explained.found.get(part.name, "")
+        found = explained.found.get(part.name, "")
+        words = part.evidence or (found if found != _UNSAID else "")
         yield _part(part, words=words)
         said = [each for each in quotes if each.part == part.name]
         if said and words != _UNSAID:  # a degree says little of a level that is not stated

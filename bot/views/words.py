@@ -1,5 +1,6 @@
 """Facts of a posting in short words: pay, places, age, dates. Plain text, not yet escaped."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -23,6 +24,7 @@ _SIGNS = {
 }
 _PERIODS = {"hour": "/h", "day": "/day", "week": "/week", "month": "/month", "year": ""}
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_REMOTE_IN = re.compile(r"remote, ([^,()]+)", re.IGNORECASE)
 _MONTHS = (
     *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
     *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
@@ -92,9 +94,15 @@ def places_text(cluster: Cluster) -> str:
 def place_names(places: Sequence[Place]) -> list[str]:
     """Return every place once; the only one in its full words, several as cities."""
     if len(places) == 1:
-        return [name for place in places if (name := cut(place.text or place.city or "", 60))]
-    names = (cut(place.city or place.text, 40) for place in places)
+        return [name for place in places if (name := _name(place.text or place.city or "", 60))]
+    names = (_name(place.city or place.text, 40) for place in places)
     return list(dict.fromkeys(name for name in names if name))
+
+
+def _name(text: str, most: int) -> str:
+    """Return "Remote (Europe)" for "Remote, Europe": it stands among others with commas."""
+    where = _REMOTE_IN.fullmatch(cut(text, most))
+    return f"{texts.REMOTE['remote']} ({where[1]})" if where else cut(text, most)
 
 
 def _first(names: Sequence[str]) -> str:

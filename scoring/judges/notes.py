@@ -9,10 +9,10 @@ from scoring.errors import (
 )
 
 NO_MODEL = "The model did not answer"
-NO_KEY = "The model refused the bot's key; its owner has to look at it"
+NO_KEY = "The model refused the bot's key, which its owner has to look at"
 NOT_READ = "The model's answer could not be read"
-BOT_BUDGET = "The bot's budget for the model is spent for today"
-PERSON_BUDGET = "Your part of today's budget for the model is spent"
+BOT_BUDGET = "The bot's budget for the model allows no more today"
+PERSON_BUDGET = "Your part of today's budget for the model allows no more"
 LEFT_OUT = "The model left some postings out"
 
 # The later one is the more useful to hear when several things went wrong.
@@ -20,8 +20,8 @@ _ORDER: tuple[type[JudgeError], ...] = (
     JudgeError,
     JudgeReplyInvalid,
     JudgeUnavailable,
-    JudgeRefused,
     BudgetSpent,
+    JudgeRefused,
 )
 
 

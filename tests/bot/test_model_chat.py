@@ -75,7 +75,7 @@ async def test_the_person_sees_typing_while_the_model_is_asked(server: ChatServe
 @pytest.mark.parametrize(
     ("status", "note"),
     [
-        (401, "The model refused the bot's key; its owner has to look at it;"),
+        (401, "The model refused the bot's key, which its owner has to look at;"),
         (404, "The model did not answer;"),
     ],
 )
@@ -98,6 +98,6 @@ async def test_at_a_persons_cap_the_message_says_whose_budget_it_is(server: Chat
         await begun(chat)
         await chat.says("/picks")
 
-        assert "Your part of today's budget for the model is spent;" in chat.text
+        assert "Your part of today's budget for the model allows no more;" in chat.text
         assert "1 · " in chat.text
     assert server.requests == []

@@ -94,7 +94,7 @@ async def test_a_new_skill_asks_only_about_the_posting_that_names_it() -> None:
         await chat.says("/why 1")
         assert "Backend Engineer Firmware" in chat.text
         assert "“You write Rust and Python for small machines.”" in chat.text
-        assert "Scored by model/1 on 2 Jan 2026" in chat.text
+        assert "Scored by model on 2 Jan 2026" in chat.text
 
 
 async def test_a_new_list_after_a_change_asks_for_no_more_than_it_must() -> None:

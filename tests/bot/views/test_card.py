@@ -288,3 +288,13 @@ def test_a_usual_posting_has_no_such_line() -> None:
     assert (
         "Worth a look" not in card(delivery(pick()), 1, marks=frozenset(), value="", now=NOW).html
     )
+
+
+def test_parts_of_which_a_model_says_nothing_more_share_a_line() -> None:
+    parts = (Part(name="skills", points=31, most=35), Part(name="role", points=32, most=35))
+    bare = Pick(cluster=cluster(), verdict=verdict(parts=parts, judge="openai/tiny/2"))
+
+    shown = card(delivery(bare), 1, marks=frozenset(), value="", now=NOW).html
+
+    assert "<b>Why 88</b>\nSkills 31/35 · Role 32/35\n\n" in shown
+    assert "Scored by openai/tiny · " in shown

@@ -80,6 +80,6 @@ def test_a_list_of_moves_is_whole(
 ) -> None:
     after = digest(*picks, notes=tuple(notes))
     delivery = Delivery(id=9_999_999, person_id=7, key="rescore:1:1", digest=after, created_at=NOW)
-    before = digest(*(each.model_copy(update={"verdict": picks[0].verdict}) for each in picks))
+    before = digest(*(each.model_copy(update={"verdict": picks[0].verdict}) for each in picks[1:]))
 
     whole(moves_messages(delivery, before, marks=marks), picks)  # type: ignore[arg-type]

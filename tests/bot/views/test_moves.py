@@ -45,6 +45,22 @@ def test_each_job_says_from_where_to_where_and_why() -> None:
     assert [b.label for row in message.rows for b in row] == ["1", "2", "3", "4", "Settings"]
 
 
+def test_a_list_of_which_nothing_moved_is_not_shown_again() -> None:
+    both = (scored("a", fit=70, skills=8), scored("b", fit=60, skills=9))
+    delivery = Delivery(
+        id=4, person_id=7, key="rescore:3:1", digest=digest(*both, funnel=Funnel()), created_at=NOW
+    )
+
+    (message,) = moves_messages(
+        delivery, digest(*both), marks=NO_MARKS, moves=Moves(changed=("skills: + Rust",))
+    )
+
+    assert message.html == (
+        "<b>Scored again · Fri 2 Jan</b>\nChanged: skills: + Rust\nsame 2\n\n"
+        "Every score of your last list is as it was, and nothing new comes before them."
+    )
+
+
 def test_a_near_miss_that_rose_is_no_stranger() -> None:
     before = digest(scored("kept", fit=80, skills=9), near=(scored("rose", fit=55, skills=9),))
     after = digest(

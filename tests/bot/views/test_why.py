@@ -83,7 +83,7 @@ def test_the_whole_explanation() -> None:
         "<b>Against it</b>\n· asks for Go, not in your profile\n\n"
         "<b>A near thing</b>\n· posted 28 days ago, you take 30\n\n"
         "<b>Passed by saying nothing</b>\n· pay: you ask €70,000 a year\n\n"
-        "<i>Scored by openai/tiny/2 on 2 Jan 2026, for your profile of 2 Jan 2026\n"
+        "<i>Scored by openai/tiny on 2 Jan 2026, for your profile of 2 Jan 2026\n"
         "Medium confidence</i>\n"
         "Your profile has changed since: skills: + Rust. /rescore scores again."
     )

@@ -39,6 +39,8 @@ def test_pay(pay: Pay | None, text: str) -> None:
         ((), "remote", "Remote"),
         (("Germany",), "remote", "Remote (Germany)"),
         (("Remote - US",), "remote", "Remote - US"),
+        (("Remote, US",), "remote", "Remote (US)"),
+        (("Amsterdam", "Remote, Europe"), "remote", "Amsterdam, Remote (Europe)"),
         (("Berlin",), "hybrid", "Berlin (hybrid)"),
         (("Berlin", "Munich", "Bonn", "Cologne", "Ulm"), None, "Berlin, Munich +3"),
         (("Berlin", "Berlin"), "onsite", "Berlin (on site)"),
