@@ -26,6 +26,14 @@ _NOT_NEEDED = re.compile(
     re.IGNORECASE,
 )
 
+# "Regardless of race, religion, genetics": what an employer does not look at is no skill.
+_EQUAL = re.compile(
+    r"[^\n.;]*(?:regardless of|without regard|national origin|sexual orientation|veteran status|"
+    r"protected (?:class|status|characteristic)|equal opportunity)[^\n.;]*",
+    re.IGNORECASE,
+)
+_EQUAL_CUES = ("regard", "national origin", "orientation", "veteran", "protected", "equal opp")
+
 # Plain words that every match has: looking for them is many times faster than the patterns.
 _NICE_CUES = (
     "nice", "good to have", "bonus", "would be", "plus", "advantage", "preferred", "von vorteil",
@@ -39,6 +47,9 @@ Stretch = tuple[int, int, float]
 def asides(text: str) -> Iterator[Stretch]:
     """Yield where such a stretch begins and ends, and how much a skill in it counts."""
     folded = text.lower()
+    if any(cue in folded for cue in _EQUAL_CUES):
+        for found in _EQUAL.finditer(text):
+            yield found.start(), found.end(), 0.0
     if any(cue in folded for cue in _NOT_CUES):
         for found in _NOT_NEEDED.finditer(text):
             yield found.start(), found.end(), 0.0

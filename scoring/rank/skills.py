@@ -2,7 +2,8 @@
 
 A match is a run of whole words with nothing but spaces, hyphens or slashes between them. Words
 that are also ordinary words (Go, Excel) count only in the letter case of the list; lone letters and
-first names (C, R, Ray) only near another skill of technology, for a CV has many a "form C".
+names of much else (C, R, Ray, AP) only near another skill of their kind, for a CV has many a
+"form C", and a company may be a PLC.
 """
 
 import re
@@ -25,7 +26,7 @@ _LETTER_AFTER = re.compile(r"[&'’.*@]\w|/\d|\. [A-Z]|-(?:level|suite|section|c
 # Go Green, Go Live, Go To Market: a capital after it makes it a phrase, but for these.
 _PHRASE = re.compile(r" (?!Dev|Eng|Prog|Lang|Back|Serv|Micro|and\b|or\b)[A-Z][a-z]")
 
-_NEAR = 60  # characters to the skill of technology that vouches for a lone letter
+_NEAR = 60  # characters to the skill that vouches for a lone letter
 _TECHNOLOGY = frozenset(
     ("Programming languages", "Web and mobile", "Data", "Analytics", "Machine learning")
 )  # sections of the list
@@ -46,7 +47,7 @@ class _Gazetteer:
     names: Mapping[str, str]  # any name in small letters -> the canonical name
     parents: Mapping[str, str]
     by_first: Mapping[str, tuple[_Alias, ...]]  # the longest alias first
-    technology: frozenset[str]
+    kinds: Mapping[str, str]  # canonical name -> what vouches for it: its section, or technology
 
 
 def skills_in(text: str) -> tuple[str, ...]:
@@ -57,11 +58,15 @@ def skills_in(text: str) -> tuple[str, ...]:
 def found_in(text: str) -> Iterator[tuple[str, int]]:
     """Yield every mention of a skill: its canonical name and where it starts."""
     mentions = list(_mentions(text))
-    technology = _gazetteer().technology
-    sure = [at for name, at, unsure in mentions if not unsure and name in technology]
+    kinds = _gazetteer().kinds
+    sure = [(kinds[name], at) for name, at, unsure in mentions if not unsure]
     for name, at, unsure in mentions:
-        if not unsure or any(abs(at - other) <= _NEAR for other in sure):
+        if not unsure or _vouched(kinds[name], at, sure):
             yield name, at
+
+
+def _vouched(kind: str, at: int, sure: list[tuple[str, int]]) -> bool:
+    return any(abs(at - other) <= _NEAR and kind == of for of, other in sure)
 
 
 def _mentions(text: str) -> Iterator[tuple[str, int, bool]]:
@@ -145,7 +150,7 @@ def _gazetteer() -> _Gazetteer:
     names: dict[str, str] = {}
     parents: dict[str, str] = {}
     by_first: dict[str, list[_Alias]] = {}
-    technology: set[str] = set()
+    kinds: dict[str, str] = {}
     for section, entry in _entries():
         written, _, parent = entry.partition(" > ")
         name, _, others = written.partition(" = ")
@@ -159,15 +164,12 @@ def _gazetteer() -> _Gazetteer:
         names.setdefault(_key(title), title)
         if parent:
             parents[title] = parent.strip()
-        if section in _TECHNOLOGY:
-            technology.add(title)
+        kinds.setdefault(title, "technology" if section in _TECHNOLOGY else section)
     ranked = {
         first: tuple(sorted(aliases, key=lambda alias: -len(alias.rest)))
         for first, aliases in by_first.items()
     }
-    return _Gazetteer(
-        names=names, parents=parents, by_first=ranked, technology=frozenset(technology)
-    )
+    return _Gazetteer(names=names, parents=parents, by_first=ranked, kinds=kinds)
 
 
 def _add(

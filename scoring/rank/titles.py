@@ -8,12 +8,13 @@ requisition numbers do not count: a level is a part of its own in the score.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import sqrt
 
 from scoring.model import Level
 from scoring.rank import meaning
 from scoring.rank.occupations import Occupation, names_of, occupations_of
+from scoring.rank.skills import all_skills, canonical
 from scoring.rank.title_words import (
     Segments,
     counts,
@@ -38,6 +39,15 @@ _MEANING = 0.5  # the share of what the titles mean at large, beside the table a
 _FAR, _NEAR = 0.1, 0.95  # cosines of titles that have nothing, and all, in common
 _TOPIC = 2.0  # the weight of a shared topic beside that of a shared word
 
+# "Performed data analysis", "Managed a staff of": what was done; "Registered nurse": who does it.
+_DONE = re.compile(
+    r"(?!(?:regist|certif|licens|charter|experienc|qualif|advanc|enroll|accredit|skill|embedd|"
+    r"distribut|integrat|appli|manag\w+ servi|pa|un)\w*)\w{3,}ed\s",
+    re.IGNORECASE,
+)
+_UNENDED = re.compile(r"\s(?:of|with|to|in|for|and|the|an?|over|as)$", re.IGNORECASE)
+_PERSON = re.compile(r"(?:er|or|ist|ant|ian|eer|man|chef|nurse|e[nu]r|in)$", re.IGNORECASE)
+
 _LEVEL_NAMES: tuple[tuple[Level, frozenset[str]], ...] = (
     ("intern", frozenset(("intern", "interns", "internship", "internships", "werkstudent"))),
     ("intern", frozenset(("praktikant", "praktikantin", "praktikum", "apprentice", "azubi"))),
@@ -47,6 +57,7 @@ _LEVEL_NAMES: tuple[tuple[Level, frozenset[str]], ...] = (
     ("senior", frozenset(("senior", "sr", "iii", "iv"))),
     ("entry", frozenset(("junior", "jr", "entry", "graduate", "grad", "trainee", "i"))),
 )
+_RANKS = frozenset(name for _, names in _LEVEL_NAMES for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +91,13 @@ def similarity(one: str, other: str) -> float:
 def titles_in(text: str) -> tuple[str, ...]:
     """Return the job titles that a CV names, each once, in the order of the text.
 
-    A title stands on a short line or at its start; a sentence that mentions a job is not one.
+    A title stands on a short line or at its start; a sentence that mentions a job is not one. What
+    is a skill too, such as accounts payable, is a title only where no job is named.
     """
-    found = (title for line in text.splitlines() for title in _titles_of_line(line))
-    return tuple(dict.fromkeys(found))
+    found = tuple(
+        dict.fromkeys(title for line in text.splitlines() for title in _titles_of_line(line))
+    )
+    return tuple(title for title in found if not _is_skill(title)) or found
 
 
 def occupation(title: str) -> str | None:
@@ -94,7 +108,8 @@ def occupation(title: str) -> str | None:
 
 def says_field(title: str) -> bool:
     """Tell whether the words of a title say its field, also where the job is not in the table."""
-    topics = (share for name, share in _read(title).vector.items() if "/" in name)
+    trade = [[word for word in each if word not in _RANKS] for each in segments_of(title)]
+    topics = (share for name, share in _vector(trade).items() if "/" in name)
     return max(topics, default=0.0) >= _TELLING_TOPIC
 
 
@@ -134,9 +149,19 @@ def _titles_of_line(line: str) -> Iterator[str]:
     words = head.split()
     if not 1 <= len(words) <= 6 or head.endswith(".") or not head[:1].isupper():
         return
-    known = _read(head).occupations
+    known = () if _DONE.match(head) or _UNENDED.search(head) else _read(head).occupations
     if known and known[0][1] >= 0.75 and (len(words) > 1 or known[0][0].name == head.casefold()):
         yield " ".join(words)
+
+
+def _is_skill(title: str) -> bool:
+    """Tell accounts payable, which one does, from an accountant, who one is."""
+    return not _PERSON.search(title) and canonical(title) in _skills()
+
+
+@cache
+def _skills() -> frozenset[str]:
+    return frozenset(all_skills())
 
 
 def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
