@@ -11,8 +11,24 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 _REAL_CONNECT = socket.socket.connect
 
 
+LITELLM = frozenset(  # the files whose tests call a model; importing litellm takes 6 s
+    {
+        "test_carry.py",
+        "test_injection_reply.py",
+        "test_llm.py",
+        "test_llm_calls.py",
+        "test_model_chat.py",
+        "test_privacy_logs.py",
+    }
+)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip what reads ../shared where it is absent, and say so."""
+    """Skip what reads ../shared where it is absent, and say so.
+
+    What imports litellm comes first, side by side: so one worker imports it and no other.
+    """
+    items.sort(key=lambda item: item.path.name not in LITELLM)
     if SHARED.is_dir():
         return
     for item in items:

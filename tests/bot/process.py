@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.sandbox.server import Sandbox
 
-PATIENCE_S = 30.0
+PATIENCE_S = 90.0
 
 
 def variables(sandbox: Sandbox, database: Path, **more: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from bot.__main__ import app
+from bot.__main__ import app, main
 from tests.scoring.documents import pdf
 
 TODAY = datetime.now(UTC).date()
@@ -228,16 +228,31 @@ def test_wrong_usage_is_exit_code_2(tmp_path: Path, arguments: list[str], said: 
     ],
 )
 def test_what_cannot_be_done_is_one_line_and_exit_code_1(
-    tmp_path: Path, arguments: list[str], said: str
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+    said: str,
 ) -> None:
     lines(tmp_path / "jobs.jsonl", [record(1)])
     (tmp_path / "bad.jsonl").write_text("no JSON\n")
     (tmp_path / "folder.md").mkdir()
     (tmp_path / "cv.exe").write_bytes(b"MZ" + bytes(100))
     files = [] if "--from" in arguments else ["--from", "jobs.jsonl"]
+    monkeypatch.setattr(sys, "argv", ["picks", "today", *arguments, *files])
+
+    with pytest.raises(SystemExit) as ended:
+        main()
+
+    assert ended.value.code == 1
+    assert said in capsys.readouterr().err
+
+
+def test_a_process_of_its_own_ends_with_that_line_and_code(tmp_path: Path) -> None:
+    (tmp_path / "bad.jsonl").write_text("no JSON\n")
 
     ran = subprocess.run(
-        [sys.executable, "-m", "bot", "today", *arguments, *files],
+        [sys.executable, "-m", "bot", "today", *PROFILE, "--from", "bad.jsonl"],
         capture_output=True,
         text=True,
         check=False,
@@ -245,5 +260,5 @@ def test_what_cannot_be_done_is_one_line_and_exit_code_1(
     )
 
     assert ran.returncode == 1
-    assert said in ran.stderr
+    assert "No posting could be read" in ran.stderr
     assert "Traceback" not in ran.stderr

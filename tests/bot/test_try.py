@@ -12,7 +12,7 @@ from pathlib import Path
 
 import httpx
 
-PATIENCE_S = 40
+PATIENCE_S = 90
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,7 +38,7 @@ async def test_updates_come_by_webhook_and_are_answered(tmp_path: Path, sandbox:
     async with running(_hook(sandbox, tmp_path), tmp_path) as process:
         await takes_updates(sandbox)
         sandbox.send_text("/start")
-        answered = await sandbox.until(lambda: len(sandbox.replies()) == 1)
+        answered = await sandbox.until(lambda: len(sandbox.replies()) == 1, timeout_s=60)
         confirmed = await sandbox.until(lambda: sandbox.idle)
         process.send_signal(signal.SIGTERM)
         code, log = await ended(process)
@@ -92,7 +92,7 @@ async def test_what_was_sent_while_the_bot_was_down_comes_after_the_start(
     sandbox.send_text("/start")
 
     async with running(settings, tmp_path):
-        answered = await sandbox.until(lambda: len(sandbox.replies()) == 1, timeout_s=30)
+        answered = await sandbox.until(lambda: len(sandbox.replies()) == 1, timeout_s=60)
 
     assert answered
     assert await sandbox.until(lambda: sandbox.idle)
@@ -107,7 +107,7 @@ async def test_without_the_setting_the_bot_polls_again(tmp_path: Path, sandbox: 
     async with running(_hook(sandbox, tmp_path, WEBHOOK_URL=""), tmp_path):
         await takes_updates(sandbox, 2)
         sandbox.send_text("/start")
-        answered = await sandbox.until(lambda: len(sandbox.replies()) == 1)
+        answered = await sandbox.until(lambda: len(sandbox.replies()) == 1, timeout_s=60)
 
     assert answered
     assert sandbox.world.webhook.url == ""
