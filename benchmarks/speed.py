@@ -29,7 +29,6 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.crowd import NOW, Crowd, listings, originals, people
-from scoring.judges.evidence import read_person
 from scoring.model import LEVELS, Posting, Profile
 from scoring.rank.heads import HEAD
 from scoring.rank.index import Pool
@@ -116,7 +115,7 @@ def _stored(postings: Sequence[Posting]) -> tuple[Crowd, list[Measured]]:
 
 
 def _read(profiles: Sequence[Profile]) -> Measured:
-    read_person.cache_clear()
+    read_query.cache_clear()
     _, seconds = _timed(lambda: [read_query(each) for each in profiles])
     count = len(profiles)
     return _figure("profile", "ms each", 1_000 * seconds / count, profiles=count)

@@ -13,7 +13,16 @@ from scoring.model import Level, Posting, Profile
 from scoring.rank.skills import canonical, found_in, with_parents
 from scoring.rank.titles import level_of, occupation, says_field, similarity, titles_in
 
-__all__ = ("SOFT", "THIN_TEXT", "Evidence", "Person", "gather", "read_person", "stressed")
+__all__ = (
+    "SOFT",
+    "THIN_TEXT",
+    "Evidence",
+    "Person",
+    "gather",
+    "read_person",
+    "stressed",
+    "wanted_jobs",
+)
 
 THIN_TEXT = 60  # characters: below that a posting has no description to judge
 
@@ -96,16 +105,22 @@ def gather(posting: Posting, profile: Profile) -> Evidence:
 @lru_cache(maxsize=256)
 def read_person(profile: Profile) -> Person:
     """Read a profile once for all postings."""
-    titles = profile.titles or titles_in(profile.text)[:_TITLES_OF_TEXT]
+    titles, levels = wanted_jobs(profile)
     words = weighed(f"{' '.join((*titles, *profile.skills))}\n{profile.text}")
     return Person(
         titles=titles,
         skills=_skills(profile),
         words=words,
         told=min(1.0, sum(map(weight, words)) / _TELLS_ENOUGH),
-        levels=_levels(profile, titles),
+        levels=levels,
         meanings=meanings(titles=titles, skills=profile.skills, text=profile.text),
     )
+
+
+def wanted_jobs(profile: Profile) -> tuple[tuple[str, ...], tuple[Level, ...]]:
+    """Return the titles and levels that a person looks for: a small part of `read_person`."""
+    titles = profile.titles or titles_in(profile.text)[:_TITLES_OF_TEXT]
+    return titles, _levels(profile, titles)
 
 
 def _skills(profile: Profile) -> dict[str, float]:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.judges.caps import level_steps
-from scoring.judges.evidence import read_person
+from scoring.judges.evidence import wanted_jobs
 from scoring.model import LEVELS, Level, Profile
 from scoring.rank.heads import HEAD, TITLE_UNIT, title_rows
 from scoring.rank.meaning import packed
@@ -51,12 +51,12 @@ def read_query(profile: Profile) -> Query:
     """Read a profile once for all pools."""
     weights = weigh(profile)
     skills = _skills(profile)
-    person = read_person(profile)
+    titles, levels = wanted_jobs(profile)
     return Query(
         terms=np.fromiter(weights, np.uint32, len(weights)),
         weights=np.fromiter(weights.values(), np.float32, len(weights)),
         skills=np.array([skills.get(term, 0.0) for term in weights], np.float32),
-        titles=_titles(person.titles[:_MOST_TITLES], levels=person.levels),
+        titles=_titles(titles[:_MOST_TITLES], levels=levels),
     )
 
 
