@@ -64,8 +64,9 @@ def cues_in(text: str) -> Cues:
     Digits are alike to this search, and so are letters beyond a-z, and spaces, commas and brackets.
     """
     sought = _sought()
-    found = np.bincount(sought.numbers[_triples(_narrow(text))], minlength=sought.triples.size + 1)
-    possible = np.flatnonzero((found > 0)[sought.triples].all(axis=0))
+    found = np.zeros(sought.triples.size + 1, np.bool_)
+    found[sought.numbers[_triples(_narrow(text))]] = True
+    possible = np.flatnonzero(found[sought.triples].all(axis=0))
     return frozenset(sought.every[at] for at in possible.tolist())
 
 

@@ -169,9 +169,10 @@ def _hits(
     line: str, *, names: Sequence[tuple[Schooling, re.Pattern[str], Cues]]
 ) -> Iterator[tuple[Schooling, re.Match[str]]]:
     for level, pattern, wanted in names:
-        if any(cue in line for cue in wanted):
-            for hit in pattern.finditer(line):
-                yield level, hit
+        for cue in wanted:  # a loop: any() of a generator takes twice the time
+            if cue in line:
+                yield from ((level, hit) for hit in pattern.finditer(line))
+                break
 
 
 def _belongs_to_other(line: str, *, hit: re.Match[str]) -> bool:

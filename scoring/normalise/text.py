@@ -27,15 +27,16 @@ _TAG = re.compile(  # of any name where it has an attribute: "<x-note hidden=''>
 )
 _LAYOUT = re.compile(r"<(?:p|br|div|li|ul|ol|h[1-6]|tr|table)\b", re.IGNORECASE)
 _ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
+# Where a line is put before a tag: looked for and not matched, so that `sub` never leaves C.
 _BREAK = re.compile(
-    r"<br\b[^<>]*>|</(?:tr|dt|dd|option)>"
-    r"|</?(?:div|ul|ol|section|article|header|footer|aside|main|form|dl|figure)\b[^<>]*>",
+    r"(?=<br\b[^<>]*>|</(?:tr|dt|dd|option)>"
+    r"|</?(?:div|ul|ol|section|article|header|footer|aside|main|form|dl|figure)\b[^<>]*>)",
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(
-    r"</?(?:p|h[1-6]|table|blockquote|pre|hr|details|summary)\b[^<>]*>", re.IGNORECASE
+    r"(?=</?(?:p|h[1-6]|table|blockquote|pre|hr|details|summary)\b[^<>]*>)", re.IGNORECASE
 )
-_CELL = re.compile(r"</t[dh]>", re.IGNORECASE)
+_CELL = re.compile(r"(?=</t[dh]>)", re.IGNORECASE)
 _BULLETS = "•-*+–‣▪▫●○◦■□➤➢✓✔·»"
 _BULLETS_AND_SPACE = f"{_BULLETS} "
 _LONE_BULLET = re.compile(r"^•\n+(?=[^\n•])", re.MULTILINE)
@@ -91,10 +92,10 @@ def _shown(html: str) -> str:
     """Parse, drop what is hidden, and keep the lines that the layout makes."""
     if _LAYOUT.search(html):
         html = " ".join(html.split())
-        html = _ITEM.sub("\n\\g<0>• ", html)
-        html = _BREAK.sub("\n\\g<0>", html)
-        html = _PARAGRAPH.sub("\n\n\\g<0>", html)
-        html = _CELL.sub(" \\g<0>", html)
+        html = _ITEM.sub(lambda tag: f"\n{tag[0]}• ", html)
+        html = _BREAK.sub("\n", html)
+        html = _PARAGRAPH.sub("\n\n", html)
+        html = _CELL.sub(" ", html)
     tree = LexborHTMLParser(html)
     drop_hidden(tree, html=html)
     body = tree.body
@@ -108,12 +109,12 @@ def _tidy(text: str) -> str:
     elif "  " in text:
         text = _MANY_SPACES.sub(" ", text)
     if "**" in text or "__" in text:
-        text = _BOLD.sub(r"\1\2", text)
+        text = _BOLD.sub(lambda bold: bold[1] or bold[2], text)
     text = "\n".join(_line(line.strip(" ")) for line in text.split("\n"))
     if "•\n" in text:
         text = _LONE_BULLET.sub("• ", text)
     if "\n\n•" in text:
-        text = _LOOSE_ITEMS.sub(r"\1\n", text)
+        text = _LOOSE_ITEMS.sub(lambda item: f"{item[1]}\n", text)
     return _GAPS.sub("\n\n", text).strip() if "\n\n\n" in text else text.strip()
 
 
