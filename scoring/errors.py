@@ -38,6 +38,9 @@ class SourceError(JobPicksError):
 class SourceUnavailable(SourceError):
     """The source did not answer, or refused; the next ingest asks again."""
 
+    requests: int = 0  # that were made in vain
+    bytes: int = 0  # of their answers
+
 
 class SourceGone(SourceUnavailable):
     """The page is not there any more: who checks a link knows that the job is gone."""

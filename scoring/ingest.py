@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 
-from scoring.errors import SourceChanged, SourceError, StoreError
+from scoring.errors import SourceChanged, SourceError, SourceUnavailable, StoreError
 from scoring.ingest_ports import Boards, Samples, Visits
 from scoring.model import Ask, Fetch, Parsed
-from scoring.ports import Intake, Postings, Web
+from scoring.ports import Intake, Page, Postings, Web
 from scoring.runs import IngestReport, SourceRun
 from scoring.sources import Source, is_crawler, lists_all, read
 from scoring.visit import BoardVisit, board_of
@@ -146,7 +146,7 @@ class _Run:
             visit, fetch = queue.popleft()
             if fetch.detail and await self._knows(visit, fetch):
                 continue
-            self._row = replace(self._row, pages=self._row.pages + 1)
+            self._count(pages=1)
             try:
                 await self._page(visit, fetch)
             except SourceError as error:
@@ -174,7 +174,7 @@ class _Run:
 
     async def _page(self, visit: BoardVisit, fetch: Fetch) -> None:
         visits, boards, now = self._shell.visits, self._shell.boards, self._shell.now
-        page = await self._web.get(await visits.conditional(fetch, now=now) if visits else fetch)
+        page = await self._get(await visits.conditional(fetch, now=now) if visits else fetch)
         if page.unchanged:
             await self._same(visit, fetch)
             return
@@ -189,9 +189,19 @@ class _Run:
         if visits and not parsed.follow:
             await visits.confirm(fetch, page, now=now)
 
+    async def _get(self, fetch: Fetch) -> Page:
+        """Return the page, and count what it cost."""
+        try:
+            page = await self._web.get(fetch)
+        except SourceUnavailable as error:
+            self._count(requests=error.requests, bytes=error.bytes)
+            raise
+        self._count(requests=page.traffic.requests, bytes=page.traffic.bytes)
+        return page
+
     async def _same(self, visit: BoardVisit, fetch: Fetch) -> None:
         """Count a page that has not changed: a job's page is known, a list was not read."""
-        self._row = replace(self._row, unchanged=self._row.unchanged + 1)
+        self._count(unchanged=1)
         if not fetch.detail:
             visit.spoilt = visit.unchanged = True
         elif boards := self._shell.boards:
@@ -258,15 +268,12 @@ class _Run:
         gone = iter(await boards.gone(source, visit, now=now))
         while batch := tuple(islice(gone, _BATCH)):
             visit.closed += await self._shell.postings.mark_closed(batch, now=now)
-        self._row = replace(self._row, closed=self._row.closed + visit.closed)
+        self._count(closed=visit.closed)
         # A stop before this line closes the same ones again, which changes nothing.
         await boards.keep(source, visit, now=now)
 
-    def _count(self, *, fetched: int = 0, new: int = 0, unread: int = 0) -> None:
-        row = self._row
-        self._row = replace(
-            row, fetched=row.fetched + fetched, new=row.new + new, unread=row.unread + unread
-        )
+    def _count(self, **more: int) -> None:
+        self._row = self._row.plus(**more)
 
     def _ended(self) -> SourceRun:
         """Return the row with its errors in one line."""

@@ -24,6 +24,14 @@ from scoring.model import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Traffic:
+    """What a fetch cost the other side: requests with retries and redirects, bytes as sent."""
+
+    requests: int = 0
+    bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """The answer to a fetch. `unchanged` is HTTP 304: the page is as it was; body is empty."""
 
@@ -32,13 +40,17 @@ class Page:
     unchanged: bool = False
     etag: str = ""  # what makes the next fetch of it conditional, as the site gave it
     last_modified: str = ""
+    traffic: Traffic = Traffic()
 
 
 class Web(Protocol):
     """Asks other machines, politely."""
 
     async def get(self, fetch: Fetch) -> Page:
-        """Return the page. Raises SourceUnavailable, after retries where they can help."""
+        """Return the page. Raises SourceUnavailable, after retries where they can help.
+
+        What the fetch cost stands at the page, or at the error: `requests` and `bytes`.
+        """
         ...
 
 

@@ -1,6 +1,7 @@
 """What an ingest reports: a row for each source."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -11,13 +12,19 @@ class SourceRun:
     fetched: int = 0  # postings read
     new: int = 0  # of them, never seen before
     unread: int = 0  # entries that could not be read
-    unchanged: int = 0  # pages that are as they were at the last visit
+    unchanged: int = 0  # pages that are as they were at the last visit: not modified, not sent
     pages: int = 0
     seconds: float = 0.0
     error: str = ""
     skipped: str = ""  # why the source was not asked at all
+    requests: int = 0  # with retries and redirects
+    bytes: int = 0  # that came, as they were sent
     closed: int = 0  # postings that their board no longer lists
     changed: bool = False  # a page came in a shape that is not known
+
+    def plus(self, **more: int) -> Self:
+        """Return the row with so much more of each count."""
+        return replace(self, **{name: getattr(self, name) + n for name, n in more.items()})
 
     @property
     def failed(self) -> bool:
@@ -35,6 +42,16 @@ class IngestReport:
     def new(self) -> int:
         """Return how many postings were never seen before."""
         return sum(row.new for row in self.rows)
+
+    @property
+    def requests(self) -> int:
+        """Return how many requests were made, with retries and redirects."""
+        return sum(row.requests for row in self.rows)
+
+    @property
+    def bytes(self) -> int:
+        """Return how many bytes came, as they were sent."""
+        return sum(row.bytes for row in self.rows)
 
     @property
     def all_failed(self) -> bool:

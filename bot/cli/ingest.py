@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from scoring.sources import Source
 
 
+_COLUMNS = ("source", "fetched", "new", "closed", "unread", "requests", "MB", "seconds")
+
+
 def ingest(
     source: Annotated[
         list[str] | None, typer.Option(help="Ask only this source; may be repeated.")
@@ -58,12 +61,12 @@ async def _report(sources: "Sequence[Source]", *, ask: "Ask", database: Path) ->
 
 def _table(report: "IngestReport") -> Table:
     """Return the report as a table; what was unchanged or skipped stands with the errors."""
-    table = Table("source", "fetched", "new", "closed", "unread", "seconds", "error")
-    for column in table.columns[1:6]:
+    table = Table(*_COLUMNS, "error")
+    for column in table.columns[1 : len(_COLUMNS)]:
         column.justify = "right"
     for row in report.rows:
-        numbers = (row.fetched, row.new, row.closed, row.unread)
-        counts = (*map(str, numbers), f"{row.seconds:.1f}")
+        numbers = (row.fetched, row.new, row.closed, row.unread, row.requests)
+        counts = (*map(str, numbers), f"{row.bytes / 1e6:.1f}", f"{row.seconds:.1f}")
         same = f"{row.unchanged} pages unchanged" if row.unchanged else ""
         said = [
             each for each in (row.error, same, row.skipped and f"not asked: {row.skipped}") if each

@@ -8,7 +8,7 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from typing import Self
 from urllib.parse import urljoin, urlsplit
@@ -22,7 +22,7 @@ from scoring.edge.bodies import read_body
 from scoring.edge.waits import retry_after
 from scoring.errors import SourceGone, SourceRefused, SourceUnavailable
 from scoring.model import Fetch
-from scoring.ports import Page
+from scoring.ports import Page, Traffic
 
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})  # statuses that a later try may change
 _GONE = frozenset({404, 410})
@@ -57,6 +57,14 @@ class _Host:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0
     silent_until: float = 0.0
+
+
+@dataclass(slots=True)
+class _Count:
+    """What one fetch cost so far."""
+
+    requests: int = 0
+    bytes: int = 0
 
 
 class _TryAgainError(Exception):
@@ -100,6 +108,15 @@ class PoliteWeb:
 
     async def get(self, fetch: Fetch) -> Page:
         """Return the page. Raises SourceUnavailable, after retries where they can help."""
+        count = _Count()
+        try:
+            page = await self._patiently(fetch, count)
+        except SourceUnavailable as error:
+            error.requests, error.bytes = count.requests, count.bytes
+            raise
+        return replace(page, traffic=Traffic(requests=count.requests, bytes=count.bytes))
+
+    async def _patiently(self, fetch: Fetch, count: _Count) -> Page:
         attempts = tenacity.AsyncRetrying(
             retry=tenacity.retry_if_exception_type(_TryAgainError),
             stop=tenacity.stop_after_attempt(self._manners.attempts),
@@ -110,7 +127,7 @@ class PoliteWeb:
         if loop.time() < host.silent_until:
             raise _unavailable(fetch, "its host did not answer a moment ago")
         try:
-            return await attempts(self._attempt, fetch)
+            return await attempts(self._attempt, fetch, count)
         except _TryAgainError as error:
             if error.silent:
                 host.silent_until = loop.time() + self._manners.rest_s
@@ -134,10 +151,10 @@ class PoliteWeb:
         asked = error.wait_s if isinstance(error, _TryAgainError) else 0.0
         return max(asked, backoff(state))
 
-    async def _attempt(self, fetch: Fetch) -> Page:
+    async def _attempt(self, fetch: Fetch, count: _Count) -> Page:
         """Ask once, redirects included. Raises _TryAgainError or SourceUnavailable."""
         try:
-            return await self._follow(fetch)
+            return await self._follow(fetch, count)
         except (TimeoutError, httpx.TimeoutException) as error:
             raise _TryAgainError("it did not answer in time") from error
         except (RefusedError, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
@@ -147,10 +164,10 @@ class PoliteWeb:
             why = f"the connection failed ({type(error).__name__})"
             raise _TryAgainError(why, silent=silent) from error
 
-    async def _follow(self, fetch: Fetch) -> Page:
+    async def _follow(self, fetch: Fetch, count: _Count) -> Page:
         request = self._request(fetch)
         for _ in range(self._manners.most_redirects + 1):
-            async with self._answer(request) as response:
+            async with self._answer(request, count) as response:
                 if response.status_code not in _MOVED:
                     return await self._page(fetch, response)
                 request = self._redirected(request, response)
@@ -166,16 +183,18 @@ class PoliteWeb:
         )
 
     @asynccontextmanager
-    async def _answer(self, request: httpx.Request) -> AsyncIterator[httpx.Response]:
+    async def _answer(self, request: httpx.Request, count: _Count) -> AsyncIterator[httpx.Response]:
         """Yield the answer when it is this host's turn, and close it after."""
         host = self._hosts[request.url.host]
         async with host.gate:
             await self._turn(host)
             async with asyncio.timeout(self._manners.whole_s):
+                count.requests += 1
                 response = await self._client.send(request, stream=True)
                 try:
                     yield response
                 finally:
+                    count.bytes += response.num_bytes_downloaded
                     await response.aclose()
 
     async def _turn(self, host: _Host) -> None:

@@ -56,6 +56,13 @@ def m001_visits(db: Database) -> None:
     db.execute("CREATE INDEX source_runs_by_source ON source_runs (source, at)")
 
 
+@MIGRATIONS()
+def m002_costs(db: Database) -> None:
+    """Note what each run cost the other side, and what it closed."""
+    for column in ("requests", "bytes", "closed"):
+        db.execute(f"ALTER TABLE source_runs ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
+
+
 class VisitsStore:
     """Implements `scoring.ingest_ports.Visits` on the store. Every method may raise StoreError."""
 
@@ -95,13 +102,15 @@ class VisitsStore:
         """Keep a row of the report for ninety days."""
         old = _text(now - _RUNS_KEPT)
         counts = (run.fetched, run.new, run.unread, run.unchanged, run.pages)
-        row = [run.source, _text(now), *counts, run.seconds, run.error, run.skipped]
+        costs = (run.requests, run.bytes, run.closed)
+        row = [run.source, _text(now), *counts, run.seconds, run.error, run.skipped, *costs]
 
         def keep(db: Database) -> None:
             db.execute("DELETE FROM source_runs WHERE at < ?", [old])
             db.execute(
                 "INSERT INTO source_runs (source, at, fetched, new, unread, unchanged, pages,"
-                " seconds, error, skipped) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " seconds, error, skipped, requests, bytes, closed)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row,
             )
 
@@ -109,7 +118,10 @@ class VisitsStore:
 
     async def last_runs(self) -> tuple[SourceRun, ...]:
         """Return each source's newest run, by source."""
-        columns = "source, fetched, new, unread, unchanged, pages, seconds, error, skipped"
+        columns = (
+            "source, fetched, new, unread, unchanged, pages, seconds, error, skipped,"
+            " requests, bytes, closed"
+        )
 
         def newest(db: Database) -> tuple[SourceRun, ...]:
             query = (

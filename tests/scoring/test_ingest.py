@@ -200,6 +200,21 @@ async def test_every_run_is_kept(bench: Bench) -> None:
     assert await bench.visits.last_runs() == (report.rows[1], report.rows[0])
 
 
+async def test_what_a_run_cost_the_other_side_is_counted(bench: Bench) -> None:
+    page = jobs("Baker")
+    fine = bench.site.says("/fine", answer(status="503 Wait"), answer(page))
+    start = bench.site.says("/start", answer(b"", status="302 Found", Location=fine))
+    dead = bench.site.says("/dead", answer(b"sorry", status="500 Oops"))
+
+    report = await bench.ingest(Board(start, name="moved"), Board(dead, name="dead"))
+
+    moved, failed = report.rows
+    assert moved.requests == 4  # there and back once more: redirect, 503, redirect, page
+    assert moved.bytes == len(page)
+    assert (failed.requests, failed.bytes) == (3, 0)
+    assert (report.requests, report.bytes) == (7, len(page))
+
+
 async def test_progress_is_told_page_by_page(bench: Bench) -> None:
     last = bench.site.says("/last", answer(jobs("Cook")))
     url = bench.site.says("/a", answer(jobs("Baker", next=[last])))
