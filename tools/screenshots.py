@@ -1,8 +1,9 @@
-"""Takes the README's pictures: runs `picks try` with the sample day and photographs the chat.
+"""Takes the pictures of the documentation: `picks try` with the sample day, photographed.
 
-    uv run python -m tools.screenshots
+    uv run python -m tools.screenshots [FOLDER]
 
-Writes docs/chat.png (light) and docs/chat-dark.png: the morning list beside an open card.
+Writes chat.png (light) and chat-dark.png, the morning list beside an open card, and why.png and
+why-dark.png, a score explained beside /stats; into docs/ unless another folder is named.
 """
 
 import asyncio
@@ -32,17 +33,20 @@ _PAPER = {"light": "#ffffff", "dark": "#0d1117"}  # GitHub's own
 
 
 async def main() -> None:
-    """Have one conversation a colour scheme and keep the two pictures."""
-    DOCS.mkdir(exist_ok=True)
+    """Have one conversation a colour scheme and keep its two pairs of pictures."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
+    folder.mkdir(exist_ok=True)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--headless", "--no-sandbox", "--disable-gpu"]
         )
-        for scheme, name in (("light", "chat.png"), ("dark", "chat-dark.png")):
+        for scheme, end in (("light", ".png"), ("dark", "-dark.png")):
             async with trial() as address:
                 shots = await photograph(browser, address, scheme=scheme)
-            await side_by_side(browser, shots, paper=_PAPER[scheme], to=DOCS / name)
-            print(DOCS / name)
+            for name, pair in (("chat", shots[:2]), ("why", shots[2:])):
+                to = folder / f"{name}{end}"
+                await side_by_side(browser, pair, paper=_PAPER[scheme], to=to)
+                print(to)
         await browser.close()
 
 
@@ -67,7 +71,7 @@ async def trial() -> AsyncIterator[str]:
 
 
 async def photograph(browser: Browser, address: str, *, scheme: str) -> list[bytes]:
-    """Get picks as a newcomer would, and photograph the list and a card."""
+    """Get picks as a newcomer would; photograph the list, a card, its score explained, /stats."""
     context = await browser.new_context(
         viewport=_PHONE,
         device_scale_factor=2,
@@ -85,6 +89,15 @@ async def photograph(browser: Browser, address: str, *, scheme: str) -> list[byt
     shots = [await _shot(page, block="start")]
     await page.locator(".key").get_by_text("1", exact=True).last.click()
     await expect(page.locator(".key").get_by_text("Save", exact=True).last).to_be_visible()
+    shots.append(await _shot(page, block="end"))
+    await page.locator(".key").get_by_text("Save", exact=True).last.click()
+    await expect(page.locator(".key").get_by_text("Saved ✓", exact=True).last).to_be_visible()
+    await expect(page.locator("#toast")).to_be_hidden(timeout=10_000)
+    await _say(page, "/why 1")
+    await _answered(page, "Scored by")
+    shots.append(await _shot(page, block="end"))
+    await _say(page, "/stats")
+    await _answered(page, "Your weeks")
     shots.append(await _shot(page, block="end"))
     await context.close()
     return shots
