@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from math import log1p
 
 from scoring.judges.asides import asides
@@ -27,6 +28,7 @@ SOFT = frozenset(
 _SOFT_WEIGHT = 0.25
 _TITLE_WEIGHT = 2.0  # a skill in the title
 _PREFERRED = 0.4  # of a skill that stands behind "Preferred:" in a running text
+_MUST_WEIGHT = 1.5  # of a skill that one must have, beside one that is named
 _MOST_SAID = 4.0  # sentences that name a skill; more do not stress it more
 _SENTENCE = re.compile(r"\n|(?<=[.;!?]) ")
 
@@ -48,6 +50,14 @@ _INLINE = re.compile(
     r"\b(?:preferred|desired|desirable|optional|a plus|bonus)\s*:[^\n]*?(?=[.;]\s|\n|\Z)",
     re.IGNORECASE,
 )
+# A sentence that says what one must have; what another word takes back is no must.
+_MUST = re.compile(
+    r"\b(?:must(?:[- ]have)?|required|mandatory|essential|is a must|zwingend|erforderlich|"
+    r"vorausgesetzt|voraussetzung|obligatoire|indispensable|imprescindible|obligatorio|"
+    r"obrigat[óo]rio)\b",
+    re.IGNORECASE,
+)
+_NO_MUST = re.compile(r"\b(?:not|no|n['’]t|nicht|kein\w*|plus|preferred|desir\w+)\b", re.IGNORECASE)
 # Plain words that every match has: looking for them is many times faster than the patterns.
 _WAIVED_CUES = (" not ", "n't ", "n’t ", " nicht ")
 _INLINE_CUES = ("preferred", "desired", "desirable", "optional", "plus", "bonus")
@@ -64,7 +74,11 @@ def _stressed(title: str, text: str, tags: tuple[str, ...]) -> tuple[tuple[str, 
     weights: dict[str, float] = {}
     for name, counts in _counted(text):
         weights[name] = min(_MOST_SAID, weights.get(name, 0.0) + counts)
-    weights = {name: log1p(count) / log1p(1) for name, count in weights.items()}
+    musts = musts_of(text)
+    weights = {
+        name: log1p(count) / log1p(1) * (_MUST_WEIGHT if name in musts else 1.0)
+        for name, count in weights.items()
+    }
     for name in skills_in(title) + skills_in(" , ".join(tags)):
         weights[name] = weights.get(name, 0.0) + _TITLE_WEIGHT
     for name in SOFT & weights.keys():
@@ -86,6 +100,15 @@ def _counted(text: str) -> Iterator[tuple[str, float]]:
         counts = next((weight for start, end, weight in stretches if start <= at < end), 1.0)
         if counts:
             yield name, counts
+
+
+@lru_cache(maxsize=1 << 10)
+def musts_of(text: str) -> frozenset[str]:
+    """Return the skills that a posting says outright one must have."""
+    cuts = [0, *(found.end() for found in _SENTENCE.finditer(text)), len(text)]
+    said = (text[start:end] for start, end in pairwise(cuts))
+    musts = (each for each in said if _MUST.search(each) and not _NO_MUST.search(each))
+    return frozenset(name for each in musts for name in skills_in(each)) - SOFT
 
 
 def _preferred(text: str) -> Iterator[tuple[int, int, float]]:

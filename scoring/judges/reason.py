@@ -6,6 +6,7 @@ Only what was found is said. The wording varies with the posting, never by chanc
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from scoring.judges.asked import musts_of
 from scoring.judges.caps import (
     DEGREE_WORDS,
     LEVEL_WORDS,
@@ -229,8 +230,12 @@ def _unlisted(found: Evidence, profile: Profile) -> tuple[str, ...]:
 
 
 def _shortfalls(posting: Posting, profile: Profile, found: Evidence) -> Iterator[str]:
-    if missing := _unlisted(found, profile):
-        yield f"asks for {listed(missing[:_MISSING_SKILLS])}, not in your profile"
+    missing = _unlisted(found, profile)
+    musts = musts_of(posting.text)
+    if lacks := [name for name in missing if name in musts]:
+        yield f"requires {listed(lacks[:_MISSING_SKILLS])}, not in your profile"
+    if others := [name for name in missing if name not in musts]:
+        yield f"asks for {listed(others[:_MISSING_SKILLS])}, not in your profile"
     if posting.years is not None and profile.years is not None and posting.years > profile.years:
         yield f"asks {posting.years} years, you have {profile.years}"
     yield from _demands(posting, profile)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.judges.asked import stressed
+from scoring.judges.asked import musts_of, stressed
+from scoring.judges.local import judge_locally
 from tests import factories as make
 
 
@@ -83,3 +84,35 @@ def test_a_skill_that_every_sentence_names_is_stressed_up_to_a_limit() -> None:
     found = [asked(" ".join(tasks[:count]))["Python"] for count in (1, 3, 5, 100)]
 
     assert found[0] < found[1] < found[2] == found[3]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PostgreSQL is a must. Our tools are written in Kafka.",
+        "PostgreSQL is required.\nYou will see Kafka here.",
+        "Our tools: Kafka.\nPostgreSQL ist zwingend erforderlich.",
+    ],
+)
+def test_what_one_must_have_counts_more_than_what_is_named(text: str) -> None:
+    found = asked(text)
+
+    assert found["PostgreSQL"] > found["Kafka"] > 0
+
+
+@pytest.mark.parametrize(
+    "text", ["PostgreSQL is not required, but Kafka is.", "PostgreSQL is a plus."]
+)
+def test_what_is_not_required_is_no_must(text: str) -> None:
+    assert "PostgreSQL" not in musts_of(text)
+
+
+def test_a_must_that_is_missing_is_the_first_thing_against() -> None:
+    job = make.posting(text="You work with Kafka and Python every day. PostgreSQL is a must. " * 2)
+
+    verdict = judge_locally(job, make.profile(skills=("Python",)))
+
+    assert verdict.against[:2] == (
+        "requires PostgreSQL, not in your profile",
+        "asks for Kafka, not in your profile",
+    )
