@@ -64,3 +64,11 @@ def test_the_request_has_the_posting_and_nothing_of_a_person() -> None:
     assert list(request.names.values()) == ["p1"]
     assert "Ward Nurse" in request.user
     assert "The person" not in request.user
+
+
+def test_a_line_is_asked_for_in_the_language_of_its_posting_and_kept_so() -> None:
+    german = "Baut Abrechnungsdienste in Python für eine Eisenbahn, mit vier anderen."
+    prompt = summary_prompt((make.cluster(),), fence="f" * 12)
+
+    assert "in the posting's own language" in prompt.system
+    assert read_summaries(reply(line("ja", german)), names=NAMES) == {"ja": german}
