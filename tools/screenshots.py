@@ -94,7 +94,7 @@ async def photograph(browser: Browser, address: str, *, scheme: str) -> list[byt
     await expect(page.locator(".key").get_by_text("Saved ✓", exact=True).last).to_be_visible()
     await expect(page.locator("#toast")).to_be_hidden(timeout=10_000)
     await _say(page, "/why 1")
-    await _answered(page, "Scored by")
+    await _answered(page, "for your profile of")
     shots.append(await _shot(page, block="end"))
     await _say(page, "/stats")
     await _answered(page, "Your weeks")
