@@ -28,10 +28,11 @@ _NOT_NEEDED = re.compile(
 
 # "Regardless of race, religion, genetics": what an employer does not look at is no skill.
 _EQUAL = re.compile(
-    r"[^\n.;]*(?:regardless of|without regard|national origin|sexual orientation|veteran status|"
-    r"protected (?:class|status|characteristic)|equal opportunity)[^\n.;]*",
+    r"(?:regardless of|without regard|national origin|sexual orientation|veteran status|"
+    r"protected (?:class|status|characteristic)|equal opportunity)",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[\n.;]")
 _EQUAL_CUES = ("regard", "national origin", "orientation", "veteran", "protected", "equal opp")
 
 # Plain words that every match has: looking for them is many times faster than the patterns.
@@ -49,7 +50,9 @@ def asides(text: str) -> Iterator[Stretch]:
     folded = text.lower()
     if any(cue in folded for cue in _EQUAL_CUES):
         for found in _EQUAL.finditer(text):
-            yield found.start(), found.end(), 0.0
+            start = max(text.rfind(mark, 0, found.start()) for mark in "\n.;")
+            end = _SENTENCE_END.search(text, found.end())
+            yield start + 1, end.start() if end else len(text), 0.0
     if any(cue in folded for cue in _NOT_CUES):
         for found in _NOT_NEEDED.finditer(text):
             yield found.start(), found.end(), 0.0

@@ -68,7 +68,7 @@ def stressed(posting: Posting) -> dict[str, float]:
     return dict(_stressed(posting.title, posting.text, posting.tags))
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 11)
 def _stressed(title: str, text: str, tags: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     """Weigh the skills of a posting. Cached: one posting is judged for many people."""
     weights: dict[str, float] = {}
@@ -102,7 +102,7 @@ def _counted(text: str) -> Iterator[tuple[str, float]]:
             yield name, counts
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 11)
 def musts_of(text: str) -> frozenset[str]:
     """Return the skills that a posting says outright one must have."""
     cuts = [0, *(found.end() for found in _SENTENCE.finditer(text)), len(text)]

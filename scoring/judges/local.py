@@ -94,7 +94,7 @@ def _capped(points: int, held: Sequence[Cap]) -> tuple[int, Cap | None]:
     return fit, lowest if fit < points else None
 
 
-@lru_cache(maxsize=1 << 9)
+@lru_cache(maxsize=1 << 11)
 def _summary(posting: Posting) -> str:
     """Return the summary. Cached: it is the same for everyone."""
     return summarise(posting)

@@ -86,7 +86,7 @@ def _title(title: str) -> Vector:
     return vector(title)
 
 
-@lru_cache(maxsize=1 << 10)
+@lru_cache(maxsize=1 << 11)
 def _passages(title: str, text: str) -> Vectors:
     """Return the meaning of each passage. Cached: one posting is judged for many people.
 

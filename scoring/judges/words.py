@@ -36,7 +36,7 @@ def shared(person: Mapping[int, float], posting: Posting) -> float:
     return common / (common + _UNNAMED + _OF_SHORTER * shorter)
 
 
-@lru_cache(maxsize=1 << 9)
+@lru_cache(maxsize=1 << 10)
 def terms_of(title: str, text: str) -> frozenset[int]:
     """Return the hashed words of a posting. Cached: one posting is asked about several times."""
     return frozenset(hashed(f"{title}\n{text}"))
