@@ -28,12 +28,12 @@ from bot.context import Services
 from bot.settings import Settings
 from scoring.cv.draft import draft
 from scoring.judges.local import judge_cluster
-from scoring.judges.prompt import SYSTEM, prompt
 from scoring.model import Cluster, Digest, Posting, Profile, RawPosting
 from scoring.normalise import normalise
 from scoring.pipeline import choose
 from scoring.pipeline.panel import Panel, Past
 from scoring.ports import Occasion
+from scoring.prompts.prompt import SYSTEM, prompt
 from scoring.rank.index import Pool
 from scoring.sources.file import read_file
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.context import Services
 from bot.model import Person
 from scoring.changes import differences
-from scoring.judges.moved import move_reasons
+from scoring.explain.moved import move_reasons
 from scoring.model import Cluster, Digest, Pick, Profile
 
 

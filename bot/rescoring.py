@@ -16,7 +16,7 @@ from bot.texts import rescore as texts
 from bot.views.listing import NO_MARKS
 from bot.views.moves import moves_messages
 from bot.views.words import title_text
-from scoring.judges.changes import must_changed
+from scoring.explain.changes import must_changed
 from scoring.model import Candidate, Digest, Funnel, Pick, Profile
 from scoring.pipeline.opinions import judged
 from scoring.pipeline.summaries import worded

@@ -14,9 +14,9 @@ from bot.panel import panel_for
 from bot.profiles import Version
 from bot.views.card import pick_at
 from scoring.changes import differences
+from scoring.explain.margins import close_calls, silences
+from scoring.explain.quotes import Quote, quotes
 from scoring.judges.local import judge_locally
-from scoring.judges.margins import close_calls, silences
-from scoring.judges.quotes import Quote, quotes
 from scoring.model import Candidate, Cluster, Pick, Posting, Profile, Verdict
 from scoring.normalise.urls import clean_url
 from scoring.pipeline.opinions import judged

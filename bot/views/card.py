@@ -9,8 +9,8 @@ from bot.model import Action, Button, Delivery, Message
 from bot.texts import cards as texts
 from bot.views.html import MOST_UNITS, address, cut, escape, length, link, units
 from bot.views.words import SHOWN_PLACES, date_text, facts, place_names, title_text
+from scoring.explain.moved import LEARNED
 from scoring.hints import hints
-from scoring.judges.moved import LEARNED
 from scoring.model import Cluster, Part, Pick, Posting, Verdict
 
 SOLO = "s"  # the value of the buttons of a delivery that came as one message per pick

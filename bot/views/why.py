@@ -10,9 +10,9 @@ from bot.views.html import MOST_UNITS, escape, length, link
 from bot.views.listing import number_rows
 from bot.views.words import date_text, facts, title_text
 from bot.why import Explained
-from scoring.judges.margins import SILENCES
-from scoring.judges.moved import LEARNED
-from scoring.judges.quotes import AVOIDED, Quote
+from scoring.explain.margins import SILENCES
+from scoring.explain.moved import LEARNED
+from scoring.explain.quotes import AVOIDED, Quote
 from scoring.model import Part, Verdict
 
 _BETWEEN = "\n\n"

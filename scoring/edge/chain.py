@@ -9,7 +9,7 @@ from scoring.edge.completion import Model, Question
 from scoring.edge.ledger import Ledger
 from scoring.edge.link import Asked, Link, Patience, Purpose, T
 from scoring.errors import BudgetSpent, JudgeError, JudgeUnavailable
-from scoring.judges.notes import telling
+from scoring.prompts.notes import telling
 
 _PATIENT = Patience()
 _AT_ONCE = 3  # calls of the whole bot; a home server has no more to give

@@ -10,13 +10,13 @@ from scoring.edge.chain import Chain
 from scoring.edge.completion import Question
 from scoring.edge.link import Purpose
 from scoring.errors import JudgeError, JudgeReplyInvalid, StoreError
-from scoring.judges.batches import batches
-from scoring.judges.notes import telling
-from scoring.judges.prompt import PROMPT_VERSION, Prompt, prompt
-from scoring.judges.references import FAR_ID, NEAR_ID, Measure
-from scoring.judges.reply import SCHEMA, Opinion, read_reply
-from scoring.judges.verdicts import Ground, verdict_of
 from scoring.model import Candidate, Profile, Verdict
+from scoring.prompts.batches import batches
+from scoring.prompts.notes import telling
+from scoring.prompts.prompt import PROMPT_VERSION, Prompt, prompt
+from scoring.prompts.references import FAR_ID, NEAR_ID, Measure
+from scoring.prompts.reply import SCHEMA, Opinion, read_reply
+from scoring.prompts.verdicts import Ground, verdict_of
 
 _ENTRY_TOKENS = 80  # of a reply
 _REFERENCES = frozenset({NEAR_ID, FAR_ID})

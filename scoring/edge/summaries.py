@@ -16,11 +16,11 @@ from scoring.edge.db import Store, utc_text
 from scoring.edge.link import Purpose
 from scoring.edge.sitting import together
 from scoring.errors import JudgeError
-from scoring.judges.batches import BATCH
-from scoring.judges.prompt import Prompt
-from scoring.judges.summary_prompt import SCHEMA, SUMMARY_VERSION, read_summaries, summary_prompt
 from scoring.model import Cluster
 from scoring.ports import Summaries
+from scoring.prompts.batches import BATCH
+from scoring.prompts.prompt import Prompt
+from scoring.prompts.summary_prompt import SCHEMA, SUMMARY_VERSION, read_summaries, summary_prompt
 
 MIGRATIONS = Migrations("summaries")
 

@@ -7,8 +7,8 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from scoring.judges.changes import can_move
-from scoring.judges.recap import recapped
+from scoring.explain.changes import can_move
+from scoring.explain.recap import recapped
 from scoring.model import Candidate, Profile, Verdict
 from scoring.ports import Postings
 

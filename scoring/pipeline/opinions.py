@@ -7,11 +7,11 @@ from datetime import datetime
 
 from scoring.errors import JudgeError
 from scoring.judges.local import LocalJudge
-from scoring.judges.notes import fallback
 from scoring.model import Candidate, Profile, Verdict
 from scoring.pipeline.carry import carry
 from scoring.pipeline.panel import LOCAL, Panel
 from scoring.ports import Chained, Judge, Judgement, Occasion, Postings
+from scoring.prompts.notes import fallback
 
 UNJUDGED = "{count} could not be scored and will be tried again."
 

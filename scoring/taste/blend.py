@@ -1,6 +1,6 @@
 """A taste put into a local verdict, within limits, and said in words."""
 
-from scoring.judges.moved import LEARNED
+from scoring.explain.moved import LEARNED
 from scoring.judges.words import listed
 from scoring.model import Part, Verdict
 from scoring.taste.model import Taste

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.compose import MIGRATIONS
 from bot.deliveries import Deliveries
 from bot.feedback import FeedbackStore
-from bot.compose import MIGRATIONS
 from bot.people import People
 from bot.profiles import Profiles
 from scoring.edge.db import Store

@@ -5,9 +5,9 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.judges.batches import BATCH, batches, near_cut
 from scoring.model import Candidate
 from scoring.ports import Occasion
+from scoring.prompts.batches import BATCH, batches, near_cut
 from tests import factories as make
 
 PROFILE = make.profile()

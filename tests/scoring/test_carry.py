@@ -9,9 +9,9 @@ import pytest
 from scoring.edge import postings as table
 from scoring.edge.db import Store
 from scoring.edge.postings import PostingsStore
+from scoring.explain.recap import recapped
 from scoring.judges.caps import caps
 from scoring.judges.evidence import gather
-from scoring.judges.recap import recapped
 from scoring.model import Candidate, Part, Pay, Place, Profile, Verdict
 from scoring.pipeline.opinions import Opinions, judged
 from scoring.pipeline.panel import Panel

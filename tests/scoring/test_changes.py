@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.judges.changes import can_move, changes, effects, must_changed
+from scoring.explain.changes import can_move, changes, effects, must_changed
 from scoring.judges.local import judge_locally
 from scoring.model import Pay, Place, Posting, Profile, RawPosting
 from scoring.normalise import normalise

@@ -18,12 +18,12 @@ from scoring.errors import (
     JudgeReplyInvalid,
     JudgeUnavailable,
 )
-from scoring.judges.notes import BOT_BUDGET, LEFT_OUT, NO_KEY, NO_MODEL, NOT_READ, PERSON_BUDGET
 from scoring.model import Candidate, Digest, Funnel, Pay, Place, Posting, Profile, Verdict
 from scoring.pick import pick
 from scoring.pipeline import EMPTY_PROFILE, choose
 from scoring.pipeline.panel import Panel, Past
 from scoring.ports import Judge, Judgement, Links, Listing, Occasion
+from scoring.prompts.notes import BOT_BUDGET, LEFT_OUT, NO_KEY, NO_MODEL, NOT_READ, PERSON_BUDGET
 from scoring.rank import musts
 from scoring.rank.index import Pool
 from scoring.rank.retrieve import screen

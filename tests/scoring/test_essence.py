@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.judges.essence import MOST_TOKENS, essence, tokens
 from scoring.model import RawPosting
 from scoring.normalise import normalise
 from scoring.normalise.cues import lowered
 from scoring.normalise.degree import read_degree
 from scoring.normalise.years import read_years
+from scoring.prompts.essence import MOST_TOKENS, essence, tokens
 from scoring.sources.file import read_file
 from tests import factories as make
 

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.judges.fence import without_mark
 from scoring.judges.local import judge_locally
-from scoring.judges.prompt import Prompt, prompt
-from scoring.judges.references import FAR_ID, NEAR_ID, Measure
-from scoring.judges.reply import read_reply
-from scoring.judges.verdicts import MOST_LIFT, grounds, verdict_of
 from scoring.model import Candidate, Cluster, Verdict
 from scoring.normalise import normalise
+from scoring.prompts.fence import without_mark
+from scoring.prompts.prompt import Prompt, prompt
+from scoring.prompts.references import FAR_ID, NEAR_ID, Measure
+from scoring.prompts.reply import read_reply
+from scoring.prompts.verdicts import MOST_LIFT, grounds, verdict_of
 from scoring.rank.terms import bag
 from tests import factories as make
 from tests.scoring.attacks import ATTACKS, HIDDEN, Attack, aimed

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from scoring.errors import JudgeReplyInvalid
 from scoring.judges.reason import MOST_CHARS
-from scoring.judges.references import Measure
-from scoring.judges.reply import read_reply
-from scoring.judges.summary_prompt import read_summaries, summary_prompt
-from scoring.judges.verdicts import MOST_LIFT, Ground, grounds, verdict_of
 from scoring.model import Candidate, Cluster, Verdict
+from scoring.prompts.references import Measure
+from scoring.prompts.reply import read_reply
+from scoring.prompts.summary_prompt import read_summaries, summary_prompt
+from scoring.prompts.verdicts import MOST_LIFT, Ground, grounds, verdict_of
 from tests.scoring.attacks import ATTACKS, Attack, aimed
 from tests.scoring.chat_server import ChatServer, open_chat, opinion, reply
 from tests.scoring.llm_bench import model_at, table_for

@@ -17,12 +17,12 @@ from bot.views.html import address, escape
 from bot.views.why import why_message
 from bot.why import Explained, Meant
 from scoring import render
-from scoring.judges.fence import one_line
+from scoring.explain.margins import close_calls, silences
+from scoring.explain.quotes import quotes
 from scoring.judges.local import judge_locally
-from scoring.judges.margins import close_calls, silences
-from scoring.judges.quotes import quotes
 from scoring.judges.reason import MOST_CHARS
 from scoring.model import Cluster, Part, Pick, Verdict
+from scoring.prompts.fence import one_line
 from tests import factories as make
 from tests.scoring.attacks import ATTACKS, Attack
 from tests.scoring.obedient import BRIBED

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from scoring.judges.notes import LEFT_OUT, NO_KEY, NO_MODEL, NOT_READ
 from scoring.model import Digest
+from scoring.prompts.notes import LEFT_OUT, NO_KEY, NO_MODEL, NOT_READ
 from tests.scoring.chat_server import Answer, Asked, ChatServer, Says, line_for, open_chat, reply
 from tests.scoring.llm_bench import (
     PROFILE,

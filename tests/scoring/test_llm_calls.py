@@ -10,10 +10,10 @@ import pytest
 
 from scoring.edge.prices import Price
 from scoring.errors import JudgeRefused, JudgeUnavailable
-from scoring.judges.notes import BOT_BUDGET, PERSON_BUDGET
-from scoring.judges.verdicts import FAR_ABOVE
 from scoring.model import Candidate
 from scoring.ports import Occasion
+from scoring.prompts.notes import BOT_BUDGET, PERSON_BUDGET
+from scoring.prompts.verdicts import FAR_ABOVE
 from tests import factories as make
 from tests.scoring.chat_server import Answer, Asked, ChatServer, Says, open_chat, opinion, reply
 from tests.scoring.llm_bench import PROFILE, candidates, digest_of, entry, model_at, own, table_for

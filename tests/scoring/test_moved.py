@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from scoring.explain.moved import EDITED, NEWER_JUDGE, OTHER_JUDGE, move_reasons
 from scoring.judges.local import judge_locally
-from scoring.judges.moved import EDITED, NEWER_JUDGE, OTHER_JUDGE, move_reasons
 from scoring.model import Part, Pay, Verdict
 from tests import factories as make
 from tests.scoring.test_carry import PAID, TEXT, opinion

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from scoring.cv.contact import without_contact
 from scoring.cv.draft import draft
 from scoring.edge.cv_kinds import read
-from scoring.judges.prompt import prompt
 from scoring.model import Candidate, Place, Profile
+from scoring.prompts.prompt import prompt
 from tests import factories as make
 from tests.scoring.documents import pdf, word
 

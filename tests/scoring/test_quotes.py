@@ -7,9 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.judges.local import judge_locally
-from scoring.judges.margins import SILENCES, close_calls, silences
-from scoring.judges.quotes import (
+from scoring.explain.margins import SILENCES, close_calls, silences
+from scoring.explain.quotes import (
     AVOIDED,
     MOST_CHARS,
     MOST_EACH,
@@ -18,6 +17,7 @@ from scoring.judges.quotes import (
     quotes,
     stretches,
 )
+from scoring.judges.local import judge_locally
 from scoring.model import Pay, Place, Posting, Profile
 from scoring.normalise import normalise
 from scoring.sample import load

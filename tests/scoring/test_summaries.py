@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.errors import JudgeReplyInvalid
-from scoring.judges.summary_prompt import read_summaries, summary_prompt
+from scoring.prompts.summary_prompt import read_summaries, summary_prompt
 from tests import factories as make
 
 NAMES = frozenset({"ja", "jb"})

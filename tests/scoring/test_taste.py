@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scoring.explain.moved import LEARNED
 from scoring.judges.caps import caps
 from scoring.judges.evidence import gather
 from scoring.judges.local import LocalJudge, judge_cluster
-from scoring.judges.moved import LEARNED
 from scoring.model import Candidate, Posting, Profile, Verdict
 from scoring.ports import Listing
 from scoring.rank.index import Pool

@@ -6,11 +6,11 @@ The line is the same for everyone, so it is asked for once and shared.
 from collections import Counter
 from collections.abc import Sequence
 
-from scoring.judges.fence import fenced, one_line
-from scoring.judges.prompt import Prompt, named
-from scoring.judges.reply import entries
 from scoring.judges.summary import MOST_CHARS
 from scoring.model import Cluster
+from scoring.prompts.fence import fenced, one_line
+from scoring.prompts.prompt import Prompt, named
+from scoring.prompts.reply import entries
 
 SUMMARY_VERSION = "summary-2"
 

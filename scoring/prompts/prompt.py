@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scoring.cv.contact import without_addresses, without_contact
-from scoring.judges.batches import place
-from scoring.judges.fence import fenced
-from scoring.judges.references import references
 from scoring.model import Candidate, Profile
+from scoring.prompts.batches import place
+from scoring.prompts.fence import fenced
+from scoring.prompts.references import references
 
 PROMPT_VERSION = "2"
 

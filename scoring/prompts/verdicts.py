@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from scoring.judges.caps import Cap, caps
 from scoring.judges.evidence import gather
-from scoring.judges.fence import one_line
 from scoring.judges.local import LocalJudge
 from scoring.judges.reason import MOST_CHARS
-from scoring.judges.references import Measure
-from scoring.judges.reply import SCORES, Opinion
 from scoring.model import Candidate, Part, Profile, Verdict
+from scoring.prompts.fence import one_line
+from scoring.prompts.references import Measure
+from scoring.prompts.reply import SCORES, Opinion
 
 MOST_LIFT = 40  # points: so far a model may go above the local judge, whatever a posting tells it
 FAR_ABOVE = "the model rates it far above what its words show"

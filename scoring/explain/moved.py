@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from scoring.judges.changes import Effect, can_move, effects
+from scoring.explain.changes import Effect, can_move, effects
 from scoring.model import Posting, Profile, Verdict
 
 LEARNED = "learned"  # the part of a score that a person's own buttons made

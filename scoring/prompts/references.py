@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from scoring.judges.reply import Opinion
 from scoring.model import Cluster, Posting, Profile
+from scoring.prompts.reply import Opinion
 from scoring.rank.terms import hashed
 
 NEAR_ID = "reference-near"

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from scoring.judges.caps import caps
 from scoring.judges.evidence import gather
 from scoring.judges.local import judge_locally
-from scoring.judges.verdicts import FAR_ABOVE, MOST_LIFT
 from scoring.model import Part, Posting, Profile, Verdict
+from scoring.prompts.verdicts import FAR_ABOVE, MOST_LIFT
 
 # The local judge's part that looks at the same facts, and the fields of a profile they are.
 _SAME: Mapping[str, tuple[str, tuple[str, ...]]] = {

@@ -8,10 +8,10 @@ import json
 import re
 import unicodedata
 
-from scoring.judges.essence import essence
 from scoring.judges.summary import shorten
 from scoring.model import Cluster, Pay
 from scoring.normalise.characters import cleaned, unescaped
+from scoring.prompts.essence import essence
 from scoring.rank.skills import skills_in
 
 _MARKDOWN_LINK = re.compile(r"!?\[([^\]\n]{0,200})\](?:\([^)\n]{0,500}\)?|\[[^\]\n]{0,80}\])")
