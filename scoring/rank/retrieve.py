@@ -24,7 +24,7 @@ from scoring.rank.suspects import Suspects
 
 CANDIDATES = 60  # the model's twenty best are among the first 60 half the time, of 30 a third
 
-_BLOCK = 32  # people whose scores a thread has in memory at once, at 12 bytes a posting each
+_BLOCK = 64  # people whose scores a thread has in memory at once, at 12 bytes a posting each
 _THREADS = 2  # numpy gives way to the other one while it computes
 _DEAD = np.float32(1e6)  # more than any score: what it is taken from is below all others
 _GROUP = 64  # scores of which only the best is looked at to find a bound

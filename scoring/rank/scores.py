@@ -20,7 +20,7 @@ from scoring.rank.segment import Ids, Segment
 _MOST_TERMS = 24
 _WEIGHT_MOST = 1_023  # of a term: 24 of them that tell 255 each are below 2^24
 _TITLE = np.float32(TITLE_WORTH / TITLE_UNIT**2)
-_CHUNK = 4_096  # postings whose numbers are made into float32 at once: they stay in the cache
+_CHUNK = 8_192  # postings whose numbers are made into float32 at once: they stay in the cache
 
 Matrix = NDArray[np.float32]
 
