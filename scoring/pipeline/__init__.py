@@ -32,10 +32,9 @@ async def choose(  # noqa: PLR0913 - what is there, who has a say, for whom, and
     now: datetime,
     day: date,
 ) -> Digest:
-    """Return the day's digest; without picks its notes and funnel say why.
+    """Return the day's digest; its notes and funnel say why there are no picks. Raises StoreError.
 
-    A judge of the panel that fails is replaced by the local one, and the notes say so. May raise
-    StoreError.
+    A judge of the panel that fails is replaced by the local one, and the notes say so.
     """
     if profile.empty:
         return Digest(day=day, notes=(EMPTY_PROFILE,), profile_version=profile.version)
@@ -67,11 +66,9 @@ async def choose(  # noqa: PLR0913 - what is there, who has a say, for whom, and
         picks=signalled(alive.chosen.picks, now=now),
         near=signalled(alive.chosen.near, now=now),
         funnel=_funnel(screened, shortlist, alive=alive),
-        notes=opinions.notes,
-        judge=opinions.judge,
-        cost_usd=opinions.cost_usd,
         profile_version=profile.version,
     )
+    digest = digest.model_copy(update=opinions.said)
     return await worded(digest, panel=panel, person=occasion.person)
 
 

@@ -25,6 +25,11 @@ class Opinions:
     cost_usd: float = 0.0
     judge: str = LOCAL.name
 
+    @property
+    def said(self) -> dict[str, object]:
+        """Return what a digest says of its judges, by field."""
+        return {"notes": self.notes, "cost_usd": self.cost_usd, "judge": self.judge}
+
 
 async def judged(  # noqa: PLR0913 - who has a say, for whom, and what is kept
     profile: Profile,
@@ -38,9 +43,8 @@ async def judged(  # noqa: PLR0913 - who has a say, for whom, and what is kept
 ) -> Opinions:
     """Return a verdict for every candidate: a kept one, the judge's, else the local judge's.
 
-    The candidates meet the musts; those that no score rests on are kept from the judge, so that
-    a verdict is for exactly what its key names. `earlier` are the
-    person's profiles before this one: what a change cannot move is not asked again.
+    Wishes that no score rests on are kept from the judge: a verdict is for what its key names.
+    `earlier` are the person's profiles before this one: what a change cannot move is not asked.
     """
     profile = profile.judged
     judge, local = panel.judge, panel.local
