@@ -1,5 +1,6 @@
 """What every test shares: a clock that stands still, and no network beyond this machine."""
 
+import os
 import socket
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,11 @@ LITELLM = frozenset(  # the files whose tests call a model; importing litellm ta
         "test_privacy_logs.py",
     }
 )
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return one worker more than there are cores: many tests wait for a process or a server."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
