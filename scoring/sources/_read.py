@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import unquote
 
 from scoring.model import Pay, Period
 
@@ -156,5 +157,5 @@ def board(label: str) -> tuple[str, str]:
 
 def named(token: str) -> str:
     """Return a readable name for a token that is all there is: "acme-labs" is "Acme Labs"."""
-    words = re.sub(r"[-_]+", " ", token.partition("@")[0]).strip()
+    words = re.sub(r"[-_]+", " ", unquote(token).partition("@")[0]).strip()
     return words.title() if words.islower() else words

@@ -56,6 +56,14 @@ def test_a_board_that_names_no_employer_gives_its_own_name() -> None:
     assert found.postings[0].url == "https://job-boards.greenhouse.io/sea-salt/jobs/1"
 
 
+def test_a_board_that_is_written_as_in_an_address_is_shown_as_a_name() -> None:
+    job = {"id": 1, "title": "Cook", "content": ""}
+
+    found = parsed("greenhouse", {"jobs": [job]}, Fetch(url="https://x.example", label="Sea%20Salt"))
+
+    assert found.postings[0].company == "Sea Salt"
+
+
 def test_lever_boards_in_europe_are_asked_in_europe() -> None:
     fetches = list(discover()["lever"].start(Ask(boards={"lever": ("marram@eu=Marram", "ibis")})))
 
