@@ -59,7 +59,9 @@ def test_a_board_that_names_no_employer_gives_its_own_name() -> None:
 def test_a_board_that_is_written_as_in_an_address_is_shown_as_a_name() -> None:
     job = {"id": 1, "title": "Cook", "content": ""}
 
-    found = parsed("greenhouse", {"jobs": [job]}, Fetch(url="https://x.example", label="Sea%20Salt"))
+    found = parsed(
+        "greenhouse", {"jobs": [job]}, Fetch(url="https://x.example", label="Sea%20Salt")
+    )
 
     assert found.postings[0].company == "Sea Salt"
 
