@@ -13,7 +13,6 @@ USAGE = (
 UNKNOWN_LINK = (
     "I do not know that posting: it is in none of your lists, and no source of mine has it."
 )
-NO_SCORE = "That posting could not be scored. Try again in a while."
 GONE = "The posting is no longer stored; the quotes are from the part I kept."
 EDITED = "The posting was edited since; the quotes are from the part I kept."
 OLD_PROFILE = "That profile is no longer kept; the quotes are found with today's."
