@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from scoring.errors import InputError, SourceChanged
 from scoring.model import Ask, Fetch, Parsed, RawPosting, Unread
+from scoring.sources._links import link
 
 # What indexing, converting and validating a foreign value raises when it has another shape.
 _MISFITS = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError)
@@ -24,6 +25,8 @@ class Source(Protocol):
     `start` asks for and those they lead to, so that what is missing there is closed. Without it
     a source tells only the newest, and what is missing may have been crowded out.
     With `crawls: bool = True` its pages are made for people, so that robots.txt decides.
+    One that reads boards says `hosts: tuple[str, ...]`, the domains on which they lie, and with
+    `board_at(url: str) -> str | None` to which of them a link leads, as `Ask.boards` writes it.
     """
 
     @property
@@ -70,6 +73,25 @@ def lists_all(source: Source) -> bool:
 def is_crawler(source: Source) -> bool:
     """Tell whether the source reads pages that are made for people."""
     return bool(getattr(source, "crawls", False))
+
+
+def board_at(url: str) -> tuple[str, str] | None:
+    """Return the source and the board to which a link leads, or None. Never raises."""
+    found = link(url)
+    source = _hosts().get(found.domain) if found else None
+    look: Callable[[str], str | None] | None = getattr(source, "board_at", None)
+    board = look(url) if look else None
+    return (source.name, board) if source and board else None
+
+
+def board_hosts() -> frozenset[str]:
+    """Return the domains on which boards lie, such as "lever.co"."""
+    return frozenset(_hosts())
+
+
+@cache
+def _hosts() -> Mapping[str, Source]:
+    return {host: each for each in discover().values() for host in getattr(each, "hosts", ())}
 
 
 def read(source: Source, fetch: Fetch, body: bytes) -> Parsed:

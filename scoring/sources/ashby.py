@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 from scoring.model import Ask, Fetch, Parsed, Pay, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
+from scoring.sources._links import after, link
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Ashby:
     name: str = "ashby"
     needs: tuple[str, ...] = ()
     whole: bool = True
+    hosts: tuple[str, ...] = ("ashbyhq.com",)
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each board with its pay."""
@@ -28,6 +30,15 @@ class Ashby:
             token = quote(r.board(label)[0], safe="")
             url = f"https://api.ashbyhq.com/posting-api/job-board/{token}"
             yield Fetch(url=url, params=(("includeCompensation", "true"),), label=label)
+
+    def board_at(self, url: str) -> str | None:
+        """Return the board to which a link leads."""
+        found = link(url)
+        if found is None or found.domain not in self.hosts:
+            return None
+        paths = {"jobs.ashbyhq.com": (), "api.ashbyhq.com": ("posting-api", "job-board")}
+        lead = paths.get(found.host)
+        return after(found.parts, *lead) if lead is not None else None
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a board."""

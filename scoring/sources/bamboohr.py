@@ -12,6 +12,7 @@ from urllib.parse import quote
 from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
+from scoring.sources._links import link, subdomain
 
 _ELSEWHERE = {"1": "Remote", "2": "Hybrid"}
 
@@ -23,11 +24,17 @@ class BambooHR:
     name: str = "bamboohr"
     needs: tuple[str, ...] = ()
     whole: bool = True
+    hosts: tuple[str, ...] = ("bamboohr.com",)
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's list."""
         for label in ask.boards.get(self.name, ()):
             yield Fetch(url=f"{_careers(label)}/list", label=label)
+
+    def board_at(self, url: str) -> str | None:
+        """Return the company to which a link leads."""
+        found = link(url)
+        return subdomain(found, "bamboohr.com") if found else None
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list, which leads to the texts, or one opening's page."""

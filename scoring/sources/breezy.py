@@ -12,6 +12,7 @@ from urllib.parse import quote
 from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
+from scoring.sources._links import link, subdomain
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Breezy:
     name: str = "breezy"
     needs: tuple[str, ...] = ()
     whole: bool = True
+    hosts: tuple[str, ...] = ("breezy.hr",)
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's list with its texts."""
@@ -28,6 +30,11 @@ class Breezy:
             company = quote(r.board(label)[0], safe="")
             url = f"https://{company}.breezy.hr/json"
             yield Fetch(url=url, params=(("verbose", "true"),), label=label)
+
+    def board_at(self, url: str) -> str | None:
+        """Return the company to which a link leads."""
+        found = link(url)
+        return subdomain(found, "breezy.hr") if found else None
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list."""

@@ -4,6 +4,7 @@ Form: https://<company>.eightfold.ai/api/apply/v2/jobs, the JSON behind a career
 Terms: each employer's site; only the newest pages are asked.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -12,9 +13,11 @@ from urllib.parse import quote
 from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
+from scoring.sources._links import link, subdomain
 
 _PAGE = 10  # the most it gives at once
 _NEWEST = 100
+_DOMAIN = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,21 @@ class Eightfold:
 
     name: str = "eightfold"
     needs: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ("eightfold.ai",)
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's first page."""
         for label in ask.boards.get(self.name, ()):
             yield _page(label, 0)
+
+    def board_at(self, url: str) -> str | None:
+        """Return the company to which a link leads; one that names no domain has the usual one."""
+        found = link(url)
+        company = subdomain(found, "eightfold.ai") if found else None
+        if found is None or company is None:
+            return None
+        domain = found.query.get("domain", "").lower()
+        return f"{company}@{domain if _DOMAIN.fullmatch(domain) else f'{company}.com'}"
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list or a position."""

@@ -13,11 +13,18 @@ from urllib.parse import quote
 from scoring.model import Ask, Fetch, Parsed, Pay, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
+from scoring.sources._links import after, first, link, token
 
 _BOARDS = "https://boards-api.greenhouse.io/v1/boards"
 # Companies name these custom fields themselves; these names are the usual ones.
 _WORKPLACE = frozenset({"location type", "workplace type", "work type", "remote status", "remote"})
 _EMPLOYMENT = frozenset({"employment type", "time type", "job type", "worker type"})
+_SITES = frozenset(
+    f"{boards}{region}.greenhouse.io"
+    for boards in ("boards", "job-boards")
+    for region in ("", ".eu")
+)
+_APIS = frozenset({"boards-api.greenhouse.io", "api.greenhouse.io"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +34,22 @@ class Greenhouse:
     name: str = "greenhouse"
     needs: tuple[str, ...] = ()
     whole: bool = True
+    hosts: tuple[str, ...] = ("greenhouse.io",)
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each board with its texts."""
         for label in ask.boards.get(self.name, ()):
             yield Fetch(url=f"{_board(label)}/jobs", params=(("content", "true"),), label=label)
+
+    def board_at(self, url: str) -> str | None:
+        """Return the board to which a link leads; boards on European hosts share the API."""
+        found = link(url)
+        if found is None or found.domain not in self.hosts:
+            return None
+        if found.host in _SITES:
+            embeds = found.parts[:1] == ("embed",)
+            return token(found.query.get("for", "")) if embeds else first(found.parts)
+        return after(found.parts, "v1", "boards") if found.host in _APIS else None
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a board; one that came without texts is followed to each job's own page."""

@@ -13,6 +13,7 @@ from scoring.model import Ask, Fetch, Parsed
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
 from scoring.sources._jobposting import job_posting
+from scoring.sources._links import link, subdomain
 from scoring.sources._pages import job_postings, links
 
 _JOB = re.compile(r"/jobs/\d+/[^/]+/job$")
@@ -25,12 +26,18 @@ class ICIMS:
     name: str = "icims"
     needs: tuple[str, ...] = ()
     crawls: bool = True
+    hosts: tuple[str, ...] = ("icims.com",)
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's list, as its own page frames it."""
         for label in ask.boards.get(self.name, ()):
             host = f"https://{quote(r.board(label)[0], safe='')}.icims.com"
             yield Fetch(url=f"{host}/jobs/search?ss=1&in_iframe=1", label=label)
+
+    def board_at(self, url: str) -> str | None:
+        """Return the site to which a link leads."""
+        found = link(url)
+        return subdomain(found, "icims.com") if found else None
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a job's page, or follow the links of a list."""

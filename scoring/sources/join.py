@@ -12,6 +12,7 @@ from urllib.parse import quote
 from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
+from scoring.sources._links import after, link
 from scoring.sources._pages import script_json
 
 _COMPANIES = "https://join.com/companies"
@@ -25,11 +26,19 @@ class Join:
     name: str = "join"
     needs: tuple[str, ...] = ()
     crawls: bool = True
+    hosts: tuple[str, ...] = ("join.com",)
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's first page."""
         for label in ask.boards.get(self.name, ()):
             yield _page(label, 1)
+
+    def board_at(self, url: str) -> str | None:
+        """Return the company to which a link leads."""
+        found = link(url)
+        if found is None or found.host not in {"join.com", "www.join.com"}:
+            return None
+        return after(found.unlocalised, "companies")
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a page."""

@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
+from scoring.sources._links import after, link
 
 # Countries whose codes are also codes of states of the US.
 _CLEAR = {"CA": "Canada", "CO": "Colombia", "DE": "Germany", "IL": "Israel", "IN": "India"}
@@ -25,6 +26,7 @@ class Lever:
     name: str = "lever"
     needs: tuple[str, ...] = ()
     whole: bool = True
+    hosts: tuple[str, ...] = ("lever.co",)
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each site."""
@@ -33,6 +35,18 @@ class Lever:
             host = "api.eu.lever.co" if region == "eu" else "api.lever.co"
             url = f"https://{host}/v0/postings/{quote(site, safe='')}"
             yield Fetch(url=url, params=(("mode", "json"),), label=label)
+
+    def board_at(self, url: str) -> str | None:
+        """Return the site to which a link leads, with its region."""
+        found = link(url)
+        if found is None or found.domain not in self.hosts:
+            return None
+        kind, _, region = found.host.removesuffix(".lever.co").partition(".")
+        paths = {"jobs": (), "api": ("v0", "postings")}
+        if kind not in paths or region not in {"", "eu"}:
+            return None
+        site = after(found.parts, *paths[kind])
+        return f"{site}@eu" if site and region else site
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list of postings or a single one."""

@@ -5,6 +5,7 @@ own search (https://docs.oracle.com/en/cloud/saas/human-resources/farws/)
 Terms: each employer's site; only the newest pages are asked.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from urllib.parse import quote
 from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
+from scoring.sources._links import link, named
 
 _PAGE = 25
 _NEWEST = 100
@@ -23,6 +25,7 @@ _TEXTS = (
     "CorporateDescriptionStr",
     "OrganizationDescriptionStr",
 )
+_HOST = re.compile(r"[a-z0-9-]+\.fa(?:\.[a-z0-9-]+)*\.oraclecloud\.com")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,23 @@ class Oracle:
 
     name: str = "oracle"
     needs: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ("oraclecloud.com",)
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each site's first page."""
         for label in ask.boards.get(self.name, ()):
             yield _page(label, 0)
+
+    def board_at(self, url: str) -> str | None:
+        """Return the host and site to which a link leads."""
+        found = link(url)
+        if found is None or not _HOST.fullmatch(found.host):
+            return None
+        parts = found.parts
+        if parts[:2] != ("hcmUI", "CandidateExperience") or parts[3:4] != ("sites",):
+            return None
+        site = "".join(parts[4:5])
+        return f"{found.host}/{site}" if named(site) else None
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list or a job: both come as items."""

@@ -14,6 +14,7 @@ from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
 from scoring.sources import _xml as x
+from scoring.sources._links import link, subdomain
 
 _YEARS = {"lt-1": "less than 1", "gt-15": "more than 15"}
 
@@ -25,11 +26,20 @@ class Personio:
     name: str = "personio"
     needs: tuple[str, ...] = ()
     whole: bool = True
+    hosts: tuple[str, ...] = ("personio.de", "personio.com")
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's list in English, where it has one."""
         for label in ask.boards.get(self.name, ()):
             yield Fetch(url=f"{_site(label)}/xml?language=en", label=label)
+
+    def board_at(self, url: str) -> str | None:
+        """Return the company to which a link leads, with its domain where that is not .de."""
+        found = link(url)
+        if found is None:
+            return None
+        international = subdomain(found, "jobs.personio.com")
+        return f"{international}@com" if international else subdomain(found, "jobs.personio.de")
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list."""

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from scoring.model import Ask, Fetch, Parsed, Pay, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
+from scoring.sources._links import link, subdomain
 
 _SECTIONS = ("key_responsibilities", "skills_knowledge_expertise", "benefits")
 
@@ -24,12 +25,18 @@ class Pinpoint:
     name: str = "pinpoint"
     needs: tuple[str, ...] = ()
     whole: bool = True
+    hosts: tuple[str, ...] = ("pinpointhq.com",)
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's list."""
         for label in ask.boards.get(self.name, ()):
             company = quote(r.board(label)[0], safe="")
             yield Fetch(url=f"https://{company}.pinpointhq.com/postings.json", label=label)
+
+    def board_at(self, url: str) -> str | None:
+        """Return the company to which a link leads."""
+        found = link(url)
+        return subdomain(found, "pinpointhq.com") if found else None
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list."""

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
+from scoring.sources._links import link, subdomain
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,18 @@ class Recruitee:
     name: str = "recruitee"
     needs: tuple[str, ...] = ()
     whole: bool = True
+    hosts: tuple[str, ...] = ("recruitee.com",)
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's offers."""
         for label in ask.boards.get(self.name, ()):
             company = quote(r.board(label)[0], safe="")
             yield Fetch(url=f"https://{company}.recruitee.com/api/offers/", label=label)
+
+    def board_at(self, url: str) -> str | None:
+        """Return the company to which a link leads."""
+        found = link(url)
+        return subdomain(found, "recruitee.com") if found else None
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read the offers."""

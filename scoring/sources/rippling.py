@@ -12,6 +12,7 @@ from urllib.parse import quote
 from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
+from scoring.sources._links import after, first, link
 
 _API = "https://api.rippling.com/platform/api/ats/v1/board"
 
@@ -23,11 +24,24 @@ class Rippling:
     name: str = "rippling"
     needs: tuple[str, ...] = ()
     whole: bool = True
+    hosts: tuple[str, ...] = ("rippling.com",)
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's list."""
         for label in ask.boards.get(self.name, ()):
             yield Fetch(url=_jobs(label), label=label)
+
+    def board_at(self, url: str) -> str | None:
+        """Return the company to which a link leads."""
+        found = link(url)
+        if found is None or found.domain not in self.hosts:
+            return None
+        if found.host == "api.rippling.com":
+            return after(found.parts, "platform", "api", "ats", "v1", "board")
+        if found.host.partition(".")[0] != "ats":
+            return None
+        parts = found.unlocalised
+        return after(parts, "embed") or first(parts)
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list, which leads to the texts, or one job."""

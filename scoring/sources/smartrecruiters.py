@@ -5,7 +5,7 @@ Terms: https://www.smartrecruiters.com/legal/ (the posting API is public)
 """
 
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -13,10 +13,16 @@ from urllib.parse import quote
 from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
+from scoring.sources._links import after, link
 
 _API = "https://api.smartrecruiters.com/v1/companies"
 _PAGE = 100
 _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
+_SITES: Mapping[str, tuple[str, ...]] = {
+    "jobs.smartrecruiters.com": (),
+    "careers.smartrecruiters.com": (),
+    "api.smartrecruiters.com": ("v1", "companies"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +32,20 @@ class SmartRecruiters:
     name: str = "smartrecruiters"
     needs: tuple[str, ...] = ()
     whole: bool = True
+    hosts: tuple[str, ...] = ("smartrecruiters.com",)
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's first page."""
         for label in ask.boards.get(self.name, ()):
             yield _page(label, 0)
+
+    def board_at(self, url: str) -> str | None:
+        """Return the company to which a link leads."""
+        found = link(url)
+        if found is None or found.host not in _SITES:
+            return None
+        one_click = after(found.parts, "oneclick-ui", "company")
+        return one_click or after(found.parts, *_SITES[found.host])
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list or a posting; the list leads to the texts."""

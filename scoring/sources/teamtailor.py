@@ -13,6 +13,7 @@ from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
 from scoring.sources._jobposting import job_posting
+from scoring.sources._links import link, subdomain
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,21 @@ class Teamtailor:
     name: str = "teamtailor"
     needs: tuple[str, ...] = ()
     whole: bool = True
+    hosts: tuple[str, ...] = ("teamtailor.com",)
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's feed."""
         for label in ask.boards.get(self.name, ()):
             company = quote(r.board(label)[0], safe="")
             yield Fetch(url=f"https://{company}.teamtailor.com/jobs.json", label=label)
+
+    def board_at(self, url: str) -> str | None:
+        """Return the company to which a link leads; "acme.na" has its site in North America."""
+        found = link(url)
+        if found is None:
+            return None
+        american = subdomain(found, "na.teamtailor.com")
+        return f"{american}.na" if american else subdomain(found, "teamtailor.com")
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a feed."""

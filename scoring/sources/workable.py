@@ -12,6 +12,7 @@ from urllib.parse import quote
 from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
+from scoring.sources._links import after, first, link, subdomain
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Workable:
     name: str = "workable"
     needs: tuple[str, ...] = ()
     whole: bool = True
+    hosts: tuple[str, ...] = ("workable.com",)
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each account with its texts."""
@@ -28,6 +30,17 @@ class Workable:
             account = quote(r.board(label)[0], safe="")
             url = f"https://apply.workable.com/api/v1/widget/accounts/{account}"
             yield Fetch(url=url, params=(("details", "true"),), label=label)
+
+    def board_at(self, url: str) -> str | None:
+        """Return the account to which a link leads; a short link to a job names none."""
+        found = link(url)
+        if found is None or found.domain not in self.hosts:
+            return None
+        if found.host != "apply.workable.com":
+            name = subdomain(found, "workable.com")
+            return None if name == "apply" else name
+        widget = after(found.parts, "api", "v1", "widget", "accounts")
+        return widget or (None if found.parts[:1] == ("j",) else first(found.parts))
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read an account."""

@@ -13,10 +13,13 @@ from urllib.parse import quote
 from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
+from scoring.sources._links import link, named, token
 
 _PAGE = 20  # the most it gives at once
 _NEWEST = 100  # of sites with thousands: the newest come first
 _COUNTED = re.compile(r"\d+ Locations?")  # what a list says of a job in several places
+_CENTRE = re.compile(r"wd\d{1,3}")
+_NO_SITES = frozenset({"wday", "job"})  # "Careers" and "Jobs" are sites, though
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,25 @@ class Workday:
 
     name: str = "workday"
     needs: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ("myworkdayjobs.com", "myworkdaysite.com")
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each site's first page."""
         for label in ask.boards.get(self.name, ()):
             yield _page(label, 0)
+
+    def board_at(self, url: str) -> str | None:
+        """Return the site to which a link leads."""
+        found = link(url)
+        if found is None or found.domain not in self.hosts:
+            return None
+        names, parts = found.host.split(".")[:-2], found.unlocalised
+        if found.domain == "myworkdaysite.com":
+            names, parts = [*parts[1:2], *names], parts[2:] if parts[:1] == ("recruiting",) else ()
+        tenant, centre = names if len(names) == 2 else ("", "")
+        site = _site(parts)
+        known = token(tenant) and _CENTRE.fullmatch(centre) and site
+        return f"{tenant}@{centre}/{site}" if known else None
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list or a posting; the list leads to the texts."""
@@ -39,6 +56,12 @@ class Workday:
         jobs = r.rows(page["jobPostings"])
         follow = _follow(page, jobs, fetch) if fetch.label else ()
         return read_each(jobs, lambda job: posting(job, fetch.label), follow=follow)
+
+
+def _site(parts: tuple[str, ...]) -> str | None:
+    """Return the site that a path names, a person's page or the one behind it."""
+    site = "".join(parts[3:4] if parts[:2] == ("wday", "cxs") else parts[:1])
+    return site if named(site) and site not in _NO_SITES else None
 
 
 def _page(label: str, offset: int) -> Fetch:
