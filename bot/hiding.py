@@ -19,8 +19,8 @@ _TAIL = re.compile(r"\s[-–—|/:@]\s.*|,.*")
 def hidden(profile: Profile, posting: Posting, *, reason: str) -> Profile:
     """Return the profile after this reason; the same one where it concerns the job alone."""
     match reason:
-        case "company" if posting.company and not _in(posting.company, profile.hidden):
-            return profile.model_copy(update={"hidden": (*profile.hidden, posting.company)})
+        case "company" if posting.hirer and not _in(posting.hirer, profile.hidden):
+            return profile.model_copy(update={"hidden": (*profile.hidden, posting.hirer)})
         case "role+" if offered(profile, posting, reason="role"):
             return profile.model_copy(update={"avoid": (*profile.avoid, role(posting))})
         case "level+" if offered(profile, posting, reason="level"):
@@ -34,7 +34,7 @@ def brought_back(profile: Profile, posting: Posting, *, reason: str) -> Profile:
     """Return the profile as it would be without what `hidden` did for this reason."""
     match reason:
         case "company":
-            return profile.model_copy(update={"hidden": _without(posting.company, profile.hidden)})
+            return profile.model_copy(update={"hidden": _without(posting.hirer, profile.hidden)})
         case "role+":
             return profile.model_copy(update={"avoid": _without(role(posting), profile.avoid)})
         case "level+" if posting.level and profile.levels:

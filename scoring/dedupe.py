@@ -63,7 +63,7 @@ def entry(posting: Posting) -> Entry:
     kind = {"intern"} if posting.employment == "internship" else set()
     return Entry(
         id=posting.id,
-        company=company_key(posting.company),
+        company=company_key(posting.hirer),
         title=" ".join(words),
         head=" ".join(title_head(posting.title)),
         marks=marks(words) | kind,

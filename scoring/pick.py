@@ -59,7 +59,7 @@ def _spread(good: Sequence[Pick], *, count: int) -> list[Pick]:
     taken: Counter[str] = Counter()
     picks: list[Pick] = []
     for each in good:
-        employer = " ".join(each.cluster.best.company.casefold().split()) or each.cluster.id
+        employer = " ".join(each.cluster.best.hirer.casefold().split()) or each.cluster.id
         if len(picks) < count and taken[employer] < most:
             taken[employer] += 1
             picks.append(each)

@@ -13,7 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from scoring.changes import pay_range
 from scoring.hints import hints
-from scoring.model import Digest, Funnel, Pick
+from scoring.model import Digest, Funnel, Pick, Posting
 
 _UNSAID = "not stated"
 _BEFORE = "Worth a look before you apply"
@@ -107,7 +107,7 @@ def _block(pick: Pick) -> str:
     title, link = _md(best.title), _link(best.url)
     return (
         f"## {f'[{title}]({link})' if link else title}\n"
-        f"**Company:** {_cell(best.company) or _UNSAID}"
+        f"**Company:** {_cell(hired_by(best)) or _UNSAID}"
         f" | **Location:** {_cell(_places(pick)) or _UNSAID} | **Score:** {verdict.fit}/100\n\n"
         f"**Reason:** {_md(verdict.reason)}\n\n"
         f"**Summary:** {_md(verdict.summary)}\n\n"
@@ -119,7 +119,7 @@ def _article(pick: Pick) -> str:
     best, verdict = pick.cluster.best, pick.verdict
     link, title = _link(best.url), _text(best.title)
     named = f'<a href="{escape(link)}" rel="noopener noreferrer">{title}</a>' if link else title
-    facts = (best.company, _places(pick), pay_range(best.pay), best.remote or "")
+    facts = (hired_by(best), _places(pick), pay_range(best.pay), best.remote or "")
     against = f'<p class="facts">Against: {_text("; ".join(verdict.against))}</p>'
     before = f'<p class="facts">{_BEFORE}: {_text(hints(pick.signals))}</p>'
     return (
@@ -136,6 +136,8 @@ def _entry(pick: Pick) -> dict[str, object]:
         "score": verdict.fit,
         "title": best.title,
         "company": best.company,
+        "employer": best.employer,
+        "agency": best.agency,
         "locations": [place.text for place in pick.cluster.places],
         "url": _link(best.url),
         "links": [link for url in pick.cluster.links if (link := _link(url))],
@@ -147,6 +149,14 @@ def _entry(pick: Pick) -> dict[str, object]:
         ),
         "signals": [each.model_dump(mode="json") for each in pick.signals],
     }
+
+
+def hired_by(posting: Posting) -> str:
+    """Return "Employer, via Agency", "Agency (an agency)" or the company's name."""
+    if posting.company and posting.employer:
+        return f"{posting.employer}, via {posting.company}"
+    named_agency = posting.company and posting.agency
+    return f"{posting.company} (an agency)" if named_agency else posting.company
 
 
 def _places(pick: Pick) -> str:

@@ -156,7 +156,7 @@ async def _reason(press: _Press) -> _Answer:
     message = hidden_message(
         press.delivery, press.n, pick=press.pick, reason=reason, value=value, profile=after
     )
-    return message, texts.toast_hidden(best.company if reason == "company" else "")
+    return message, texts.toast_hidden(best.hirer if reason == "company" else "")
 
 
 async def _unhide(press: _Press) -> _Answer:

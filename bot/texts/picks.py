@@ -38,6 +38,16 @@ def counted(number: int, one: str) -> str:
     return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"
 
 
+def via(employer: str, company: str) -> str:
+    """Return "Kestrel Robotics, via Harbour Staffing"."""
+    return f"{employer}, via {company}"
+
+
+def agency(company: str) -> str:
+    """Return "Harbour Staffing (an agency)"."""
+    return f"{company} (an agency)"
+
+
 def old(number: int, unit: str) -> str:
     """Return "3 days old"."""
     return f"{counted(number, unit)} old"

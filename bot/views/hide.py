@@ -54,7 +54,7 @@ def parted(text: str) -> tuple[str, str]:
 def _did(pick: Pick, *, reason: str) -> str:
     best = pick.cluster.best
     if reason == "company":
-        company = escape(best.company, most=80)
+        company = escape(best.hirer, most=80)
         return texts.did_company(company) if company else texts.DID["company"]
     if reason == "role+":
         return texts.did_role(escape(role(best)))

@@ -68,8 +68,11 @@ def _short(amount: float) -> str:
 
 
 def company_text(posting: Posting) -> str:
-    """Return the company, or a plain word that it is not stated."""
-    return cut(posting.company, 80) or texts.NO_COMPANY
+    """Return "Employer, via Agency", "Agency (an agency)", or a plain word where none is named."""
+    company = cut(posting.company, 80)
+    if company and posting.employer:
+        return texts.via(cut(posting.employer, 60), company)
+    return texts.agency(company) if company and posting.agency else company or texts.NO_COMPANY
 
 
 def title_text(posting: Posting) -> str:

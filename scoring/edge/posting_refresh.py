@@ -26,6 +26,7 @@ _FACTS = (
     "clearance",
     "tags",
     "agency",
+    "employer",
 )
 
 

@@ -85,7 +85,8 @@ def _closed_doors(posting: Posting, profile: Profile) -> Iterator[Cap]:
         yield Cap(most=25, why="asks you for money, as frauds do")
     if word := avoided(posting, profile.avoid):
         yield Cap(most=20, why=f'has "{word}", which you avoid')
-    if hiding_key(posting.company) in {hiding_key(name) for name in profile.hidden}:
+    names = {hiding_key(name) for name in (posting.company, posting.employer) if name}
+    if names & {hiding_key(name) for name in profile.hidden}:
         yield Cap(most=20, why="a company you hid")
     if profile.no_agencies and posting.agency:
         yield Cap(most=35, why="an agency")

@@ -68,7 +68,13 @@ class Posting(Value):
     tags: tuple[str, ...] = ()
     text: str = ""
     agency: bool = False
+    employer: str | None = None  # who really hires, where an agency's or board's text names it
     open: bool = True
+
+    @property
+    def hirer(self) -> str:
+        """Return who hires as far as is known: the employer behind an agency, or the company."""
+        return self.employer or self.company
 
     @property
     def text_key(self) -> str:

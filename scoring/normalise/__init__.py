@@ -10,6 +10,7 @@ from scoring.normalise.cues import lowered
 from scoring.normalise.dates import plausible, read_date
 from scoring.normalise.days import read_deadline, read_start
 from scoring.normalise.degree import read_degree
+from scoring.normalise.employer import employer_behind
 from scoring.normalise.employment import read_employment
 from scoring.normalise.language import read_language
 from scoring.normalise.level import read_level
@@ -38,6 +39,7 @@ def normalise(raw: RawPosting, *, source: str, seen_at: datetime) -> Posting:
     facts = lowered(text[:_FACT_CHARS])
     years = read_years(facts)
     posted_at = _posted_at(raw, seen_at=seen_at)
+    agency = is_agency(company, text=facts)
     return Posting(
         id=posting_id(raw, source=source),
         source=source,
@@ -63,7 +65,8 @@ def normalise(raw: RawPosting, *, source: str, seen_at: datetime) -> Posting:
         clearance=read_clearance(facts),
         tags=_tags(raw.tags),
         text=text,
-        agency=is_agency(company, text=facts),
+        agency=agency,
+        employer=employer_behind(company, title=title, text=text) if agency else None,
         open=raw.open,
     )
 

@@ -17,14 +17,15 @@ _NAME = re.compile(
     r"temporal|"
     r"crossover|toptal|braintrust|get it recruit|synergisticit|actief|gi group|"
     r"orion (?:talent|electrotek)|jobot|hire ?feed|remotehunter|haystack|efinancialcareers|"
-    r"outsourcely|jobleads|people ?per ?hour|hireology|consultancy4you|impellam)\b"
+    r"outsourcely|jobleads|people ?per ?hour|hireology|consultancy4you|impellam|huzzle|"
+    r"jobright|swooped|jooble|energy jobline|virtual ?vocations|clearance ?jobs|hirehawk)\b"
 )
 _EMPLOYER_NAME = re.compile(r"\brecruit holdings|dice (?:holdings|studios)|workday\b")
 _CUES = cues("client", "kunden", "mandant", "leading career", "jobgether")
 _TEXT = re.compile(
     r"on behalf of (?:our|my|a|one of our) (?:\w+ ){0,3}?clients?\b|\bour client(?:,| is| in| "
-    r"based|s? are"
-    r"| has| seeks| needs)|\b(?:my|our) (?:direct )?client is (?:seeking|looking|hiring)|"
+    r"based| are| has| seeks| needs)|\bour clients are (?:seeking|looking|hiring)|"
+    r"\b(?:my|our) (?:direct )?client is (?:seeking|looking|hiring)|"
     r"has a client (?:that|who|in|seeking|looking)|\bclient of ours\b|dice is the leading career "
     r"destination|this (?:position|job) is posted by jobgether|im auftrag unseres (?:kunden|"
     r"mandanten)|"
@@ -40,12 +41,13 @@ def is_agency(company: str, *, text: str) -> bool:
 
     `text` is in lower case.
     """
-    if _is_firm(company.lower()):
+    if is_firm(company.lower()):
         return True
     lines = lines_with(_CUES, text=text, before=80, after=60, end=_TEXT_CHARS)
     return any(_TEXT.search(line) for line in lines)
 
 
 @lru_cache(maxsize=10_000)
-def _is_firm(name: str) -> bool:
+def is_firm(name: str) -> bool:
+    """Tell whether a name, in lower case, is that of a staffing firm or a repost service."""
     return bool(_NAME.search(name)) and not _EMPLOYER_NAME.search(name)

@@ -66,7 +66,7 @@ class Columns:
     degree: Codes
     pay: NDArray[np.float32]  # a year, the upper end; NaN where the posting is silent
     currency: Coded[str]
-    company: Coded[str]
+    company: Coded[str]  # without letter case; the employer behind an agency on a second line
     places: Coded[PlaceKeys]
     atlas: Atlas  # of the values of `places`
 
@@ -103,7 +103,7 @@ def columns(listings: Sequence[Listing]) -> Columns:
         degree=_codes(DEGREES, (posting.degree for posting in best)),
         pay=np.array([_pay(posting) for posting in best], np.float32),
         currency=_coded((posting.pay and posting.pay.currency) or "" for posting in best),
-        company=_coded(posting.company.casefold() for posting in best),
+        company=_coded(_names_of(posting) for posting in best),
         places=places,
         atlas=atlas(places.values),
     )
@@ -125,6 +125,10 @@ def joined(parts: Sequence[Columns]) -> Columns:
 def code(values: Sequence[str], value: str | None) -> int:
     """Return a value's number, or UNKNOWN for None."""
     return UNKNOWN if value is None else values.index(value)
+
+
+def _names_of(posting: Posting) -> str:
+    return "\n".join(filter(None, (posting.company, posting.employer))).casefold()
 
 
 def _joined(parts: "Sequence[Coded[Value]]") -> "Coded[Value]":

@@ -113,8 +113,9 @@ class Musts:
     @cached_property
     def _by_hiding_key(self) -> Mapping[str, Sequence[int]]:
         numbers: dict[str, list[int]] = {}
-        for number, company in enumerate(self._table.company.values):
-            numbers.setdefault(hiding_key(company), []).append(number)
+        for number, names in enumerate(self._table.company.values):
+            for name in names.split("\n"):
+                numbers.setdefault(hiding_key(name), []).append(number)
         return numbers
 
     def _once(self, key: Hashable, compare: Callable[[], Mask]) -> Mask:

@@ -52,6 +52,7 @@ def test_a_posting_is_read_whole() -> None:
         "clearance": None,
         "tags": ("Python", "SQL"),
         "agency": False,
+        "employer": None,
         "open": True,
     }
 
