@@ -1,6 +1,5 @@
 """A source is quiet when it gives less than its own history makes likely."""
 
-from collections import Counter
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -20,6 +19,15 @@ DAY = date(2026, 1, 20)
 def days(*listed: int) -> dict[date, int]:
     """Return what was listed on the days up to DAY."""
     return {DAY - timedelta(days=ago): each for ago, each in enumerate(reversed(listed))}
+
+
+def past(count: int) -> list[date]:
+    """Return the days up to DAY."""
+    return [DAY - timedelta(days=ago) for ago in reversed(range(count))]
+
+
+def quiet_days(listed: dict[date, int]) -> list[date]:
+    return [day for day in listed if health(listed, day=day).quiet]
 
 
 @pytest.fixture
@@ -74,10 +82,50 @@ def test_the_last_day_with_anything_is_known() -> None:
     assert (found.last_day, found.listed, found.usual) == (DAY - timedelta(days=2), 0, 50)
 
 
-def test_a_source_that_was_not_read_today_is_not_quiet() -> None:
+def test_what_was_so_yesterday_is_so_until_today_was_read() -> None:
     listed = days(*[50] * 10, 0)
 
-    assert not health(listed, day=DAY + timedelta(days=1)).quiet
+    assert health(listed, day=DAY + timedelta(days=1)).since == DAY
+    assert not health(listed, day=DAY + timedelta(days=2)).quiet
+
+
+def test_a_weekly_rest_is_no_silence() -> None:
+    weeks = {day: 20 if day.weekday() >= 5 else 100 for day in past(35)}
+
+    assert quiet_days(weeks) == []
+
+
+def test_the_first_weekend_may_be_weak_but_not_empty() -> None:
+    saturday = next(day for day in past(7) if day.weekday() == 5)
+    week = {saturday - timedelta(days=ago): 100 for ago in range(1, 6)}
+
+    assert not health(week | {saturday: 20}, day=saturday).quiet
+    assert health(week | {saturday: 0}, day=saturday).quiet
+
+
+def test_a_rest_in_the_middle_of_the_week_is_learned() -> None:
+    weeks = {day: 20 if day.weekday() == 2 else 100 for day in past(28)}
+
+    assert not health(weeks, day=max(day for day in weeks if day.weekday() == 2)).quiet
+
+
+def test_a_source_that_shrinks_slowly_is_not_quiet() -> None:
+    assert quiet_days(days(*(int(400 * 0.94**n) for n in range(28)))) == []
+
+
+def test_of_a_source_that_has_grown_half_is_little() -> None:
+    assert health(days(*range(20, 300, 12), 140), day=DAY).quiet
+
+
+def test_half_of_a_steady_list_is_little_also_where_chance_allows_it() -> None:
+    assert health(days(*[24, 23, 24, 22] * 3, 11), day=DAY).quiet
+    assert not health(days(*[24, 9, 24, 22] * 3, 11), day=DAY).quiet
+
+
+def test_a_small_or_a_young_history_does_not_tell() -> None:
+    assert not health(days(*[3] * 20), day=DAY).telling
+    assert not health(days(*[300] * 4), day=DAY).telling
+    assert health(days(*[300] * 6), day=DAY).telling
 
 
 async def test_what_each_source_listed_is_kept_by_day(bench: Bench) -> None:
@@ -144,27 +192,3 @@ def test_a_folder_that_cannot_be_made_costs_no_posting(
     SampleFolder(tmp_path / "samples").keep("board", b"x", now=now)
 
     assert "no sample was kept" in caplog.text
-
-
-@pytest.mark.shared
-def test_two_days_on_which_a_real_board_is_emptied_are_found_and_no_others(shared: Path) -> None:
-    from benchmarks.replay import days as mornings
-
-    listed: dict[str, dict[date, int]] = {}
-    for day, raws in mornings(shared / "data" / "postings").items():
-        for source, count in Counter(raw.site for raw in raws).items():
-            listed.setdefault(source, {})[day] = count
-    emptied = {("eleduck", date(2026, 7, 20)), ("eleduck", date(2026, 7, 28))}
-    for source, day in emptied:
-        assert day in listed[source]
-        listed[source][day] = 0
-
-    quiet = {
-        (source, day)
-        for source, counts in listed.items()
-        for day in counts
-        if health(counts, day=day).quiet
-    }
-
-    assert len(listed) == 7
-    assert quiet == emptied
