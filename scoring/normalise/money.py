@@ -73,7 +73,7 @@ _CODES_ALONE = cues(
     *("brl", "mxn", "sgd", "aed", "zar", "jpy", "etb", "kes", "ngn", "euro", "euros"),
 )
 _K = re.compile(r"k\b")
-_K_CUES = cues("0 k", "0k ", "0k.", "0k-", "0k/")  # to cues_in a 0 is any digit
+_K_CUES = cues(*(f"{digit}{gap}k" for digit in range(10) for gap in ("", " ")))
 _THOUSANDS = re.compile(
     r"^(?:\d{1,2}(?:,\d{2})+,\d{3}$)|^\d{1,3}(?:[,.'’   ]\d{3})+(?:[.,]\d{1,2})?$"
 )

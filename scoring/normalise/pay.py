@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from scoring.model import PERIODS_A_YEAR, Pay, Period
-from scoring.normalise.cues import cues, cues_in, places_of
+from scoring.normalise.cues import cues, places_of
 from scoring.normalise.money import Money, amounts, currency_in, money_cues, period_in
 
 # Units of a currency for one US dollar, roughly: only to tell a wage from a price or a mistake.
@@ -124,7 +124,6 @@ def pay_in(text: str, *, country: str | None = None) -> Pay | None:
     return _combined(found) or _combined(_bare(text))
 
 
-_THREE_DIGITS = cues(" 000", ".000")  # to cues_in a 0 is any digit and a comma a space
 _BARE_CUES = cues("salary", "pay", "compensation", "gehalt", "salaire", "salario")
 _BARE = re.compile(
     r"(?:salary|base pay|pay|compensation|gehalt|salaire|salario)(?: range| band)?(?: for "
@@ -135,8 +134,6 @@ _BARE = re.compile(
 def _bare(text: str) -> list[_Found]:
     """Read "Annual salary: 95,000": no currency, but nothing else it could be."""
     found: list[_Found] = []
-    if _THREE_DIGITS.isdisjoint(cues_in(text)):
-        return found
     cues_read = (_BARE.match(text, at) for at in places_of(_BARE_CUES, text=text))
     for end in dict.fromkeys(cue.end() for cue in cues_read if cue):
         for money in amounts(text, start=end, end=min(len(text), end + 30)):
