@@ -7,11 +7,13 @@ One module per source, one SOURCE object in each. To add one: write the module a
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any, Protocol
 
 from scoring.errors import InputError, SourceChanged
 from scoring.model import Ask, Fetch, Parsed, RawPosting, Unread
+from scoring.sources._alert_text import alert_text as alert_text
 from scoring.sources._links import link
 
 # What indexing, converting and validating a foreign value raises when it has another shape.
@@ -84,6 +86,11 @@ def board_at(url: str) -> tuple[str, str] | None:
     return (source.name, board) if source and board else None
 
 
+def reads_boards(source: Source) -> bool:
+    """Tell whether the source reads companies' own boards, to which links may lead."""
+    return hasattr(source, "board_at")
+
+
 def board_hosts() -> frozenset[str]:
     """Return the domains on which boards lie, such as "lever.co"."""
     return frozenset(_hosts())
@@ -123,6 +130,16 @@ def read_each(
             if found is not None:
                 postings.append(found)
     return Parsed(postings=tuple(postings), unread=tuple(unread), follow=tuple(follow))
+
+
+def joined(found: Parsed) -> Parsed:
+    """Join the entries of one posting: some lists repeat it for each of its places."""
+    once: dict[str, RawPosting] = {}
+    for each in found.postings:
+        first = once.get(each.external_id, each)
+        places = tuple(dict.fromkeys((*first.locations, *each.locations)))
+        once[each.external_id] = first.model_copy(update={"locations": places})
+    return replace(found, postings=tuple(once.values()))
 
 
 def _why(error: Exception) -> str:

@@ -61,12 +61,13 @@ def _careers(label: str) -> str:
 def posting(job: Any, label: str = "") -> RawPosting:
     """Read one line of a list."""
     number = r.needed(job, "id")
+    shared = r.text(job.get("jobOpeningShareUrl"))
     return RawPosting(
         external_id=number,
-        url=f"{_careers(label)}/{quote(number, safe='')}",
+        url=shared or f"{_careers(label)}/{quote(number, safe='')}",
         title=r.needed(job, "jobOpeningName"),
         company=r.board(label)[1],
-        locations=r.texts(_place(job.get("location")) or _place(job.get("atsLocation"))),
+        locations=r.texts(_place(r.fields(job.get("location")), r.fields(job.get("atsLocation")))),
         workplace=_workplace(job),
         employment=r.text(job.get("employmentStatusLabel")),
         tags=r.texts(job.get("departmentLabel")),
@@ -74,11 +75,15 @@ def posting(job: Any, label: str = "") -> RawPosting:
 
 
 def detail(job: Any, fetch: Fetch) -> RawPosting:
-    """Read an opening's own page; its number stands in the address alone."""
-    number = fetch.url.rpartition("/careers/")[2].partition("/")[0]
+    """Read an opening's own page; its number stands in addresses alone."""
+    shared = r.text(r.fields(job).get("jobOpeningShareUrl"))
+    numbers = (url.rpartition("/careers/")[2].partition("/")[0] for url in (fetch.url, shared))
+    number = next(filter(str.isdecimal, numbers), "")
     found = posting({**r.fields(job), "id": number}, fetch.label)
     return found.model_copy(
         update={
+            "level": r.text(job.get("minimumExperience")),
+            "open": r.text(job.get("jobOpeningStatus")) in {"", "Open"},
             "pay": r.text(job.get("compensation")),
             "posted_at": r.moment(job.get("datePosted")),
             "html": r.text(job.get("description")),
@@ -86,10 +91,11 @@ def detail(job: Any, fetch: Fetch) -> RawPosting:
     )
 
 
-def _place(entry: Any) -> str:
-    entry = r.fields(entry)
-    region = r.text(entry.get("state")) or r.text(entry.get("province"))
-    return ", ".join(r.texts(entry.get("city"), region, entry.get("country")))
+def _place(*entries: Any) -> str:
+    """Return city, region and country, each from the first of the addresses that has it."""
+    parts = (("city",), ("state", "province"), ("country", "addressCountry"))
+    found = ([each.get(name) for each in entries for name in names] for names in parts)
+    return ", ".join(r.texts([next(iter(r.texts(values)), "") for values in found]))
 
 
 def _workplace(job: Any) -> str:

@@ -27,17 +27,20 @@ class Himalayas:
         """Ask for the first page."""
         yield _page(0)
 
-    def parse(self, fetch: Fetch, body: bytes) -> Parsed:  # noqa: ARG002 - the page says it all
-        """Read one page."""
+    def parse(self, fetch: Fetch, body: bytes) -> Parsed:
+        """Read one page; the label counts what was read before it."""
         page = r.document(body)
         jobs = r.rows(page["jobs"])
-        offset = int(r.amount(page.get("offset")) or 0) + len(jobs)
-        more = jobs and offset < min(r.amount(page.get("totalCount")) or 0, _NEWEST)
-        return read_each(jobs, _posting, follow=[_page(offset)] if more else [])
+        done = int(r.amount(fetch.label) or r.amount(page.get("offset")) or 0) + len(jobs)
+        more = jobs and done < min(r.amount(page.get("totalCount")) or 0, _NEWEST)
+        cursor = r.text(page.get("nextCursor"))
+        return read_each(jobs, _posting, follow=[_page(done, cursor=cursor)] if more else [])
 
 
-def _page(offset: int) -> Fetch:
-    return Fetch(url=_API, params=(("limit", str(_PAGE)), ("offset", str(offset))))
+def _page(done: int, *, cursor: str = "") -> Fetch:
+    """Ask for what follows: by the cursor, which replaces the offset since August 2026."""
+    where = ("cursor", cursor) if cursor else ("offset", str(done))
+    return Fetch(url=_API, params=(("limit", str(_PAGE)), where), label=str(done or ""))
 
 
 def _posting(job: Any) -> RawPosting:

@@ -67,13 +67,14 @@ def _posting(job: Any, site: str) -> RawPosting:
     kinds = [r.text(r.fields(each).get("type")) for each in r.items(job.get("employmentTypes"))]
     cities = [r.fields(each).get("city") for each in r.items(job.get("locations"))]
     skills = [r.fields(each).get("name") for each in r.items(job.get("requiredSkills"))]
+    country = r.text(job.get("countryCode")) or "Poland"
     wished = [r.fields(each).get("name") for each in r.items(job.get("niceToHaveSkills"))]
     return RawPosting(
         external_id=r.text(job.get("guid")) or slug,
         url=f"{_SITES[site][1]}/{quote(slug, safe='')}",
         title=r.needed(job, "title"),
         company=r.text(job.get("companyName")),
-        locations=tuple(f"{city}, Poland" for city in r.texts(cities or job.get("city"))),
+        locations=tuple(f"{city}, {country}" for city in r.texts(cities or job.get("city"))),
         workplace=r.text(job.get("workplaceType")),
         pay=_pay(job),
         posted_at=r.moment(job.get("lastPublishedAt")) or r.moment(job.get("publishedAt")),

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from scoring.model import Ask, Fetch, Parsed, RawPosting
-from scoring.sources import Source, read_each
+from scoring.sources import Source, joined, read_each
 from scoring.sources import _read as r
 
 _HOME = frozenset({"PL", "CZ", "SK", "HU", "UA"})
@@ -32,10 +32,7 @@ class NoFluffJobs:
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:  # noqa: ARG002 - there is one page
         """Read the list; an offer that stands once for each city is one offer."""
-        found = read_each(r.rows(r.document(body)["postings"]), _posting)
-        once = {each.external_id: each for each in reversed(found.postings)}
-        postings = tuple(each for each in found.postings if once.pop(each.external_id, None))
-        return Parsed(postings=postings, unread=found.unread)
+        return joined(read_each(r.rows(r.document(body)["postings"]), _posting))
 
 
 def _posting(job: Any) -> RawPosting:

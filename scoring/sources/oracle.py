@@ -26,6 +26,7 @@ _TEXTS = (
     "OrganizationDescriptionStr",
 )
 _HOST = re.compile(r"[a-z0-9-]+\.fa(?:\.[a-z0-9-]+)*\.oraclecloud\.com")
+_KINDS = ("JobSchedule", "JobType", "ContractType", "WorkerType")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,8 @@ class Oracle:
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list or a job: both come as items."""
-        items = r.rows(r.document(body)["items"])
+        page = r.document(body)
+        items = r.rows(page["items"]) if "Id" not in page else [page]
         found = r.fields(items[0]) if items else {}
         if "requisitionList" not in found:
             return read_each(items, lambda job: posting(job, fetch.label))
@@ -112,9 +114,9 @@ def posting(job: Any, label: str = "") -> RawPosting:
         workplace=r.text(job.get("WorkplaceType")),
         posted_at=r.moment(job.get("PostedDate")) or r.moment(job.get("ExternalPostedStartDate")),
         deadline=r.moment(job.get("PostingEndDate")) or r.moment(job.get("ExternalPostedEndDate")),
-        employment=r.text(job.get("JobSchedule")) or r.text(job.get("WorkerType")),
+        employment=", ".join(r.texts([job.get(each) for each in _KINDS])),
         degree=r.text(job.get("StudyLevel")),
-        tags=r.texts(job.get("JobFamily"), job.get("Category")),
+        tags=r.texts(job.get("JobFamily"), job.get("Category"), job.get("JobFunction")),
         html="\n".join(texts) or r.text(job.get("ShortDescriptionStr")),
     )
 

@@ -30,8 +30,7 @@ class Pinpoint:
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each company's list."""
         for label in ask.boards.get(self.name, ()):
-            company = quote(r.board(label)[0], safe="")
-            yield Fetch(url=f"https://{company}.pinpointhq.com/postings.json", label=label)
+            yield Fetch(url=f"{_site(label)}/postings.json", label=label)
 
     def board_at(self, url: str) -> str | None:
         """Return the company to which a link leads."""
@@ -44,17 +43,25 @@ class Pinpoint:
         return read_each(jobs, lambda job: posting(job, fetch.label))
 
 
+def _site(label: str) -> str:
+    return f"https://{quote(r.board(label)[0], safe='')}.pinpointhq.com"
+
+
 def posting(job: Any, label: str = "") -> RawPosting:
     """Read one posting."""
     details, where = r.fields(job.get("job")), r.fields(job.get("location"))
-    groups = [r.fields(details.get(each)).get("name") for each in ("department", "division")]
+    groups = [
+        r.fields(each.get(kind)).get("name")
+        for each in (details, job)
+        for kind in ("department", "division")
+    ]
     return RawPosting(
         external_id=r.needed(job, "id"),
-        url=r.needed(job, "url"),
+        url=r.text(job.get("url")) or f"{_site(label)}{r.needed(job, 'path')}",
         title=r.needed(job, "title"),
         company=r.board(label)[1],
         locations=r.texts(
-            ", ".join(r.texts(where.get("city"), where.get("province"))) or where.get("name")
+            ", ".join(r.texts(where.get("city"), where.get("province"), where.get("name")))
         ),
         workplace=r.text(job.get("workplace_type")),
         pay=_pay(job),

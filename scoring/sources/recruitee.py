@@ -63,6 +63,7 @@ def posting(offer: Any, label: str = "") -> RawPosting:
         deadline=r.moment(offer.get("close_at")),
         employment=r.text(offer.get("employment_type_code")).replace("_", " "),
         level=r.text(offer.get("experience_code")).replace("_", " "),
+        degree=r.text(offer.get("education_code")).replace("_", " "),
         tags=r.texts(offer.get("department"), r.items(offer.get("tags"))),
         html="\n".join(r.texts(offer.get("description"), offer.get("requirements"))),
         open=r.text(offer.get("status")) in {"", "published"},

@@ -97,20 +97,28 @@ def _follow(page: Any, jobs: list[Any], fetch: Fetch) -> Iterator[Fetch]:
         yield _page(fetch.label, offset)
 
 
-def posting(job: Any, label: str = "") -> RawPosting:
+def posting(job: Any, label: str = "") -> RawPosting | None:
     """Read one line of a list: no text, and a date in words."""
+    if r.items(job.get("bulletFields")) and not {"externalPath", "title"} & {*job}:
+        return None  # a job that is hidden meanwhile leaves only its number in the list
     path = r.needed(job, "externalPath")
     return RawPosting(
         external_id=path.rpartition("/")[2],
         url=f"{_host(label)}/{_parts(label)[2]}{quote(path)}",
         title=r.needed(job, "title"),
         company=r.board(label)[1],
-        locations=tuple(
-            place for place in r.places(job.get("locationsText")) if not _COUNTED.fullmatch(place)
-        ),
+        locations=_listed(r.places(job.get("locationsText")), path),
         workplace=r.text(job.get("remoteType")),
         posted_text=r.text(job.get("postedOn")),
     )
+
+
+def _listed(places: tuple[str, ...], path: str) -> tuple[str, ...]:
+    """Return the places; of "3 Locations" only the first is told, in the address."""
+    if not any(_COUNTED.fullmatch(each) for each in places):
+        return places
+    found = re.match(r"/job/([^/]+)/[^/]+$", path)
+    return r.texts(found[1] if found else "")
 
 
 def detail(page: Any, label: str = "") -> RawPosting:
@@ -119,7 +127,10 @@ def detail(page: Any, label: str = "") -> RawPosting:
     path = r.text(job.get("externalUrl")).rpartition("/")[2]
     employer = r.text(r.fields(page.get("hiringOrganization")).get("name"))
     country = r.text(r.fields(job.get("country")).get("descriptor"))
-    every = r.texts(job.get("location"), r.items(job.get("additionalLocations")))
+    first = r.text(job.get("location"))
+    if first and "," not in first and first != country:  # a site's or a bare city's name
+        first = ", ".join(r.texts(first, country))
+    every = r.texts(first, r.items(job.get("additionalLocations")))
     return RawPosting(
         external_id=r.text(job.get("jobPostingId")) or path or r.needed(job, "id"),
         url=r.needed(job, "externalUrl"),

@@ -1,0 +1,262 @@
+"""Other forms in which the same sources answer: newer versions, single jobs, repeated entries."""
+
+import json
+from typing import Any
+
+from scoring.model import Fetch, Parsed, Pay, RawPosting
+from scoring.sources import discover, read
+
+
+def parsed(name: str, page: Any, *, label: str = "", url: str = "https://x.example") -> Parsed:
+    body = page.encode() if isinstance(page, str) else json.dumps(page).encode()
+    return read(discover()[name], Fetch(url=url, label=label), body)
+
+
+def only(found: Parsed) -> RawPosting:
+    assert found.unread == ()
+    (posting,) = found.postings
+    return posting
+
+
+# --- a posting that a list repeats for each of its places ------------------------------------
+
+
+def test_rippling_joins_a_job_that_is_listed_once_for_each_place() -> None:
+    places = ("Leeds, United Kingdom", "Remote (Wales, GB)")
+    jobs = [
+        {
+            "uuid": "u-1",
+            "name": "Canal Warden",
+            "url": "https://ats.rippling.com/hazel/jobs/u-1",
+            "workLocation": {"label": place, "id": place},
+        }
+        for place in places
+    ]
+
+    found = parsed("rippling", jobs, label="hazel")
+
+    assert only(found).locations == places
+    assert len(found.follow) == 1
+
+
+def test_workable_joins_a_job_that_is_listed_once_for_each_place() -> None:
+    jobs = [
+        {"title": "Oyster Grader", "shortcode": "AB12", "locations": [{"country": country}]}
+        for country in ("Spain", "Portugal")
+    ]
+
+    found = parsed("workable", {"name": "Tidemark", "jobs": jobs})
+
+    assert only(found).locations == ("Spain", "Portugal")
+
+
+# --- Rippling --------------------------------------------------------------------------------
+
+
+def test_rippling_reads_the_pages_of_its_second_version() -> None:
+    job = {
+        "id": "u-2",
+        "name": "Lock Keeper",
+        "url": "https://ats.rippling.com/hazel/jobs/u-2",
+        "department": {"name": "Waterways"},
+        "locations": [
+            {
+                "name": "Bath, ENG",
+                "country": "United Kingdom",
+                "countryCode": "GB",
+                "state": "England",
+                "city": "Bath",
+                "workplaceType": "ON_SITE",
+            }
+        ],
+        "language": "en-GB",
+    }
+    page = {"items": [job], "page": 0, "pageSize": 1, "totalItems": 2, "totalPages": 2}
+    address = "https://api.rippling.com/platform/api/ats/v2/board/hazel/jobs"
+
+    found = parsed("rippling", page, label="hazel", url=address)
+
+    posting = only(found)
+    assert (posting.external_id, posting.company) == ("u-2", "Hazel")
+    assert posting.locations == ("Bath, England, United Kingdom",)
+    assert (posting.workplace, posting.tags) == ("On site", ("Waterways",))
+    detail, following = found.follow
+    assert detail.url == "https://api.rippling.com/platform/api/ats/v1/board/hazel/jobs/u-2"
+    assert (following.url, dict(following.params)["page"]) == (address, "1")
+
+
+def test_rippling_reads_the_words_of_employment_and_the_pay_of_every_place() -> None:
+    page = {
+        "uuid": "u-3",
+        "name": "Lock Keeper",
+        "url": "https://ats.rippling.com/hazel/jobs/u-3",
+        "description": {"company": "<p>Canals.</p>", "role": "<p>Locks.</p>"},
+        "workLocations": ["Bath", "Devizes"],
+        "department": {"name": "Waterways", "department_tree": ["Waterways"]},
+        "employmentType": {"label": "SALARIED_FT", "id": "Salaried, full-time"},
+        "payRangeDetails": [
+            {"currency": "GBP", "frequency": "YEAR", "rangeStart": 30000.0, "rangeEnd": 34000.0},
+            {"currency": "GBP", "frequency": "YEAR", "rangeStart": 28000.0, "rangeEnd": 32000.0},
+        ],
+        "companyName": "Hazel Works, Inc.",
+    }
+
+    posting = only(parsed("rippling", page))
+
+    assert posting.pay == Pay(low=28000, high=34000, currency="GBP", period="year")
+    assert posting.employment.startswith("Salaried, full-time")
+    assert posting.tags == ("Waterways",)
+    assert posting.html == "<p>Canals.</p>\n<p>Locks.</p>"
+
+
+# --- Workable --------------------------------------------------------------------------------
+
+CAREER_SITE_JOB = {
+    "id": 31,
+    "shortcode": "CD34",
+    "title": "Shell Sorter",
+    "remote": False,
+    "location": {"country": "Greece", "countryCode": "GR", "city": "Volos", "region": "Thessaly"},
+    "locations": [{"country": "Greece", "city": "Volos", "region": "Thessaly", "hidden": False}],
+    "state": "published",
+    "isInternal": False,
+    "published": "2026-01-05T00:00:00.000Z",
+    "type": "full",
+    "department": ["Beach"],
+    "workplace": "on_site",
+}
+
+
+def test_workable_reads_the_list_of_a_career_site() -> None:
+    posting = only(parsed("workable", {"total": 1, "results": [CAREER_SITE_JOB]}, label="tidemark"))
+
+    assert posting.url == "https://apply.workable.com/j/CD34"
+    assert posting.locations == ("Volos, Thessaly, Greece",)
+    assert (posting.workplace, posting.employment) == ("on site", "Full-time")
+    assert posting.posted_at is not None
+    assert (posting.tags, posting.open) == (("Beach",), True)
+
+
+def test_workable_reads_every_part_of_a_single_job() -> None:
+    page = CAREER_SITE_JOB | {"description": "<p>A</p>", "requirements": "B", "benefits": "C"}
+
+    posting = only(parsed("workable", page, label="tidemark"))
+
+    assert posting.html == "<p>A</p>\n<h3>Requirements</h3>\nB\n<h3>Benefits</h3>\nC"
+
+
+def test_workable_leaves_out_what_is_for_its_own_people_and_closes_what_is_archived() -> None:
+    internal = CAREER_SITE_JOB | {"isInternal": True}
+    archived = CAREER_SITE_JOB | {"shortcode": "EF56", "state": "archived"}
+
+    posting = only(parsed("workable", {"total": 2, "results": [internal, archived]}))
+
+    assert (posting.external_id, posting.open) == ("EF56", False)
+
+
+def test_workable_may_have_nothing_open() -> None:
+    assert parsed("workable", {"total": 0, "results": []}) == Parsed()
+
+
+# --- others ----------------------------------------------------------------------------------
+
+
+def test_himalayas_goes_on_by_the_cursor_and_counts_what_it_read() -> None:
+    job = {"title": "Cook", "guid": "https://himalayas.app/jobs/cook", "companyName": "Alder"}
+    page = {"totalCount": 90_000, "offset": 0, "limit": 20, "nextCursor": "abc", "jobs": [job] * 20}
+
+    (second,) = parsed("himalayas", page).follow
+    (third,) = parsed("himalayas", page, label=second.label).follow
+
+    assert dict(second.params) == {"limit": "20", "cursor": "abc"}
+    assert (second.label, third.label) == ("20", "40")
+    assert parsed("himalayas", page, label="380").follow == ()
+
+
+def test_recruitee_says_which_degree_is_asked_for() -> None:
+    offer = {
+        "id": 7,
+        "title": "Wheelwright",
+        "careers_url": "https://spokes.example/o/wheelwright",
+        "education_code": "bachelor_degree",
+    }
+
+    assert only(parsed("recruitee", {"offers": [offer]})).degree == "bachelor degree"
+
+
+def test_pinpoint_may_name_only_the_path_and_the_group_beside_the_job() -> None:
+    posting = {
+        "id": 9,
+        "title": "Harbour Clerk",
+        "path": "/en/postings/9",
+        "department": {"name": "Office"},
+        "location": {"city": "London", "province": "London", "name": "United Kingdom"},
+    }
+
+    found = only(parsed("pinpoint", {"data": [posting]}, label="quayside"))
+
+    assert found.url == "https://quayside.pinpointhq.com/en/postings/9"
+    assert (found.locations, found.tags) == (("London, United Kingdom",), ("Office",))
+
+
+def test_bamboohr_takes_each_part_of_a_place_from_where_it_stands() -> None:
+    job = {
+        "id": "12",
+        "jobOpeningName": "Glider Fitter",
+        "location": {"city": "Galway", "state": None},
+        "atsLocation": {"country": "Ireland", "state": None, "province": "Connacht", "city": None},
+    }
+
+    found = parsed("bamboohr", {"result": [job]}, label="updraft")
+
+    assert only(found).locations == ("Galway, Connacht, Ireland",)
+
+
+def test_bamboohr_knows_a_saved_opening_by_its_own_address() -> None:
+    job = {
+        "jobOpeningShareUrl": "https://updraft.bamboohr.com/careers/12",
+        "jobOpeningName": "Glider Fitter",
+        "jobOpeningStatus": "Filled",
+        "minimumExperience": "Experienced",
+    }
+
+    posting = only(parsed("bamboohr", {"result": {"jobOpening": job}}, url="file:///saved.json"))
+
+    assert (posting.external_id, posting.url) == ("12", job["jobOpeningShareUrl"])
+    assert (posting.level, posting.open) == ("Experienced", False)
+
+
+def test_oracle_reads_a_job_that_comes_alone() -> None:
+    page = {
+        "Id": "31",
+        "Title": "Night Auditor",
+        "JobSchedule": "Full time",
+        "JobFunction": "Audit",
+    }
+
+    posting = only(parsed("oracle", page, label="ibex.fa.us2.oraclecloud.com/CX_7=Ibex"))
+
+    assert (posting.employment, posting.tags) == ("Full time", ("Audit",))
+
+
+def test_workday_leaves_out_a_line_that_is_only_a_number() -> None:
+    job = {"title": "Planner", "externalPath": "/job/Cork/Planner_R-1", "locationsText": "Cork"}
+
+    posting = only(parsed("workday", {"total": 2, "jobPostings": [{"bulletFields": ["R-2"]}, job]}))
+
+    assert posting.locations == ("Cork",)
+
+
+def test_workday_tells_the_country_of_a_bare_city() -> None:
+    job = {
+        "title": "Planner",
+        "jobPostingId": "Planner_R-1",
+        "externalUrl": "https://fernhill.wd3.myworkdayjobs.com/Careers/job/Cork/Planner_R-1",
+        "location": "Cork",
+        "additionalLocations": ["Leeds, England"],
+        "country": {"descriptor": "Ireland"},
+    }
+
+    posting = only(parsed("workday", {"jobPostingInfo": job}))
+
+    assert posting.locations == ("Cork, Ireland", "Leeds, England")
