@@ -6,43 +6,27 @@ The shell around sources and the store: it decides nothing about a posting.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
-from scoring.errors import SourceChanged, SourceError, SourceUnavailable, StoreError
-from scoring.ingest_ports import Boards, Samples, Visits
+from scoring.boards.seen import BoardKey, Sighting, joined, key_of, sightings
+from scoring.errors import SourceChanged, SourceError, SourceGone, SourceUnavailable, StoreError
+from scoring.ingest_ports import Boards, Finds, Samples, Shell, Visits
 from scoring.model import Ask, Fetch, Parsed
-from scoring.ports import Intake, Page, Postings, Web
+from scoring.ports import Page, Postings, Web
 from scoring.runs import IngestReport, SourceRun
-from scoring.sources import Source, is_crawler, lists_all, read
+from scoring.sources import Source, is_crawler, lists_all, read, reads_boards
 from scoring.visit import BoardVisit, board_of
 
-__all__ = ["Boards", "IngestReport", "Samples", "SourceRun", "Visits", "ingest"]
+__all__ = ["Boards", "Finds", "IngestReport", "Samples", "SourceRun", "Visits", "ingest"]
 
 _log = logging.getLogger(__name__)
 
 _SOURCES_AT_ONCE = 6  # each works page by page, so this is also the number of open requests
 _MOST_FOLLOWED = 100  # pages that a source may lead to in one run, beyond those it starts with
 _BATCH = 200  # postings closed at once
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Shell:
-    """What every source's run needs from the outside."""
-
-    web: Web
-    crawler: Web
-    postings: Postings
-    intake: Intake
-    ask: Ask
-    now: datetime
-    visits: Visits | None
-    boards: Boards | None
-    samples: Samples | None
-    only_due: bool
-    progress: Callable[[SourceRun], None]
 
 
 async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
@@ -55,6 +39,8 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
     visits: Visits | None = None,
     boards: Boards | None = None,
     samples: Samples | None = None,
+    finds: Finds | None = None,
+    tentative: Collection[BoardKey] = (),
     only_due: bool = False,
     crawler: Web | None = None,
     progress: Callable[[SourceRun], None] | None = None,
@@ -64,11 +50,12 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
     `progress` is called with a source's row after each of its pages and at its end. With `boards`
     a posting that its board lists no longer is closed, where the source tells all of a board, and
     with `only_due` too the boards that hardly change are left alone for a while. `crawler` asks for
-    pages that are made for people, as their sites allow it.
+    pages that are made for people, as their sites allow it. `finds` hears of the boards to which
+    postings link; that one of the `tentative` boards fails is no fault of its source.
     """
     gate = asyncio.Semaphore(_SOURCES_AT_ONCE)
     with postings.intake() as intake:
-        shell = _Shell(
+        shell = Shell(
             web=web,
             crawler=crawler or web,
             postings=postings,
@@ -78,6 +65,8 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
             visits=visits,
             boards=boards,
             samples=samples,
+            finds=finds,
+            tentative=tentative,
             only_due=only_due,
             progress=progress or (lambda _: None),
         )
@@ -89,7 +78,7 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
     return IngestReport(rows=tuple(task.result() for task in tasks))
 
 
-async def _gated(source: Source, shell: _Shell, gate: asyncio.Semaphore) -> SourceRun:
+async def _gated(source: Source, shell: Shell, gate: asyncio.Semaphore) -> SourceRun:
     async with gate:
         started = asyncio.get_running_loop().time()
         run = await _Run(source, shell).run()
@@ -104,7 +93,7 @@ async def _gated(source: Source, shell: _Shell, gate: asyncio.Semaphore) -> Sour
 class _Run:
     """One source's visit, page by page."""
 
-    def __init__(self, source: Source, shell: _Shell) -> None:
+    def __init__(self, source: Source, shell: Shell) -> None:
         self._source = source
         self._shell = shell
         self._web = shell.crawler if is_crawler(source) else shell.web
@@ -115,6 +104,7 @@ class _Run:
         self._visits: dict[str, BoardVisit] = {}
         self._errors: list[str] = []
         self._rested = False
+        self._sightings: Mapping[BoardKey, Sighting] = {}
 
     async def run(self) -> SourceRun:
         """Return the row; whatever goes wrong with the source stands in it."""
@@ -130,6 +120,9 @@ class _Run:
             self._errors.append(f"{type(error).__name__} in its module; see the log")
         else:
             await self._settle()
+        if self._shell.finds:
+            name, now = self._row.source, self._shell.now
+            await self._shell.finds.note(self._sightings, found_in=name, now=now)
         return self._ended()
 
     async def _pages(self) -> None:
@@ -208,9 +201,11 @@ class _Run:
             await boards.keep_detail(fetch, ids=(), body=None, now=self._shell.now)
 
     async def _missed(self, visit: BoardVisit, fetch: Fetch, error: SourceError) -> None:
-        self._errors.append(str(error))
+        if key_of(self._row.source, visit.board) not in self._shell.tentative:
+            self._errors.append(str(error))
         if not fetch.detail:
             visit.spoilt, visit.error = True, visit.error or str(error)
+            visit.gone |= isinstance(error, SourceGone) and not visit.seen
         elif boards := self._shell.boards:
             await boards.put_off(fetch, now=self._shell.now)
 
@@ -241,6 +236,7 @@ class _Run:
         for line in parsed.unread:
             _unread(self._row.source, line.where, line.why)
         self._count(unread=len(parsed.unread))
+        await self._look(parsed)
         taking = self._shell.intake.take(
             parsed.postings, source=self._row.source, now=self._shell.now
         )
@@ -253,6 +249,12 @@ class _Run:
         visit.seen |= ids
         return ids
 
+    async def _look(self, parsed: Parsed) -> None:
+        """Look to which boards the postings link; those of a board lead to their own."""
+        if self._shell.finds and not reads_boards(self._source):
+            seen = await asyncio.to_thread(sightings, parsed.postings)
+            self._sightings = joined((self._sightings, seen))
+
     async def _settle(self) -> None:
         """Close what the boards list no longer, and remember what they list now."""
         if (boards := self._shell.boards) is None:
@@ -261,6 +263,9 @@ class _Run:
         if lists_all(self._source):
             for visit in filter(lambda each: each.complete, visits):
                 await self._close(visit, boards)
+        elif reads_boards(self._source):
+            for visit in visits:
+                await boards.list_more(self._row.source, visit, now=self._shell.now)
         await boards.note(self._row.source, visits, now=self._shell.now)
 
     async def _close(self, visit: BoardVisit, boards: Boards) -> None:

@@ -1,11 +1,13 @@
 """What an ingest remembers from one run to the next; `scoring/edge/` implements it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from scoring.model import Fetch
-from scoring.ports import Page
+from scoring.boards.seen import BoardKey, Sighting
+from scoring.model import Ask, Fetch
+from scoring.ports import Intake, Page, Postings, Web
 from scoring.runs import SourceRun
 from scoring.visit import BoardVisit
 
@@ -49,6 +51,10 @@ class Boards(Protocol):
         """Remember what each board gave, however its visit ended."""
         ...
 
+    async def list_more(self, source: str, visit: BoardVisit, *, now: datetime) -> None:
+        """Remember what a visit saw of a list that is never read to its end."""
+        ...
+
     async def resting(self, source: str, *, now: datetime) -> frozenset[str]:
         """Return the boards of a source that are not due yet."""
         ...
@@ -66,3 +72,32 @@ class Boards(Protocol):
     async def put_off(self, fetch: Fetch, *, now: datetime) -> None:
         """Let a job's page rest that could not be read."""
         ...
+
+
+class Finds(Protocol):
+    """Remembers the boards to which links led. May raise StoreError."""
+
+    async def note(
+        self, seen: Mapping[BoardKey, Sighting], *, found_in: str, now: datetime
+    ) -> None:
+        """Remember them, with the source that led there."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """What the run of every source shares."""
+
+    web: Web
+    crawler: Web
+    postings: Postings
+    intake: Intake
+    ask: Ask
+    now: datetime
+    visits: Visits | None
+    boards: Boards | None
+    samples: Samples | None
+    finds: Finds | None
+    tentative: Collection[BoardKey]
+    only_due: bool
+    progress: Callable[[SourceRun], None]

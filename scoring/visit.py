@@ -25,6 +25,7 @@ class BoardVisit:
     closed: int = 0
     unchanged: bool = False  # a page was as it was, so that what it lists was not counted
     error: str = ""  # the first page of the list that could not be read
+    gone: bool = False  # the board's host does not know it, or no longer
 
     @property
     def complete(self) -> bool:

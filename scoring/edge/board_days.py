@@ -63,10 +63,14 @@ def _last(db: Database, board_id: int) -> int | None:
 
 
 def by_source(db: Database, *, since: date) -> dict[str, dict[date, int]]:
-    """Return the sum of what the boards of each source listed, by day."""
+    """Return the sum of what the boards of each source listed, by day.
+
+    Boards that found themselves come, rest and go: they say nothing of how their source is.
+    """
     rows = db.execute(
         "SELECT source, board_id, day, listed FROM board_days JOIN boards ON boards.id = board_id"
-        " WHERE day >= ? AND listed IS NOT NULL",
+        " WHERE day >= ? AND listed IS NOT NULL AND NOT EXISTS (SELECT 1 FROM found_boards AS f"
+        " WHERE f.source = boards.source AND f.key = lower(boards.name) AND f.by_hand = 0)",
         [since.isoformat()],
     )
     boards: dict[str, dict[int, dict[date, int]]] = defaultdict(lambda: defaultdict(dict))

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from sqlite_utils import Database, Migrations
 
 from scoring.edge import board_days as days
-from scoring.edge import details
+from scoring.edge import details, found_boards
 from scoring.edge.db import Store, utc_text
 from scoring.health import HISTORY
 from scoring.model import Fetch
@@ -91,6 +91,12 @@ def m004_polling(db: Database) -> None:
     db.execute("ALTER TABLE boards ADD COLUMN next_at TEXT NOT NULL DEFAULT ''")
 
 
+@MIGRATIONS()
+def m005_found(db: Database) -> None:
+    """Create the boards that found themselves."""
+    found_boards.create(db)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Board:
     """A board as it is stored."""
@@ -135,8 +141,13 @@ class BoardsStore:
                 board_id = _made(db, source, visit.board, now=now)
                 days.note(db, board_id, visit, day=day)
                 days.plan(db, board_id, now=now)
+            found_boards.visited(db, source, visits, now=now)
 
         await self._store.write(work)
+
+    async def list_more(self, source: str, visit: BoardVisit, *, now: datetime) -> None:
+        """Remember what a visit saw of a list that is never read to its end: nothing is closed."""
+        await self._store.write(lambda db: _listed(db, source, visit, now=now))
 
     async def resting(self, source: str, *, now: datetime) -> frozenset[str]:
         """Return the boards of a source that are not due yet."""
@@ -225,6 +236,15 @@ def _keep(db: Database, source: str, visit: BoardVisit, *, now: datetime) -> Non
             " AND posting_id NOT IN (SELECT value FROM json_each(?))",
             [board_id, seen],
         )
+    _list(db, board_id, seen)
+
+
+def _listed(db: Database, source: str, visit: BoardVisit, *, now: datetime) -> None:
+    board_id = _made(db, source, visit.board, now=now)
+    _list(db, board_id, json.dumps(sorted(visit.seen)))
+
+
+def _list(db: Database, board_id: int, seen: str) -> None:
     db.execute(
         "INSERT OR IGNORE INTO board_postings SELECT ?, value FROM json_each(?)", [board_id, seen]
     )

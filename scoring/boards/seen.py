@@ -1,0 +1,105 @@
+"""Which companies' boards the links of postings lead to."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from html import unescape
+from itertools import islice
+from urllib.parse import unquote
+
+from scoring.model import RawPosting
+from scoring.normalise.agency import is_firm
+from scoring.sources import board_at, board_hosts
+
+_LINK = re.compile(r"https?://[^\s\"'<>()\[\]]{4,2000}", re.IGNORECASE)
+_MOST_LINKS = 20  # that are looked at in one posting
+_COMPANY_CHARS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class BoardKey:
+    """A board whatever its spelling: "greenhouse:Acme" and "greenhouse:acme" are one."""
+
+    source: str
+    key: str
+
+
+def key_of(source: str, board: str) -> BoardKey:
+    """Return what tells a board from others; an employer's name after "=" is no part of it."""
+    return BoardKey(source, unquote(board.partition("=")[0]).strip().casefold())
+
+
+@dataclass(slots=True, kw_only=True)
+class Sighting:
+    """A board that postings led to: its name as it was written, and by how many of them."""
+
+    board: str
+    links: int = 0
+    companies: Counter[str] = field(default_factory=Counter)  # those that may be its employer
+
+    @property
+    def company(self) -> str:
+        """Return the name that most postings gave the employer, or ""."""
+        return min(self.companies, key=lambda each: (-self.companies[each], each), default="")
+
+
+def sightings(postings: Iterable[RawPosting]) -> Mapping[BoardKey, Sighting]:
+    """Return the boards to which the links of these postings lead."""
+    found: dict[BoardKey, Sighting] = {}
+    for posting in postings:
+        for source, board in dict.fromkeys(_boards(posting)):
+            sighting = found.setdefault(key_of(source, board), Sighting(board=board))
+            sighting.links += 1
+            if company := employer(posting.company, source=source, board=board):
+                sighting.companies[company] += 1
+    return found
+
+
+def joined(parts: Iterable[Mapping[BoardKey, Sighting]]) -> Mapping[BoardKey, Sighting]:
+    """Return the sightings of several pages together."""
+    found: dict[BoardKey, Sighting] = {}
+    for key, each in (pair for part in parts for pair in part.items()):
+        sighting = found.setdefault(key, Sighting(board=each.board))
+        sighting.links += each.links
+        sighting.companies += each.companies
+    return found
+
+
+def employer(company: str, *, source: str, board: str) -> str:
+    """Return the company's name where it may be that of the board's employer, else "".
+
+    An agency or a liar may link to anybody's board, and the name would stand on every posting
+    of it; so it has to look like the board's own name. Oracle's boards have numbers for names.
+    """
+    name = " ".join(company.replace("=", " ").split())[:_COMPANY_CHARS]
+    if not name.isprintable() or is_firm(name.lower()):
+        return ""
+    ours, theirs = _squashed(name), _squashed(unquote(board).partition("@")[0])
+    like = bool(ours) and (ours in theirs or (len(theirs) > 1 and theirs in ours))
+    return name if like or source == "oracle" else ""
+
+
+def _squashed(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).casefold()
+
+
+def _boards(posting: RawPosting) -> Iterator[tuple[str, str]]:
+    for url in _links(posting):
+        if found := board_at(url):
+            yield found
+
+
+def _links(posting: RawPosting) -> Iterator[str]:
+    yield posting.url
+    text = posting.html
+    # Most texts name no such host, and a look for each of them costs less than one for any link.
+    if any(host in text for host in _hosts()):
+        found = _LINK.finditer(unescape(text))
+        yield from (match[0].rstrip(".,;:!?") for match in islice(found, _MOST_LINKS))
+
+
+@cache
+def _hosts() -> tuple[str, ...]:
+    return tuple(sorted(board_hosts()))
