@@ -1,102 +1,89 @@
-"""LinkedIn's job alert e-mails: a few jobs each, as text and as HTML, in the person's language.
+"""Job alert e-mails: a few jobs each, as text and as HTML, in the person's language.
 
-A job is known by its address, since the words around it are translated. The mails hold no texts.
-Tokens in their addresses open the person's account: of an address only the job's number is kept.
+A job is known by its address, since the words around it are translated. LinkedIn's mails hold no
+texts, Indeed's an excerpt. Nothing in a mail is ever followed; of an address only the job's number
+is kept, since the rest opens the person's account.
 """
 
 import re
-from collections.abc import Iterator
-from datetime import datetime
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from email.utils import parsedate_to_datetime
+from collections.abc import Iterator, Mapping
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scoring.model import RawPosting
-from scoring.sources import _read as r
+from scoring.sources._alert_links import AlertLink, link_in
+from scoring.sources._alert_text import in_alert, named_posting
+from scoring.sources._mail import is_mail, mail_of, part_of, senders_of, sent_at
 
-_VIEW = re.compile(r"linkedin\.com/(?:comm/)?jobs/view/(?:[^\s/?]*-)?(\d{6,})")
-_HEADER = re.compile(rb"^[A-Z][\w-]{1,40}:[ \t]", re.IGNORECASE)
-_RULE = re.compile(r"^\s*-{10,}\s*$", re.MULTILINE)
-_ASIDE = re.compile(  # "Shanghai (Remote)"
-    r"\((Remote|Hybrid\w*|On-?site|Vor Ort|À distance|Remot[oa]|En remoto)\)\s*$", re.IGNORECASE
-)
+__all__ = ["SENDERS", "is_mail", "jobs_in", "read_html", "source_of"]
+
+SENDERS: Mapping[str, str] = {
+    "jobalerts-noreply@linkedin.com": "linkedin",
+    "jobs-listings@linkedin.com": "linkedin",
+    "jobs-noreply@linkedin.com": "linkedin",
+    "donotreply@jobalert.indeed.com": "indeed",
+    "alert@indeed.com": "indeed",
+}
+"""Who sends job alerts, with the name of the source that their jobs are of."""
+
+_FORGED = re.compile(r"\bdmarc=fail\b", re.IGNORECASE)
+_RATING = re.compile(r"\d[.,]\d|.*\brating", re.IGNORECASE)
+_MOST_WORDS = 40  # texts of a card in HTML
 
 
-def is_mail(body: bytes) -> bool:
-    """Tell whether a page is an e-mail: it begins with a header."""
-    return bool(_HEADER.match(body.lstrip(b"\xef\xbb\xbf\r\n ")))
+def source_of(body: bytes) -> str:
+    """Return the source of an alert by its sender; "" for every other mail, also a forged one.
+
+    A sender is easily forged. Where the mailbox's own server checked it and that failed (the first
+    Authentication-Results line, RFC 8601), the mail is none of the sender's. Raises ValueError for
+    a mail that is refused.
+    """
+    mail = mail_of(body)
+    checked = str((mail.get_all("Authentication-Results") or [""])[0])
+    senders = senders_of(mail)
+    if len(senders) != 1 or _FORGED.search(checked):
+        return ""
+    return SENDERS.get(senders[0], "")
 
 
 def jobs_in(body: bytes) -> Iterator[RawPosting]:
     """Yield the jobs of an alert. Raises ValueError for a mail that is none, or has none."""
-    mail = message_from_bytes(body.lstrip(), policy=policy.default)
-    sent = _sent(mail)
-    every = (*read_html(_part(mail, "html"), sent=sent), *_from_text(mail, sent))
+    mail = mail_of(body)
+    sent = sent_at(mail)
+    every = (*read_html(part_of(mail, "html")), *in_alert(part_of(mail, "plain")))
     found = {each.external_id: each for each in every}
     if not found:
-        raise ValueError("the e-mail has no LinkedIn job")
-    yield from found.values()
+        raise ValueError("the e-mail has no LinkedIn job, nor one of Indeed")
+    for each in found.values():
+        yield each.model_copy(update={"posted_at": sent}) if sent else each
 
 
-def _sent(mail: EmailMessage) -> datetime | None:
-    try:
-        return r.moment(parsedate_to_datetime(str(mail["Date"])).isoformat())
-    except (TypeError, ValueError):
-        return None
+def read_html(page: str) -> Iterator[RawPosting]:
+    """Yield the jobs that a page links to, each named by the texts from its link to the next."""
+    for link, texts in _cards(page).items():
+        title, *rest = texts or [""]
+        line = next((text for text in rest if " · " in text), "")
+        if line:
+            lines = [title, *line.split(" · ", maxsplit=1)]
+        else:
+            lines = [title, *(text for text in rest if not _RATING.fullmatch(text))]
+        if title and (line or link.site == "indeed.com"):
+            yield named_posting(link, lines[:3], asides=rest)
 
 
-def _part(mail: EmailMessage, kind: str) -> str:
-    part = mail.get_body(preferencelist=(kind,))
-    if part is None:
-        return ""
-    try:
-        return str(part.get_content())
-    except (LookupError, UnicodeError):  # a character set that nobody has heard of
-        return ""
+def _cards(page: str) -> Mapping[AlertLink, list[str]]:
+    """Return the texts inside and after each link to a job, up to the next one's."""
+    body = LexborHTMLParser(page or "<p></p>").body
+    cards: dict[AlertLink, list[str]] = {}
+    current: list[str] = []
+    for node in body.traverse(include_text=True) if body else ():
+        if node.tag == "a" and (link := _link(node)):
+            current = cards.setdefault(link, [])
+        words = " ".join((node.text() or "").split()) if node.tag == "-text" else ""
+        if words and len(current) < _MOST_WORDS:
+            current.append(words)
+    return cards
 
 
-def _from_text(mail: EmailMessage, sent: datetime | None) -> Iterator[RawPosting]:
-    """Read blocks between lines of dashes: title, company and place, then the address."""
-    for block in _RULE.split(_part(mail, "plain").replace("\r\n", "\n")):
-        view = _VIEW.search(block)
-        before = block[: view.start()] if view else ""
-        groups = [
-            [line.strip() for line in group.splitlines() if line.strip()]
-            for group in re.split(r"\n\s*\n", before)
-        ]
-        lines = next((group for group in groups if len(group) >= 2), [])
-        if view and lines:
-            where = lines[2] if len(lines) > 2 else ""
-            yield _posting(view[1], lines[0], company=lines[1], where=where, sent=sent)
-
-
-def read_html(page: str, *, sent: datetime | None = None) -> Iterator[RawPosting]:
-    """Yield the links to jobs, each with "Company · Place" in the text that follows it."""
-    tree = LexborHTMLParser(page or "<p></p>")
-    body = tree.body.text(separator="\x1f") if tree.body else ""
-    texts = [" ".join(line.split()) for line in body.split("\x1f") if line.strip()]
-    for link in tree.css("a[href]"):
-        view, title = _VIEW.search(link.attributes.get("href") or ""), " ".join(link.text().split())
-        if view and title in texts:
-            following = texts[texts.index(title) + 1 :]
-            line = next((text for text in following if " · " in text), "")
-            company, _, where = line.partition(" · ")
-            yield _posting(view[1], title, company=company, where=where, sent=sent)
-
-
-def _posting(
-    number: str, title: str, *, company: str, where: str, sent: datetime | None
-) -> RawPosting:
-    aside = _ASIDE.search(where)
-    return RawPosting(
-        external_id=number,
-        url=f"https://www.linkedin.com/jobs/view/{number}",
-        title=r.needed({"title": title}, "title"),
-        company=company,
-        locations=r.texts(where[: aside.start()].strip() if aside else where),
-        workplace=aside[1] if aside else "",
-        posted_at=sent,
-        site="linkedin.com",
-    )
+def _link(node: LexborNode) -> AlertLink | None:
+    return link_in((node.attributes.get("href") or "")[:4000])
