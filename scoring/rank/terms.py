@@ -112,11 +112,14 @@ class _Known(dict[str, tuple[int, ...]]):
     def __missing__(self, written: str) -> tuple[int, ...]:
         if len(self) >= _MOST_KNOWN:
             self.clear()
-        found = tuple(number for word in _words(written) if (number := _hash(word)))
+        plain = written.lstrip(_OPENING).rstrip(_CLOSING)
+        words = [plain.lower()] if plain.isascii() and plain.isalpha() else _words(written)
+        found = tuple(number for word in words if (number := _hash(word)))
         self[written] = found
         return found
 
 
+_OPENING, _CLOSING = "(\"'", ".,;:)!?\"'"  # around a word; a dot before it may be that of .NET
 _known = _Known()
 _MOST_KNOWN = 1 << 17
 
