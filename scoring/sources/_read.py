@@ -70,6 +70,11 @@ def _storable(value: str) -> str:
     return value
 
 
+def said(value: Any) -> bool:
+    """Tell whether a field says yes; some interfaces write it as a word."""
+    return value is True or (isinstance(value, str) and value.strip().lower() in {"true", "yes"})
+
+
 def texts(*values: Any) -> tuple[str, ...]:
     """Return each text once, in order; lists among the values are opened, blanks left out."""
     flat = [each for value in values for each in (value if isinstance(value, list) else [value])]

@@ -1,6 +1,7 @@
 """Eightfold career sites: a list in pages, and a page with the text for each position.
 
-Form: https://<company>.eightfold.ai/api/apply/v2/jobs, the JSON behind a career site's own search
+Form: https://<company>.eightfold.ai/api/apply/v2/jobs, the JSON behind a career site's own search;
+newer sites answer at /api/pcsx/search and /api/pcsx/position_details, inside "data"
 Terms: each employer's site; only the newest pages are asked.
 """
 
@@ -8,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
 from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
@@ -17,12 +18,17 @@ from scoring.sources._links import link, subdomain
 
 _PAGE = 10  # the most it gives at once
 _NEWEST = 100
+_OLD, _NEW = "/api/apply/v2/jobs", "/api/pcsx"
+_DATES = ("t_create", "postedTs", "t_update", "creationTs")
 _DOMAIN = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Eightfold:
-    """Reads a page of a list, and one position. A board is "company@domain.com"."""
+    """Reads a page of a list, and one position. A board is "company@domain.com".
+
+    A site on a host of its own is written with it: "careers.company.com@company.com".
+    """
 
     name: str = "eightfold"
     needs: tuple[str, ...] = ()
@@ -44,54 +50,82 @@ class Eightfold:
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list or a position."""
-        page = r.document(body)
-        if "positions" not in page:
-            r.needed(page, "id")
-            return read_each([page], lambda job: posting(job, fetch.label))
-        jobs = r.rows(page["positions"])
-        follow = _follow(page, jobs, fetch) if fetch.label else ()
-        return read_each(jobs, lambda job: posting(job, fetch.label), follow=follow)
+        whole = r.document(body)
+        page = whole["data"] if _NEW in fetch.url or "data" in whole else whole
+        if "positions" in page:
+            jobs = r.rows(page["positions"])
+            follow = _follow(page, jobs, fetch) if fetch.label else ()
+            return read_each(jobs, lambda job: posting(job, fetch), follow=follow)
+        if {"domain"} == {*page} and fetch.label:  # what the old form says on a newer site
+            return Parsed(follow=(_page(fetch.label, 0, form=_NEW),))
+        r.needed(page, "id")
+        return read_each([page], lambda job: posting(job, fetch))
 
 
-def _api(label: str) -> tuple[str, str]:
-    """Return the address of a company's list, and the domain that it is asked for."""
+def _site(label: str) -> tuple[str, str]:
+    """Return the address of a company's site, and the domain that its lists are asked for."""
     company, _, domain = r.board(label)[0].partition("@")
-    return f"https://{quote(company, safe='')}.eightfold.ai/api/apply/v2/jobs", domain
+    host = company if "." in company else f"{company}.eightfold.ai"
+    return f"https://{quote(host, safe='.-')}", domain
 
 
-def _page(label: str, offset: int) -> Fetch:
-    url, domain = _api(label)
+def _page(label: str, offset: int, *, form: str = _OLD) -> Fetch:
+    site, domain = _site(label)
     ordered = (("start", str(offset)), ("num", str(_PAGE)), ("sort_by", "timestamp"))
+    url = f"{site}{form}/search" if form == _NEW else f"{site}{form}"
     return Fetch(url=url, params=(("domain", domain), *ordered), label=label)
 
 
+def _text_of(number: str, label: str, *, form: str) -> Fetch:
+    site, domain = _site(label)
+    url = f"{site}{form}/position_details" if form == _NEW else f"{site}{form}/{quote(number)}"
+    params: tuple[tuple[str, str], ...] = (("domain", domain),)
+    if form == _NEW:
+        params = (("position_id", number), *params)
+    return Fetch(url=url, params=params, label=label, detail=True)
+
+
 def _follow(page: Any, jobs: list[Any], fetch: Fetch) -> Iterator[Fetch]:
-    url, domain = _api(fetch.label)
+    form = _NEW if _NEW in fetch.url else _OLD
     for job in map(r.fields, jobs):
         number = r.text(job.get("id"))
         if number and not job.get("job_description"):
-            where = f"{url}/{quote(number, safe='')}"
-            domain_only = (("domain", domain),)
-            yield Fetch(url=where, params=domain_only, label=fetch.label, detail=True)
+            yield _text_of(number, fetch.label, form=form)
     offset = int(r.amount(dict(fetch.params).get("start")) or 0) + len(jobs)
     if jobs and offset < min(r.amount(page.get("count")) or 0, _NEWEST):
-        yield _page(fetch.label, offset)
+        yield _page(fetch.label, offset, form=form)
 
 
-def posting(job: Any, label: str = "") -> RawPosting:
-    """Read one position, with its text or without."""
+def posting(job: Any, fetch: Fetch) -> RawPosting:
+    """Read one position of either form, with its text or without."""
+    number = r.needed(job, "id")
     return RawPosting(
-        external_id=r.needed(job, "id"),
-        url=r.needed(job, "canonicalPositionUrl"),
+        external_id=number,
+        url=_link(job, fetch) or f"{_site(fetch.label)[0]}/careers/job/{quote(number, safe='')}",
         title=r.needed(job, "name"),
-        company=r.board(label)[1],
-        locations=r.texts(r.items(job.get("locations"))) or r.texts(job.get("location")),
-        workplace=r.text(job.get("work_location_option")),
-        posted_at=r.moment(job.get("t_create")) or r.moment(job.get("t_update")),
+        company=r.board(fetch.label)[1],
+        locations=_places(job),
+        workplace=r.text(job.get("work_location_option") or job.get("workLocationOption")),
+        posted_at=next(filter(None, (r.moment(job.get(each)) for each in _DATES)), None),
+        employment=", ".join(r.texts(job.get("efcustomTextEmploymentType"))),
         tags=r.texts(job.get("department")),
-        html=r.text(job.get("job_description")),
+        html=r.text(job.get("job_description") or job.get("jobDescription")),
         open=job.get("isPrivate") is not True,
     )
+
+
+def _link(job: Any, fetch: Fetch) -> str:
+    """Return the page for people; the newer form tells it from the site's root."""
+    links = (r.text(job.get(each)) for each in ("canonicalPositionUrl", "publicUrl", "positionUrl"))
+    url = next(filter(None, links), "")
+    return urljoin(_site(fetch.label)[0] if fetch.label else fetch.url, url) if url else ""
+
+
+def _places(job: Any) -> tuple[str, ...]:
+    """Return every place, in the site's own tidy form where it tells as many."""
+    words = r.texts(job.get("locations")) or r.texts(job.get("location"))
+    tidy = r.texts(job.get("standardizedLocations"))
+    return tidy if len(tidy) >= max(1, len(words)) else words
 
 
 SOURCE: Source = Eightfold()

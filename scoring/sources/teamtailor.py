@@ -1,6 +1,7 @@
 """Teamtailor career sites: a JSON feed of a company's jobs, each with its schema.org JobPosting.
 
-Form: https://www.jsonfeed.org/version/1.1/ at https://<company>.teamtailor.com/jobs.json
+Form: https://www.jsonfeed.org/version/1.1/ at https://<company>.teamtailor.com/jobs.json; read is
+also the RSS beside it (/jobs.rss), which tells the way to work and fewer facts
 Terms: https://www.teamtailor.com/en/terms/ (the feed is public)
 """
 
@@ -8,12 +9,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlsplit
+from xml.etree.ElementTree import Element
 
 from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
+from scoring.sources import _xml as x
 from scoring.sources._jobposting import job_posting
 from scoring.sources._links import link, subdomain
+
+_WAYS = {"fully": "Remote", "hybrid": "Hybrid", "none": "On site"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,9 @@ class Teamtailor:
         return f"{american}.na" if american else subdomain(found, "teamtailor.com")
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
-        """Read a feed."""
+        """Read a feed of either form."""
+        if body.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml"):
+            return _rss(x.root(body), r.board(fetch.label)[1])
         page = r.document(body)
         employer = r.board(fetch.label)[1] or r.text(page.get("title"))
         follow = _next(fetch, r.text(page.get("next_url")))
@@ -65,6 +72,36 @@ def posting(item: Any, employer: str = "") -> RawPosting:
             "posted_at": found.posted_at or r.moment(item.get("date_published")),
             "html": r.text(item.get("content_html")) or found.html,
         }
+    )
+
+
+def _rss(page: Element, employer: str) -> Parsed:
+    channel = next(x.children(page, "channel"), None)
+    if channel is None:
+        raise ValueError("the page is no feed of jobs")
+    named = employer or x.words(channel, "title")
+    return read_each(x.children(channel, "item"), lambda item: _item(item, named))
+
+
+def _item(item: Element, employer: str) -> RawPosting:
+    """Read one item of the RSS."""
+    url = r.needed({"link": x.words(item, "link")}, "link")
+    every = [
+        ", ".join(r.texts(x.words(place, "city"), x.words(place, "country")))
+        or x.words(place, "name")
+        for places in x.children(item, "locations")
+        for place in x.children(places, "location")
+    ]
+    return RawPosting(
+        external_id=x.words(item, "guid") or url,
+        url=url,
+        title=r.needed({"title": x.words(item, "title")}, "title"),
+        company=employer,
+        locations=r.texts(every),
+        workplace=_WAYS.get(x.words(item, "remotestatus"), ""),
+        posted_at=x.moment(x.words(item, "pubdate")),
+        tags=r.texts(x.words(item, "department"), x.words(item, "role")),
+        html=x.words(item, "description"),
     )
 
 

@@ -3,7 +3,8 @@
 API and terms: https://developer.usajobs.gov/api-reference/get-api-search
 """
 
-from collections.abc import Iterable, Mapping
+import html
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,13 @@ _API = "https://data.usajobs.gov/api/Search"
 _PAGE = 250
 _PAGES = 4
 _DAYS = 7  # how far back the first page reaches
+_SECTIONS = {
+    "KeyRequirements": "Key requirements",
+    "Requirements": "Requirements",
+    "Education": "Education",
+    "OtherInformation": "Other information",
+    "Benefits": "Benefits",
+}
 _PERIODS: Mapping[str, Period] = {
     "PA": "year",
     "PH": "hour",
@@ -62,21 +70,38 @@ def _posting(item: Any) -> RawPosting:
     details = r.fields(r.fields(job.get("UserArea")).get("Details"))
     places = [r.fields(each).get("LocationName") for each in r.items(job.get("PositionLocation"))]
     schedule = [r.fields(each).get("Name") for each in r.items(job.get("PositionSchedule"))]
-    duties = "\n".join(r.texts(details.get("MajorDuties")))
-    parts = (details.get("JobSummary"), duties, job.get("QualificationSummary"))
+    url = r.needed(job, "PositionURI").replace(":443/", "/")
+    offers = [r.fields(each).get("Name") for each in r.items(job.get("PositionOfferingType"))]
+    groups = [r.fields(each).get("Name") for each in r.items(job.get("JobCategory"))]
     return RawPosting(
-        external_id=r.text(item.get("MatchedObjectId")) or r.needed(job, "PositionID"),
-        url=r.needed(job, "PositionURI").replace(":443/", "/"),
+        external_id=r.text(item.get("MatchedObjectId")) or r.text(job.get("PositionID")) or url,
+        url=url,
         title=r.needed(job, "PositionTitle"),
         company=r.text(job.get("OrganizationName")),
         locations=r.texts(places) or r.texts(job.get("PositionLocationDisplay")),
-        workplace="Remote" if details.get("RemoteIndicator") is True else "",
+        workplace="Remote" if r.said(details.get("RemoteIndicator")) else "",
         pay=_pay(job),
         posted_at=r.moment(job.get("PublicationStartDate")),
         deadline=r.moment(job.get("ApplicationCloseDate")),
-        employment=", ".join(r.texts(schedule)),
-        html="\n".join(f"<p>{each}</p>" for each in r.texts(*parts)),
+        employment=", ".join(r.texts(schedule, offers)),
+        tags=r.texts(groups),
+        html="\n".join(_parts(job, details)),
     )
+
+
+def _parts(job: Any, details: Any) -> Iterator[str]:
+    """Yield the text, section by section, and the facts that stand in fields of their own."""
+    for name in ("JobSummary", "MajorDuties"):
+        yield from (f"<p>{each}</p>" for each in r.texts(details.get(name)))
+    yield from (f"<p>{each}</p>" for each in r.texts(job.get("QualificationSummary")))
+    for name, heading in _SECTIONS.items():
+        if texts := r.texts(details.get(name)):
+            yield f"<h3>{heading}</h3>\n" + "\n".join(f"<p>{each}</p>" for each in texts)
+    clearance = r.text(details.get("SecurityClearance"))
+    if clearance and clearance.lower() not in {"not required", "other"}:
+        yield f"<p>Security clearance: {html.escape(clearance)}</p>"
+    if r.said(details.get("TeleworkEligible")):
+        yield "<p>Telework eligible.</p>"
 
 
 def _pay(job: Any) -> Pay | str:

@@ -260,3 +260,84 @@ def test_workday_tells_the_country_of_a_bare_city() -> None:
     posting = only(parsed("workday", {"jobPostingInfo": job}))
 
     assert posting.locations == ("Cork, Ireland", "Leeds, England")
+
+
+# --- Eightfold -------------------------------------------------------------------------------
+
+
+def test_eightfold_reads_the_newer_form_and_asks_on_in_it() -> None:
+    positions = [
+        {
+            "id": number,
+            "name": "Electrical Engineer",
+            "locations": ["Portugal, Lisbon", "Spain, Vigo"],
+            "standardizedLocations": ["Lisbon, Lisbon, PT", "Vigo, GA, ES"],
+            "postedTs": 1767261600,
+            "workLocationOption": "hybrid",
+            "positionUrl": f"/careers/job/{number}",
+        }
+        for number in (11, 12)
+    ]
+    page = {"status": 200, "data": {"count": 3, "positions": positions}}
+    address = "https://careers.copper.example/api/pcsx/search"
+
+    found = parsed(
+        "eightfold", page, label="careers.copper.example@copper.example=Copper", url=address
+    )
+
+    assert found.postings[0].url == "https://careers.copper.example/careers/job/11"
+    assert found.postings[0].locations == ("Lisbon, Lisbon, PT", "Vigo, GA, ES")
+    assert found.postings[0].posted_at is not None
+    detail, _, following = found.follow
+    assert detail.url == "https://careers.copper.example/api/pcsx/position_details"
+    assert detail.params == (("position_id", "11"), ("domain", "copper.example"))
+    assert (following.url, dict(following.params)["start"]) == (address, "2")
+
+
+def test_eightfold_reads_the_text_of_the_newer_form() -> None:
+    position = {
+        "id": 11,
+        "name": "Electrical Engineer",
+        "location": "Lisbon, Portugal",
+        "jobDescription": "<p>Wires.</p>",
+        "efcustomTextEmploymentType": ["Full-Time"],
+        "publicUrl": "https://careers.copper.example/careers/job/11",
+    }
+
+    posting = only(parsed("eightfold", {"status": 200, "data": position}))
+
+    assert (posting.html, posting.employment) == ("<p>Wires.</p>", "Full-Time")
+    assert (posting.url, posting.locations) == (position["publicUrl"], ("Lisbon, Portugal",))
+
+
+def test_eightfold_turns_to_the_newer_form_where_the_old_one_lists_nothing() -> None:
+    found = parsed("eightfold", {"domain": "copper.example"}, label="copper@copper.example")
+
+    assert [each.url for each in found.follow] == ["https://copper.eightfold.ai/api/pcsx/search"]
+
+
+# --- feeds -----------------------------------------------------------------------------------
+
+TEAMTAILOR_RSS = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:tt="https://teamtailor.com/locations"><channel>
+<title>Linnet</title><link>https://linnet.teamtailor.com/jobs</link>
+<item>
+<title>Bird Ringer</title><description>&lt;p&gt;Rings.&lt;/p&gt;</description>
+<pubDate>Fri, 02 Jan 2026 14:50:13 +0300</pubDate>
+<link>https://linnet.teamtailor.com/jobs/1-bird-ringer</link>
+<remoteStatus>hybrid</remoteStatus><guid>0-1</guid>
+<tt:locations>
+<tt:location><tt:name>Hut</tt:name><tt:city>Turku</tt:city><tt:country>Finland</tt:country></tt:location>
+<tt:location><tt:name>EU</tt:name><tt:city/><tt:country/></tt:location>
+</tt:locations>
+<tt:department>Field</tt:department><tt:role>Ringer</tt:role>
+</item></channel></rss>"""
+
+
+def test_teamtailor_reads_its_rss() -> None:
+    posting = only(parsed("teamtailor", TEAMTAILOR_RSS))
+
+    assert (posting.external_id, posting.company) == ("0-1", "Linnet")
+    assert (posting.locations, posting.workplace) == (("Turku, Finland", "EU"), "Hybrid")
+    assert (posting.html, posting.tags) == ("<p>Rings.</p>", ("Field", "Ringer"))
+    assert posting.posted_at is not None
