@@ -14,7 +14,8 @@ from bot.profiles import Profiles
 from bot.settings import Settings
 from bot.stats import Stats
 from bot.tastes import Tastes
-from scoring.edge import boards, ledger, links, postings, robots, summaries, visits
+from bot.watch import Watch
+from scoring.edge import boards, ledger, links, postings, robots, summaries, troubles, visits
 from scoring.edge.db import Store
 from scoring.edge.http import PoliteWeb
 from scoring.ports import Judge, Summariser
@@ -27,6 +28,7 @@ MIGRATIONS = (
     ledger.MIGRATIONS,
     summaries.MIGRATIONS,
     links.MIGRATIONS,
+    troubles.MIGRATIONS,
     migrations.MIGRATIONS,
 )
 
@@ -63,6 +65,7 @@ async def open_services(
             links=links.Links(store, web, clock=clock),
             quiet_sources=ingests.quiet_sources,
             ingests=ingests,
+            watch=Watch(store),
         )
 
 

@@ -20,6 +20,7 @@ from scoring.ports import Judge, Links, Postings, Summariser
 
 if TYPE_CHECKING:
     from bot.ingests import Ingests
+    from bot.watch import Watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ class Services:
     summariser: Summariser | None = None  # None: lines taken from the postings' texts
     quiet_sources: Callable[[], tuple[str, ...]] = field(default=tuple)
     ingests: "Ingests | None" = None  # None: nobody asks the sources while the bot runs
+    watch: "Watch | None" = None  # None: nobody knows how the sources stand
     pools: Pools = field(default_factory=Pools)
 
 

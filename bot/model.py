@@ -28,6 +28,7 @@ Action = Literal[
     "set",  # set `value`, "name=value"
     "start",  # a step of the first contact
     "learned",  # open what was learned, or `value`: "drop.<hash>", "back.<hash>", "forget" ...
+    "sources",  # how the sources stand, or `value`: "terms.0", "all.1"
     "undo",
 ]
 

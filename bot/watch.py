@@ -1,21 +1,23 @@
-"""Watches the sources after each round: which are quiet, and what the owner should hear of it."""
+"""Watches the sources after each round: which are quiet, and what the owner should hear of it.
 
-from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
-from html import escape
+The owner hears once of a trouble, however long it lasts, and once that a source is well again.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from bot.deliveries import Deliveries
-from bot.model import Message
 from bot.people import People
-from bot.texts import sources as texts
-from scoring.edge.boards import BoardsStore
+from bot.views.sources import boards_notice, trouble_notice, well_notice
 from scoring.edge.db import Store
-from scoring.edge.visits import VisitsStore
-from scoring.health import Health, health
+from scoring.edge.standings import StandingsStore
+from scoring.edge.troubles import Troubles
 from scoring.runs import SourceRun
+from scoring.standing import Standing, Trouble
 
 _TIRED_AFTER = 3  # failures in a row, before the owner hears of them
-_WHY_CHARS = 200
+_OVER_AFTER = timedelta(hours=20)  # a board that comes and goes within a day is one trouble
+_BETWEEN_BOARDS = timedelta(hours=20)  # two messages about boards
 
 
 class Watch:
@@ -23,41 +25,85 @@ class Watch:
 
     def __init__(self, store: Store) -> None:
         """Use an open store whose migrations ran."""
-        self._boards = BoardsStore(store)
-        self._visits = VisitsStore(store)
+        self._standings = StandingsStore(store)
+        self._troubles = Troubles(store)
         self._deliveries = Deliveries(store)
         self._people = People(store)
 
+    async def standings(
+        self, sources: Iterable[str] | None = None, *, now: datetime
+    ) -> tuple[Standing, ...]:
+        """Return how these sources stand, in their order; without any, those that had a round."""
+        return await self._standings.standings(sources, now=now)
+
     async def quiet(self, *, now: datetime) -> tuple[str, ...]:
         """Return the sources that fail, or give less than their own history makes likely."""
-        failing = await self._visits.failing(now=now)
-        found = await self._health(now)
-        return tuple(sorted({*failing, *(name for name, each in found.items() if each.quiet)}))
+        bad = {"quiet", "failing", "changed"}
+        return tuple(each.source for each in await self.standings(now=now) if each.state in bad)
 
     async def tell(self, rows: Iterable[SourceRun], *, now: datetime) -> None:
-        """Tell the owner of what turned bad in this round: once for each source and day."""
+        """Tell the owner what turned bad or well in this round, and never the same twice."""
         owner = await self._people.owner()
-        if owner is None:
+        if owner is None:  # whoever comes first hears of what is wrong then
             return
-        found, failing = await self._health(now), await self._visits.failing(now=now)
-        for row in rows:
-            said = _words(row, found.get(row.source), failing=failing)
-            if said:
-                key = f"source:{row.source}:{now.astimezone(UTC).date()}"
-                await self._deliveries.notice(owner.id, Message(html=said), key=key, now=now)
+        asked = [row.source for row in rows if not row.skipped]
+        for each in await self.standings(asked, now=now):
+            await self._note(each, owner=owner.id, now=now)
+            if each.state == "well":
+                await self._note_boards(each, now=now)
+        await self._tell_boards(owner=owner.id, now=now)
 
-    async def _health(self, now: datetime) -> dict[str, Health]:
-        day, listed = now.astimezone(UTC).date(), await self._boards.listed(now=now)
-        return {source: health(days, day=day) for source, days in listed.items()}
+    async def _note(self, found: Standing, *, owner: int, now: datetime) -> None:
+        """Begin, continue or end the trouble of one source."""
+        kind = _kind(found)
+        if kind:
+            await self._troubles.see(kind, source=found.source, now=now)
+        known = (await self._troubles.open()).get((found.source, ""))
+        if known is None:
+            return
+        # The key outlives a crash between the message and the note that it was put on its way.
+        key = f"source:{known.source}:{known.since.isoformat()}"
+        if known.told_at is None:
+            ill = trouble_notice(found, kind=known.kind)
+            await self._deliveries.notice(owner, ill, key=key, now=now)
+            await self._troubles.tell([known], now=now)
+        elif found.state == "well" and _is_over(known, now=now):
+            well = well_notice(found)
+            await self._deliveries.notice(owner, well, key=f"{key}:well", now=now)
+            await self._troubles.end([known])
+
+    async def _note_boards(self, found: Standing, *, now: datetime) -> None:
+        """Begin, continue or end the troubles of a source's boards."""
+        source, quiet = found.source, [name for name, _ in found.quiet_boards]
+        await self._troubles.see("quiet", source=source, boards=quiet, now=now)
+        await self._troubles.see("lost", source=source, boards=found.lost_boards, now=now)
+        still = {*quiet, *found.lost_boards, ""}
+        known = (await self._troubles.open()).values()
+        over = [each for each in known if each.source == source and each.board not in still]
+        await self._troubles.end([each for each in over if _is_over(each, now=now)])
+
+    async def _tell_boards(self, *, owner: int, now: datetime) -> None:
+        """Tell of all boards that are new among the troubled in one message, once a day."""
+        known = (await self._troubles.open()).values()
+        boards = [each for each in known if each.board]
+        new = [each for each in boards if each.told_at is None]
+        told = [each.told_at for each in boards if each.told_at is not None]
+        if not new or (told and max(told) > now - _BETWEEN_BOARDS):
+            return
+        sources = dict.fromkeys(each.source for each in new)
+        found = {each.source: each for each in await self.standings(sources, now=now)}
+        key = f"boards:{max(each.since for each in new).isoformat()}"
+        await self._deliveries.notice(owner, boards_notice(new, found), key=key, now=now)
+        await self._troubles.tell(new, now=now)
 
 
-def _words(row: SourceRun, found: Health | None, *, failing: Mapping[str, int]) -> str:
-    """Say what turned bad; nothing of what was so before, and of a single failure."""
-    if row.changed:
-        return texts.CHANGED.format(name=row.source)
-    if failing.get(row.source, 0) == _TIRED_AFTER:
-        why = escape(row.error[:_WHY_CHARS])
-        return texts.FAILING.format(name=row.source, times=_TIRED_AFTER, why=why)
-    if found and found.streak == 1:
-        return texts.QUIET.format(name=row.source, listed=found.listed, usual=found.usual)
-    return ""
+def _kind(found: Standing) -> str:
+    """Return what is wrong with a source; nothing for a failure or two."""
+    if found.state == "failing" and found.runs.failures < _TIRED_AFTER:
+        return ""
+    return found.state if found.state in {"quiet", "changed", "failing"} else ""
+
+
+def _is_over(trouble: Trouble, *, now: datetime) -> bool:
+    """Tell whether a trouble that is not seen now is over: a failing source just answers."""
+    return trouble.kind == "failing" or trouble.last_at <= now - _OVER_AFTER

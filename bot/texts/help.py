@@ -9,6 +9,7 @@ COMMANDS: Mapping[str, str] = {  # in the order of the menu; the first contact i
     "profile": "What you look for",
     "learned": "What your buttons taught me",
     "stats": "Your weeks, and what they cost",
+    "sources": "Which sites answered, and which are quiet",
     "settings": "When, how many, and how they look",
     "pause": "Silence for a while",
     "resume": "End the silence",

@@ -92,8 +92,8 @@ def more_notes(number: int) -> str:
 
 
 def quiet(sources: int) -> str:
-    """Return "2 sources quiet"."""
-    return f"{counted(sources, 'source')} quiet"
+    """Return "2 sources quiet (/sources)": Telegram makes a link of the command."""
+    return f"{counted(sources, 'source')} quiet (/sources)"
 
 
 def cost(usd: float) -> str:

@@ -1,9 +1,43 @@
-"""What the owner reads about sources that need a look."""
+"""What is said of sources: /sources, and what the owner reads when one needs a look."""
+
+TITLE = "<b>Sources</b>"
+NONE = "I have not asked any source yet. The first round begins within a minute of a start."
+ANSWERED = "{answered} of {asked} answered in the last day: {listed} postings listed, {new} new."
+QUIET_HEAD = "<b>Quiet</b> – far less than usual"
+FAILING_HEAD = "<b>No answer</b>"
+WELL_HEAD = "<b>As usual</b>"
+UNASKED_HEAD = "<b>Not asked</b>"
+QUIET_LINE = "{name}: {listed} listed, usually {usual} or more; since {since}"
+FAILING_LINE = "{name}: {why}; {last}"
+CHANGED_WHY = "it sent a page that I cannot read"
+UNASKED_LINE = "{name}: {why}"
+UNASKED_WHY = "not asked in the last day"
+LAST_WELL = "last answered {when}"
+NEVER_WELL = "it never answered"
+MORE = "+{count} more"
+
+TERMS = "Terms and credit"
+DETAILS = "In detail"
+BACK = "‹ Back"
+NEXT = "Next ›"
+TERMS_TITLE = "<b>Terms and credit</b> · {page} of {pages}"
+TERMS_WORD = "terms"
+TERMS_CREDIT = "named as “{credit}”"
+DETAILS_TITLE = "<b>Sources in detail</b> · {page} of {pages}"
+YOUNG = "too little history to tell"
+USUAL = "usually {usual} or more"
+LISTED = "{count} listed"
+NEW = "{count} new"
+UNREAD = "{count} unread"
+BOARDS_QUIET = "quiet: {names}"
+BOARDS_LOST = "unreadable for days: {names}"
+ASKED = "asked {when}"
+SAMPLES = "<b>Pages that I could not read</b>, in <code>samples</code> beside the database:"
 
 QUIET = (
     "The source <b>{name}</b> is quiet: it lists {listed} postings, and no less than {usual} on "
-    "most days before. If its site looks fine in a browser, run "
-    "<code>picks ingest --source {name}</code> to see more."
+    "most days before. I say so once; /sources shows how it goes on. If its site looks fine in a "
+    "browser, run <code>picks ingest --source {source}</code> to see more."
 )
 CHANGED = (
     "The source <b>{name}</b> sent a page that I cannot read. The other sources go on. The page "
@@ -13,3 +47,13 @@ FAILING = (
     "The source <b>{name}</b> has failed {times} times in a row: {why}\n"
     "It is asked again with every round. If it stays so, take it out of SOURCES or BOARDS."
 )
+WELL = "The source <b>{name}</b> is well again: it lists {listed}."
+BOARDS_HEAD = "<b>Company boards that need a look</b>, while their sources are fine:"
+BOARD_QUIET = "{name} {board}: {listed} listed, usually {usual} or more"
+BOARD_LOST = "{name} {board}: unreadable for three days"
+BOARDS_FOOT = "I say so once. /sources shows more."
+
+
+def counted(number: int, one: str) -> str:
+    """Return "1 posting" or "1,200 postings"."""
+    return f"{number:,} {one}" if number == 1 else f"{number:,} {one}s"

@@ -64,7 +64,7 @@ def page_of(messages: Sequence[Message], *, n: int | None) -> Message:
 
 
 def funnel_line(digest: Digest) -> str:
-    """Return "412 new → 96 meet your musts → 60 scored → 8 picks · 2 sources quiet · $0.006"."""
+    """Return "412 new → … → 8 picks · 2 sources quiet (/sources) · $0.006"."""
     funnel = digest.funnel
     if funnel == Funnel():
         return ""

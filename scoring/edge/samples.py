@@ -17,6 +17,10 @@ class SampleFolder:
         """Take the folder; it is made when there is something to keep."""
         self._folder = folder
 
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the kept pages, the newest last; none without a folder."""
+        return tuple(sorted(each.name for each in self._folder.glob("*.sample")))
+
     def keep(self, source: str, body: bytes, *, now: datetime) -> None:
         """Keep the page's first 256 kB, unless there is one of the day. Never raises."""
         path = self._folder / f"{source}-{now.date()}.sample"

@@ -63,6 +63,12 @@ def m002_costs(db: Database) -> None:
         db.execute(f"ALTER TABLE source_runs ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
 
 
+@MIGRATIONS()
+def m003_changed(db: Database) -> None:
+    """Note whether a run met a page in a shape that is not known."""
+    db.execute("ALTER TABLE source_runs ADD COLUMN changed INTEGER NOT NULL DEFAULT 0")
+
+
 class VisitsStore:
     """Implements `scoring.ingest_ports.Visits` on the store. Every method may raise StoreError."""
 
@@ -102,15 +108,15 @@ class VisitsStore:
         """Keep a row of the report for ninety days."""
         old = _text(now - _RUNS_KEPT)
         counts = (run.fetched, run.new, run.unread, run.unchanged, run.pages)
-        costs = (run.requests, run.bytes, run.closed)
+        costs = (run.requests, run.bytes, run.closed, run.changed)
         row = [run.source, _text(now), *counts, run.seconds, run.error, run.skipped, *costs]
 
         def keep(db: Database) -> None:
             db.execute("DELETE FROM source_runs WHERE at < ?", [old])
             db.execute(
                 "INSERT INTO source_runs (source, at, fetched, new, unread, unchanged, pages,"
-                " seconds, error, skipped, requests, bytes, closed)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                " seconds, error, skipped, requests, bytes, closed, changed)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 row,
             )
 

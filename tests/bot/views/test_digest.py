@@ -68,7 +68,8 @@ def test_the_morning_message() -> None:
             "Matches Python, PostgreSQL and Kubernetes.\n"
             "<blockquote expandable>Backend services for warehouse robots.</blockquote>\n\n"
             "<i>The model did not answer; these scores are my own.</i>\n"
-            "412 new → 96 meet your musts → 60 scored → 2 picks · 2 sources quiet · $0.006"
+            "412 new → 96 meet your musts → 60 scored → 2 picks"
+            " · 2 sources quiet (/sources) · $0.006"
         ),
         rows=(
             (

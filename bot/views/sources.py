@@ -1,0 +1,224 @@
+"""How the sources stand, what they ask for, and what the owner hears of them. Pure."""
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.model import Button, Message, Person
+from bot.texts import sources as texts
+from bot.views.fill import fill
+from bot.views.html import escape, link
+from bot.views.words import day_text
+from scoring.source_terms import SourceTerms, name_of, source_terms
+from scoring.standing import Standing, Trouble
+
+_MOST_LINES = 8  # of one kind, before the others are counted
+_A_PAGE = 8
+_MOST_BOARDS = 5
+_WHY_CHARS = 200
+_ADDRESS = re.compile(r":? ?https?://\S+")
+
+
+def sources_message(standings: Sequence[Standing], person: Person, *, now: datetime) -> Message:
+    """Return what matters in a few lines; what is as usual is folded."""
+    if not any(each.runs.newest for each in standings):
+        return Message(html=f"{texts.TITLE}\n{texts.NONE}", rows=(_ways(person),))
+    bad = [_bad_line(each, person, now=now) for each in standings if each.state in _BAD]
+    quiet = [_quiet_line(each) for each in standings if each.state == "quiet"]
+    well = [_well_line(each) for each in standings if each.state == "well"]
+    unasked = [_unasked_line(each) for each in standings if each.state in _UNASKED]
+    folded = "\n".join([*_under(texts.WELL_HEAD, well), *_under(texts.UNASKED_HEAD, unasked)])
+    parts = [
+        f"{texts.TITLE}\n{_sum(standings)}",
+        "\n".join(_under(texts.QUIET_HEAD, _few(quiet))),
+        "\n".join(_under(texts.FAILING_HEAD, _few(bad))),
+        f"<blockquote expandable>{folded}</blockquote>" if folded else "",
+    ]
+    return Message(html="\n\n".join(part for part in parts if part), rows=(_ways(person),))
+
+
+def terms_message(sources: Sequence[str], *, page: int) -> Message:
+    """Return a page of what the sources ask for: the credit, the rest, and a link to each."""
+    known = source_terms()
+    lines = [_terms_line(known[each]) for each in sources if each in known]
+    return _paged(lines, page=page, title=texts.TERMS_TITLE, name="terms")
+
+
+def details_message(
+    standings: Sequence[Standing],
+    person: Person,
+    *,
+    samples: Sequence[str],
+    page: int,
+    now: datetime,
+) -> Message:
+    """Return a page of all that is known of each source: the owner's."""
+    lines = [_details(each, person, now=now) for each in standings]
+    if samples:
+        files = ", ".join(f"<code>{escape(each, most=60)}</code>" for each in samples)
+        lines.append(f"{texts.SAMPLES} {files}")
+    return _paged(lines, page=page, title=texts.DETAILS_TITLE, name="all")
+
+
+def trouble_notice(found: Standing, *, kind: str) -> Message:
+    """Return what the owner hears when a source turns bad."""
+    name, health = name_of(found.source), found.health
+    if kind == "changed":
+        return Message(html=fill(texts.CHANGED, name=name))
+    if kind == "failing":
+        why = found.runs.newest.error[:_WHY_CHARS] if found.runs.newest else ""
+        return Message(html=fill(texts.FAILING, name=name, times=found.runs.failures, why=why))
+    counts = {"listed": health.listed or 0, "usual": health.usual}
+    return Message(html=fill(texts.QUIET, name=name, source=found.source, **counts))
+
+
+def well_notice(found: Standing) -> Message:
+    """Return what the owner hears when a source is well again."""
+    listed = texts.counted(found.health.listed or 0, "posting")
+    return Message(html=fill(texts.WELL, name=name_of(found.source), listed=listed))
+
+
+def boards_notice(troubles: Sequence[Trouble], found: Mapping[str, Standing]) -> Message:
+    """Return what the owner hears of boards: a few by name, the others as a number."""
+    lines = [_board_line(each, found.get(each.source)) for each in troubles]
+    html = "\n".join([texts.BOARDS_HEAD, *_few(lines), texts.BOARDS_FOOT])
+    return Message(html=html)
+
+
+_BAD = frozenset({"failing", "changed"})
+_UNASKED = frozenset({"skipped", "unasked"})
+
+
+def _sum(standings: Sequence[Standing]) -> str:
+    asked = [each for each in standings if each.state not in _UNASKED]
+    return fill(
+        texts.ANSWERED,
+        answered=sum(each.answered for each in asked),
+        asked=len(asked),
+        listed=f"{sum(each.health.listed or 0 for each in asked):,}",
+        new=f"{sum(each.runs.new for each in asked):,}",
+    )
+
+
+def _under(head: str, lines: Sequence[str]) -> list[str]:
+    return [head, *lines] if lines else []
+
+
+def _few(lines: Sequence[str]) -> list[str]:
+    more = len(lines) - _MOST_LINES
+    return [*lines[:_MOST_LINES], *([fill(texts.MORE, count=more)] if more > 0 else [])]
+
+
+def _quiet_line(found: Standing) -> str:
+    health = found.health
+    return fill(
+        texts.QUIET_LINE,
+        name=name_of(found.source),
+        listed=health.listed or 0,
+        usual=health.usual,
+        since=day_text(health.since) if health.since else "",
+    )
+
+
+def _bad_line(found: Standing, person: Person, *, now: datetime) -> str:
+    newest = found.runs.newest
+    why = _ADDRESS.sub("", newest.error) if newest and found.state == "failing" else ""
+    return fill(
+        texts.FAILING_LINE,
+        name=name_of(found.source),
+        why=why[:_WHY_CHARS] or texts.CHANGED_WHY,
+        last=_last_well(found, person, now=now),
+    )
+
+
+def _last_well(found: Standing, person: Person, *, now: datetime) -> str:
+    at = found.runs.well_at
+    return fill(texts.LAST_WELL, when=_when(at, person, now=now)) if at else texts.NEVER_WELL
+
+
+def _well_line(found: Standing) -> str:
+    parts = [
+        f"{name_of(found.source)}: {found.health.listed or 0:,}",
+        fill(texts.USUAL, usual=f"{found.health.usual:,}") if found.health.telling else "",
+        texts.counted(found.boards, "board") if found.boards > 1 else "",
+        fill(texts.NEW, count=f"{found.runs.new:,}") if found.runs.new else "",
+    ]
+    return escape(" · ".join(part for part in parts if part))
+
+
+def _unasked_line(found: Standing) -> str:
+    why = found.runs.skipped or texts.UNASKED_WHY
+    return fill(texts.UNASKED_LINE, name=name_of(found.source), why=why)
+
+
+def _terms_line(terms: SourceTerms) -> str:
+    credit = fill(texts.TERMS_CREDIT, credit=terms.credit) if terms.credit else ""
+    name = f"<b>{escape(terms.name)}</b>"
+    words = [part for part in (credit, link(texts.TERMS_WORD, terms.terms)) if part]
+    return "\n".join(part for part in (f"{name}: {', '.join(words)}", escape(terms.asks)) if part)
+
+
+def _details(found: Standing, person: Person, *, now: datetime) -> str:
+    """Return all that is known of a source in two or three lines."""
+    runs, health = found.runs, found.health
+    counts = [
+        fill(texts.LISTED, count=f"{health.listed:,}") if health.listed is not None else "",
+        fill(texts.USUAL, usual=f"{health.usual:,}") if health.telling else texts.YOUNG,
+        texts.counted(found.boards, "board") if found.boards else "",
+        fill(texts.NEW, count=f"{runs.new:,}"),
+        fill(texts.UNREAD, count=f"{runs.unread:,}") if runs.unread else "",
+        texts.counted(runs.requests, "request"),
+        fill(texts.ASKED, when=_when(runs.asked_at, person, now=now)) if runs.asked_at else "",
+        _last_well(found, person, now=now) if found.state in _BAD else "",
+    ]
+    lines = [escape(" · ".join(part for part in counts if part))] if runs.newest else []
+    said = [runs.newest.error if runs.newest else "", runs.skipped]
+    lines += [escape(each, most=_WHY_CHARS) for each in said if each]
+    lines += [fill(text, names=names) for text, names in _boards_of(found) if names]
+    return "\n".join([f"<b>{escape(name_of(found.source))}</b> · {found.state}", *lines])
+
+
+def _boards_of(found: Standing) -> list[tuple[str, str]]:
+    quiet = [f"{name} ({each.listed} of {each.usual})" for name, each in found.quiet_boards]
+    return [
+        (texts.BOARDS_QUIET, _listed(quiet)),
+        (texts.BOARDS_LOST, _listed(found.lost_boards)),
+    ]
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_BOARDS
+    return ", ".join([*names[:_MOST_BOARDS], *([f"+{more} more"] if more > 0 else [])])
+
+
+def _board_line(trouble: Trouble, found: Standing | None) -> str:
+    name = name_of(trouble.source)
+    health = dict(found.quiet_boards).get(trouble.board) if found else None
+    if health is None:
+        return fill(texts.BOARD_LOST, name=name, board=trouble.board)
+    counts = {"listed": health.listed or 0, "usual": health.usual}
+    return fill(texts.BOARD_QUIET, name=name, board=trouble.board, **counts)
+
+
+def _when(moment: datetime, person: Person, *, now: datetime) -> str:
+    """Return "07:02" for a moment of today, or "21 Nov 2026", where the person lives."""
+    there, today = (each.astimezone(ZoneInfo(person.zone)) for each in (moment, now))
+    return f"{there:%H:%M}" if there.date() == today.date() else day_text(there.date())
+
+
+def _ways(person: Person) -> tuple[Button, ...]:
+    terms = Button(label=texts.TERMS, action="sources", value="terms.0")
+    details = Button(label=texts.DETAILS, action="sources", value="all.0")
+    return (terms, details) if person.owner else (terms,)
+
+
+def _paged(lines: Sequence[str], *, page: int, title: str, name: str) -> Message:
+    pages = max(1, -(-len(lines) // _A_PAGE))
+    at = min(max(page, 0), pages - 1)
+    shown = lines[at * _A_PAGE : (at + 1) * _A_PAGE]
+    back = Button(label=texts.BACK, action="sources")
+    following = Button(label=texts.NEXT, action="sources", value=f"{name}.{at + 1}")
+    row = (back, following) if at + 1 < pages else (back,)
+    html = "\n\n".join([fill(title, page=at + 1, pages=pages), *shown])
+    return Message(html=html, rows=(row,))
