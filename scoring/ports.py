@@ -40,6 +40,7 @@ class Page:
     unchanged: bool = False
     etag: str = ""  # what makes the next fetch of it conditional, as the site gave it
     last_modified: str = ""
+    kind: str = ""  # its Content-Type, in lower case
     traffic: Traffic = Traffic()
 
 

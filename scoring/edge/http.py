@@ -132,7 +132,8 @@ class PoliteWeb:
             if error.silent:
                 host.silent_until = loop.time() + self._manners.rest_s
             tries = self._manners.attempts
-            raise _unavailable(fetch, f"{error}, {tries} times") from error
+            often = f", {tries} times" if tries > 1 else ""
+            raise _unavailable(fetch, f"{error}{often}") from error
 
     def _host(self, fetch: Fetch) -> _Host:
         try:
@@ -225,6 +226,7 @@ class PoliteWeb:
             unchanged=unchanged,
             etag=headers.get("ETag", ""),
             last_modified=headers.get("Last-Modified", ""),
+            kind=headers.get("Content-Type", "")[:200].lower(),
         )
 
     def _redirected(self, request: httpx.Request, response: httpx.Response) -> httpx.Request:

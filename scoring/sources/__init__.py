@@ -91,6 +91,16 @@ def reads_boards(source: Source) -> bool:
     return hasattr(source, "board_at")
 
 
+def posting_at(url: str) -> tuple[Source, Fetch] | None:
+    """Return the source and the request for the one posting behind a link. Never raises."""
+    for source in discover().values():
+        look: Callable[[str], Fetch | None] | None = getattr(source, "posting_at", None)
+        fetch = look(url) if look else None
+        if fetch:
+            return source, fetch
+    return None
+
+
 def board_hosts() -> frozenset[str]:
     """Return the domains on which boards lie, such as "lever.co"."""
     return frozenset(_hosts())

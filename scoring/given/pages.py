@@ -1,0 +1,273 @@
+"""A page that somebody gave a link to, to the posting on it, and what a page says instead. Pure.
+
+schema.org comes first, as JSON-LD or as microdata, since a site writes it to be read; else the
+page's readable text, with the title and the site's name from its headings and its OpenGraph data
+(https://ogp.me). What stands around the text - menus, footers, other jobs - is left out.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import parse_qs, quote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from scoring.given.kinds import cv_signs, posting_signs
+from scoring.given.words import read_head
+from scoring.model import RawPosting
+from scoring.normalise.text import one_line, plain_text
+from scoring.sources import board_at, posting_at
+from scoring.sources._jobposting import job_posting
+from scoring.sources._pages import job_postings
+
+Wall = Literal["bot", "login", "script"]
+
+_LEAST_CHARS = 200  # of text on the page of a job
+_LEAST_SIGNS = 2  # of a posting, in a page's readable text
+_JOB_CHARS = 60_000
+_MOST_FRAMES = 40
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
+_AROUND = (
+    "script,style,noscript,template,svg,nav,footer,aside,form,dialog,iframe,select,button,"
+    "[role=navigation],[role=dialog],[role=banner],[role=contentinfo],[aria-hidden=true],[hidden]"
+)
+_BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|banner|newsletter|subscribe|related|similar|recommend\w*"
+    r"|share|social|breadcrumbs?|navbar|nav|menu|footer|sidebar|modal|popup|comments?|login|skip)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_HOLDS = 0.82  # of its parent's text: a child with as much is the text itself
+_ENTRANCE = re.compile(r"/(?:log-?in|sign-?in|auth\w*|sso|session|account/login)\b", re.IGNORECASE)
+_CHECKED = re.compile(
+    r"just a moment\.\.\.|attention required! \| cloudflare|verify(?:ing)? (?:that )?you are "
+    r"(?:a )?human|are you (?:a )?(?:human|robot)|enable javascript and cookies to continue"
+    r"|access denied|pardon our interruption|unusual traffic|request (?:was )?blocked|checking your browser"
+    r"|security check|px-captcha|please complete the captcha|bot detection",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(
+    r"\b(?:sign|log) ?in (?:to|or) (?:continue|view|see|your|join|apply|access)"
+    r"|\bjoin (?:now )?to (?:view|see|apply)|\bplease (?:sign|log) ?in\b",
+    re.IGNORECASE,
+)
+_TITLE_ENDS = re.compile(r"\s+(?:[|–—·•]|-)\s+|\s*\|\s*|\s+::\s+")
+_SITE_WORDS = re.compile(
+    r"\b(?:careers?|jobs?|vacanc(?:y|ies)|openings?|hiring|job board|apply|home|karriere|"
+    r"stellen\w*)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnPage:
+    """The postings of a page, and whether they are data or were read from its text."""
+
+    postings: tuple[RawPosting, ...] = ()
+    data: bool = False
+
+
+def decoded(body: bytes, *, kind: str = "") -> str:
+    """Return a page as text: by its header `kind`, else by its own word, else as UTF-8."""
+    named = re.search(r"charset=[\"']?([\w-]{2,20})", kind, re.IGNORECASE)
+    inside = _CHARSET.search(body[:4_000])
+    names = [named[1] if named else "", inside[1].decode() if inside else "", "utf-8"]
+    for name in filter(None, names):
+        try:
+            return body.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return body.decode("utf-8", "replace")
+
+
+def read_page(page: str, *, url: str) -> OnPage:
+    """Return what is offered on a page; nothing for one that offers no job. Never raises."""
+    body = page.encode("utf-8", "replace")
+    jobs = [
+        each for job in (*job_postings(body), *_microdata(page)) if (each := _job(job, url=url))
+    ]
+    if jobs:
+        return OnPage(postings=tuple(_once(jobs)), data=True)
+    found = _from_text(page, url=url)
+    return OnPage(postings=(found,) if found else ())
+
+
+def wall_of(page: str, *, asked: str, landed: str) -> Wall | None:
+    """Return what keeps a page from being read: a check for people, a login, or a script."""
+    tree = LexborHTMLParser(page or "<p></p>")
+    title = _title(tree)
+    words = readable(page)
+    if len(words) < 4 * _LEAST_CHARS and _CHECKED.search(f"{title}\n{words}"):
+        return "bot"
+    moved = urlsplit(landed).path != urlsplit(asked).path
+    if moved and _ENTRANCE.search(urlsplit(landed).path):
+        return "login"
+    if len(words) < 2 * _LEAST_CHARS and _LOGIN.search(f"{title}\n{words}"):
+        return "login"
+    return "script" if len(words) < _LEAST_CHARS and tree.css_first("script") else None
+
+
+def readable(page: str) -> str:
+    """Return the text that a page is about, without what stands around it. Never raises."""
+    tree = LexborHTMLParser(page or "<p></p>")
+    body = tree.body
+    if body is None:
+        return ""
+    for node in tree.css(_AROUND):
+        node.decompose()
+    for node in list(body.css("[class],[id]")):
+        if _is_beside(node) and _weight(node) * 2 < max(_weight(body), 1):
+            node.decompose()
+    return plain_text((_dense(body).html or "")[: 4 * _JOB_CHARS])
+
+
+def is_html(body: bytes, *, kind: str = "") -> bool:
+    """Tell whether a page is HTML, by its first characters or else by its header."""
+    start = body[:1_000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<!--")):
+        return True
+    return "html" in kind and not start.startswith((b"%pdf-", b"{", b"["))
+
+
+def embedded_job(page: str, *, url: str) -> str:
+    """Return the address of the one job that a page shows from another site's board, or "".
+
+    Career pages put a frame or a script of their board into a page whose address holds the job's
+    number: https://developers.greenhouse.io/job-board.html#embedding-the-job-board.
+    """
+    tree = LexborHTMLParser(page or "<p></p>")
+    nodes = tree.css("iframe[src],script[src]")[:_MOST_FRAMES]
+    frames = [node.attributes.get("src") or "" for node in nodes]
+    own = next((frame for frame in frames if posting_at(frame)), "")
+    if own:
+        return own
+    number = parse_qs(urlsplit(url).query).get("gh_jid", [""])[0]
+    boards = (board_at(frame) for frame in frames)
+    board = next((found[1] for found in boards if found and found[0] == "greenhouse"), "")
+    if not (board and number.isdecimal()):
+        return ""
+    return f"https://boards.greenhouse.io/{quote(board, safe='')}/jobs/{number}"
+
+
+def _job(job: Any, *, url: str) -> RawPosting | None:
+    """Read one JobPosting; one that has no title is none."""
+    try:
+        return job_posting(job, url=url)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _once(jobs: Sequence[RawPosting]) -> Iterator[RawPosting]:
+    """Yield each job once: some pages say it as JSON-LD and as microdata."""
+    seen: set[tuple[str, str]] = set()
+    for job in jobs:
+        key = (
+            one_line(job.title).casefold(),
+            job.external_id if job.external_id != job.url else "",
+        )
+        if key[0] not in {title for title, _ in seen} or (key[1] and key not in seen):
+            seen.add(key)
+            yield job
+
+
+def _microdata(page: str) -> Iterator[dict[str, Any]]:
+    """Yield the items of type JobPosting, https://html.spec.whatwg.org/multipage/microdata.html."""
+    if "schema.org/JobPosting" not in page:
+        return
+    for node in LexborHTMLParser(page).css("[itemscope][itemtype*='schema.org/JobPosting']"):
+        yield _item(node)
+
+
+def _item(node: LexborNode) -> dict[str, Any]:
+    """Return an item's own properties; what belongs to an item inside it stands in that."""
+    found: dict[str, Any] = {}
+    for child in node.css("[itemprop]"):
+        if child.mem_id != node.mem_id and _owner(child) == node.mem_id:
+            for name in (child.attributes.get("itemprop") or "").split():
+                found.setdefault(name, _value(child, name=name))
+    return found
+
+
+def _owner(node: LexborNode) -> int | None:
+    above = node.parent
+    while above is not None and "itemscope" not in above.attributes:
+        above = above.parent
+    return above.mem_id if above is not None else None
+
+
+def _value(node: LexborNode, *, name: str) -> Any:
+    if "itemscope" in node.attributes:
+        return _item(node)
+    given = node.attributes
+    if name == "description":
+        return node.html or ""
+    for attribute in ("content", "datetime", "href", "src"):
+        if given.get(attribute):
+            return given[attribute]
+    return " ".join(node.text().split())
+
+
+def _from_text(page: str, *, url: str) -> RawPosting | None:
+    """Read a page without data; None where its text is none of a job."""
+    text = readable(page)
+    if len(text) < _LEAST_CHARS or posting_signs(text) - cv_signs(text) < _LEAST_SIGNS:
+        return None
+    tree = LexborHTMLParser(page)
+    title = _title(tree)
+    heads = [title, *text.splitlines()[:12]]
+    said = read_head([line for line in heads if line.strip()], text=text)
+    site = one_line(_meta(tree, "og:site_name"))
+    parts = [part for part in _TITLE_ENDS.split(title) if part]
+    return (
+        RawPosting(
+            external_id="",
+            url=url,
+            title=_heading(tree) or said.title or (parts[0] if parts else ""),
+            company=said.company or _SITE_WORDS.sub("", site).strip(" -|"),
+            locations=(said.place,) if said.place else (),
+            workplace=said.workplace,
+            html=text,
+        )
+        if title or said.title
+        else None
+    )
+
+
+def _heading(tree: LexborHTMLParser) -> str:
+    """Return the page's one main heading, where it can be a title."""
+    heads = [" ".join(node.text().split()) for node in tree.css("h1")]
+    heads = [head for head in dict.fromkeys(heads) if head]
+    return heads[0] if len(heads) == 1 and 3 <= len(heads[0]) <= 120 else ""
+
+
+def _title(tree: LexborHTMLParser) -> str:
+    node = tree.css_first("title")
+    return one_line(_meta(tree, "og:title") or (node.text() if node else ""))
+
+
+def _meta(tree: LexborHTMLParser, name: str) -> str:
+    node = tree.css_first(f"meta[property='{name}'],meta[name='{name}']")
+    return (node.attributes.get("content") or "") if node else ""
+
+
+def _is_beside(node: LexborNode) -> bool:
+    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
+    return node.tag not in {"body", "main", "article"} and bool(_BESIDE.search(names))
+
+
+def _dense(node: LexborNode) -> LexborNode:
+    """Return the innermost element that holds nearly all of the text that is no link."""
+    while True:
+        whole = _weight(node)
+        children = [child for child in node.iter() if child.tag not in {"p", "ul", "ol", "table"}]
+        best = max(children, key=_weight, default=None)
+        if best is None or whole == 0 or _weight(best) < _HOLDS * whole:
+            return node
+        node = best
+
+
+def _weight(node: LexborNode) -> int:
+    """Return the characters of an element's text, without those of its links."""
+    linked = sum(len(link.text().strip()) for link in node.css("a"))
+    return max(len(" ".join(node.text(separator=" ").split())) - 2 * linked, 0)
