@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _LD = 'script[type="application/ld+json"]'
 
@@ -27,10 +27,9 @@ def script_json(body: bytes, selector: str) -> Any:
     return json.loads(node.text())
 
 
-def links(body: bytes) -> Iterator[str]:
-    """Yield the address of every link, as it is written."""
-    for node in LexborHTMLParser(body).css("a[href]"):
-        yield node.attributes.get("href") or ""
+def nodes(body: bytes, selector: str) -> list[LexborNode]:
+    """Return the nodes that fit, in the order of the page."""
+    return LexborHTMLParser(body).css(selector)
 
 
 def _json(text: str) -> Any:

@@ -60,9 +60,10 @@ def _page(country: str, number: int, *, keys: tuple[tuple[str, str], ...]) -> Fe
 
 
 def _posting(job: Any, country: str) -> RawPosting:
+    url = _bare(r.needed(job, "redirect_url"))
     return RawPosting(
-        external_id=r.needed(job, "id"),
-        url=_bare(r.needed(job, "redirect_url")),
+        external_id=r.text(job.get("id")) or url,
+        url=url,
         title=r.needed(job, "title"),
         company=r.text(r.fields(job.get("company")).get("display_name")),
         locations=r.texts(_place(r.fields(job.get("location")))),

@@ -35,9 +35,8 @@ class Arbeitnow:
 
 
 def _posting(job: Any) -> RawPosting:
-    slug = r.needed(job, "slug")
     return RawPosting(
-        external_id=slug,
+        external_id=r.text(job.get("slug")) or r.needed(job, "url"),
         url=r.needed(job, "url"),
         title=r.needed(job, "title"),
         company=r.text(job.get("company_name")),

@@ -46,7 +46,7 @@ def posting(job: Any, label: str = "") -> RawPosting:
     where = r.fields(job.get("location"))
     every = [_place(each) for each in (where, *r.items(job.get("locations")))]
     return RawPosting(
-        external_id=r.needed(job, "id"),
+        external_id=r.text(job.get("id")) or r.needed(job, "url"),
         url=r.needed(job, "url"),
         title=r.needed(job, "name"),
         company=r.text(r.fields(job.get("company")).get("name")) or r.board(label)[1],

@@ -9,13 +9,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
-from scoring.model import Ask, Fetch, Parsed
+from selectolax.lexbor import LexborNode
+
+from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
 from scoring.sources._jobposting import job_posting
 from scoring.sources._links import link, subdomain
-from scoring.sources._pages import job_postings, links
+from scoring.sources._pages import job_postings, nodes
 
+_LABEL = re.compile(r"^Job (?:Locations?|Title)\s+")
+_LINK = "a[href*='/job']"
 _JOB = re.compile(r"/jobs/\d+/[^/]+/job$")
 
 
@@ -45,22 +49,65 @@ class ICIMS:
         if found := job_postings(body):
             url = fetch.url.partition("?")[0]
             return read_each(found, lambda job: job_posting(job, url=url, company=employer))
-        pages = dict.fromkeys(filter(None, (_job(fetch.url, link) for link in links(body))))
-        if not pages:
+        jobs = _jobs(fetch.url, body)
+        if not jobs:
             raise ValueError("the page has neither a JobPosting nor links to jobs")
-        return Parsed(
-            follow=tuple(
-                Fetch(url=f"{page}?in_iframe=1", label=fetch.label, detail=True) for page in pages
-            )
+        return read_each(
+            jobs.items(),
+            lambda job: _card(*job, employer=employer),
+            follow=[
+                Fetch(url=f"{url}?in_iframe=1", label=fetch.label, detail=True) for url in jobs
+            ],
         )
 
 
-def _job(page: str, link: str) -> str:
+def _jobs(page: str, body: bytes) -> dict[str, LexborNode]:
+    """Return the links to jobs, each once: the first that has words, since pictures link too."""
+    found: dict[str, LexborNode] = {}
+    for node in nodes(body, "a[href]"):
+        url = _job(page, node)
+        if url and (url not in found or not found[url].text(strip=True)):
+            found[url] = node
+    return found
+
+
+def _job(page: str, node: LexborNode) -> str:
     """Return a link to a job on the page's own host, without its query; others are ""."""
-    parts = urlsplit(urljoin(page, link))
-    if parts.netloc != urlsplit(page).netloc or not _JOB.search(parts.path):
+    parts = urlsplit(urljoin(page, node.attributes.get("href") or ""))
+    own = urlsplit(page)
+    saved = own.scheme == "file" and parts.netloc.endswith(".icims.com")
+    if (parts.netloc != own.netloc and not saved) or not _JOB.search(parts.path):
         return ""
     return urlunsplit(("https", parts.netloc, parts.path, "", ""))
+
+
+def _card(url: str, node: LexborNode, *, employer: str) -> RawPosting | None:
+    """Read a line of a list: a title and where it is. Its page has the rest."""
+    title = _words(node.css_first("h2, h3, h4") or node)
+    if not title:
+        return None
+    return RawPosting(
+        external_id=url,
+        url=url,
+        title=title,
+        company=employer,
+        locations=r.places(_where(node)),
+    )
+
+
+def _where(node: LexborNode) -> str:
+    """Return the places of the line in which a link stands."""
+    above = node.parent
+    while above is not None and len(above.css(_LINK)) == 1:
+        if found := above.css_first(".header.left"):
+            return _words(found)
+        above = above.parent
+    return ""
+
+
+def _words(node: LexborNode) -> str:
+    """Return what a node says, without the label that is read aloud before it."""
+    return _LABEL.sub("", " ".join(node.text(separator=" ").split()))
 
 
 SOURCE: Source = ICIMS()

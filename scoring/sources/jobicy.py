@@ -34,7 +34,7 @@ def _posting(job: Any) -> RawPosting:
     kinds = r.texts(job.get("jobType"))
     tags = r.texts(job.get("jobIndustry"))
     return RawPosting(
-        external_id=r.needed(job, "id"),
+        external_id=r.text(job.get("id")) or r.needed(job, "url"),
         url=r.needed(job, "url"),
         title=html.unescape(r.needed(job, "jobTitle")),
         company=html.unescape(r.text(job.get("companyName"))),

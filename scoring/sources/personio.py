@@ -67,7 +67,11 @@ def posting(job: Element, label: str = "") -> RawPosting:
         posted_at=x.moment(x.words(job, "createdat")),
         employment=", ".join(r.texts(x.words(job, "schedule"), x.words(job, "employmenttype"))),
         level=x.words(job, "seniority"),
-        tags=r.texts(x.words(job, "department"), x.words(job, "recruitingcategory")),
+        tags=r.texts(
+            x.words(job, "department"),
+            x.words(job, "recruitingcategory"),
+            x.words(job, "keywords").split(","),
+        ),
         html="\n".join(_text(job)),
     )
 

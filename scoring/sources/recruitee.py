@@ -46,11 +46,11 @@ def posting(offer: Any, label: str = "") -> RawPosting:
     salary = r.fields(offer.get("salary"))
     every = [_place(each) for each in r.items(offer.get("locations"))]
     return RawPosting(
-        external_id=r.needed(offer, "id"),
+        external_id=r.text(offer.get("id")) or r.needed(offer, "careers_url"),
         url=r.needed(offer, "careers_url"),
         title=r.needed(offer, "title"),
         company=r.text(offer.get("company_name")) or r.board(label)[1],
-        locations=r.texts(every) or r.texts(offer.get("location")),
+        locations=r.texts(every) or r.texts(_place(offer)) or r.texts(offer.get("location")),
         workplace=_workplace(offer),
         pay=r.pay(
             salary.get("min"),
@@ -72,7 +72,8 @@ def posting(offer: Any, label: str = "") -> RawPosting:
 
 def _place(entry: Any) -> str:
     entry = r.fields(entry)
-    return ", ".join(r.texts(entry.get("city"), entry.get("state"), entry.get("country")))
+    region = r.text(entry.get("state")) or r.text(entry.get("state_name"))
+    return ", ".join(r.texts(entry.get("city"), region, entry.get("country")))
 
 
 def _workplace(offer: Any) -> str:

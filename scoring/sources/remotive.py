@@ -32,7 +32,7 @@ class Remotive:
 def _posting(job: Any) -> RawPosting:
     wanted = r.text(job.get("candidate_required_location"))
     return RawPosting(
-        external_id=r.needed(job, "id"),
+        external_id=r.text(job.get("id")) or r.needed(job, "url"),
         url=r.needed(job, "url"),
         title=r.needed(job, "title"),
         company=r.text(job.get("company_name")),

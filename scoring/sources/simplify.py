@@ -39,7 +39,7 @@ def posting(job: Any, employment: str = "") -> RawPosting:
     """Read one line of a list; one that is taken down is kept, and closed."""
     sponsorship = r.text(job.get("sponsorship"))
     return RawPosting(
-        external_id=r.needed(job, "id"),
+        external_id=r.text(job.get("id")) or r.needed(job, "url"),
         url=r.needed(job, "url"),
         title=r.needed(job, "title"),
         company=r.text(job.get("company_name")),

@@ -17,6 +17,7 @@ from scoring.sources._links import after, link
 
 _API = "https://api.smartrecruiters.com/v1/companies"
 _PAGE = 100
+_GROUPS = ("department", "function", "industry")
 _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
 _SITES: Mapping[str, tuple[str, ...]] = {
     "jobs.smartrecruiters.com": (),
@@ -95,18 +96,24 @@ def posting(job: Any, label: str = "") -> RawPosting:
         locations=r.texts(_place(where)),
         workplace=_workplace(where),
         posted_at=r.moment(job.get("releasedDate")),
-        employment=r.text(r.fields(job.get("typeOfEmployment")).get("label")),
-        level=r.text(r.fields(job.get("experienceLevel")).get("label")),
-        tags=r.texts([r.fields(job.get(each)).get("label") for each in ("department", "function")]),
+        employment=_worded(r.fields(job.get("typeOfEmployment"))),
+        level=_worded(r.fields(job.get("experienceLevel"))),
+        tags=r.texts([r.fields(job.get(each)).get("label") for each in _GROUPS]),
         html=_text(r.fields(r.fields(job.get("jobAd")).get("sections"))),
         open=job.get("active") is not False,
     )
 
 
 def _place(where: Any) -> str:
-    full = r.text(where.get("fullLocation"))
+    full = ", ".join(r.texts(r.text(where.get("fullLocation")).split(", ")))
     parts = r.texts(where.get("city"), where.get("region"), r.text(where.get("country")).upper())
     return full or ", ".join(parts)
+
+
+def _worded(value: Any) -> str:
+    """Return a choice in the company's language, and its code, which is English everywhere."""
+    label, code = r.text(value.get("label")), r.text(value.get("id")).replace("_", " ")
+    return label if not code or label.isascii() else f"{label} ({code})"
 
 
 def _workplace(where: Any) -> str:

@@ -39,10 +39,11 @@ def _page(number: int) -> Fetch:
 
 
 def _posting(job: Any) -> RawPosting:
+    url = r.needed(r.fields(job.get("refs")), "landing_page")
     places = r.texts([r.fields(each).get("name") for each in r.items(job.get("locations"))])
     return RawPosting(
-        external_id=r.needed(job, "id"),
-        url=r.needed(r.fields(job.get("refs")), "landing_page"),
+        external_id=r.text(job.get("id")) or url,
+        url=url,
         title=r.needed(job, "name"),
         company=r.text(r.fields(job.get("company")).get("name")),
         locations=tuple(each for each in places if "remote" not in each.lower()),

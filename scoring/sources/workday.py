@@ -52,7 +52,7 @@ class Workday:
         """Read a list or a posting; the list leads to the texts."""
         page = r.document(body)
         if "jobPostingInfo" in page:
-            return read_each([page], lambda each: detail(each, fetch.label))
+            return read_each([page], lambda each: detail(each, fetch))
         jobs = r.rows(page["jobPostings"])
         follow = _follow(page, jobs, fetch) if fetch.label else ()
         return read_each(jobs, lambda job: posting(job, fetch.label), follow=follow)
@@ -121,10 +121,12 @@ def _listed(places: tuple[str, ...], path: str) -> tuple[str, ...]:
     return r.texts(found[1] if found else "")
 
 
-def detail(page: Any, label: str = "") -> RawPosting:
+def detail(page: Any, fetch: Fetch) -> RawPosting:
     """Read a posting's own page."""
     job = page["jobPostingInfo"]
-    path = r.text(job.get("externalUrl")).rpartition("/")[2]
+    # Without an address of its own the posting is at the interface's, less the interface.
+    url = r.text(job.get("externalUrl")) or re.sub(r"/wday/cxs/[^/]+/", "/", fetch.url)
+    path = url.rpartition("/")[2]
     employer = r.text(r.fields(page.get("hiringOrganization")).get("name"))
     country = r.text(r.fields(job.get("country")).get("descriptor"))
     first = r.text(job.get("location"))
@@ -133,9 +135,9 @@ def detail(page: Any, label: str = "") -> RawPosting:
     every = r.texts(first, r.items(job.get("additionalLocations")))
     return RawPosting(
         external_id=r.text(job.get("jobPostingId")) or path or r.needed(job, "id"),
-        url=r.needed(job, "externalUrl"),
+        url=url,
         title=r.needed(job, "title"),
-        company=r.board(label)[1] or employer,
+        company=r.board(fetch.label)[1] or employer,
         locations=every or r.texts(country),
         workplace=r.text(job.get("remoteType")),
         posted_at=r.moment(job.get("startDate")),

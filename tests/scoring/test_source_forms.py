@@ -341,3 +341,74 @@ def test_teamtailor_reads_its_rss() -> None:
     assert (posting.locations, posting.workplace) == (("Turku, Finland", "EU"), "Hybrid")
     assert (posting.html, posting.tags) == ("<p>Rings.</p>", ("Field", "Ringer"))
     assert posting.posted_at is not None
+
+
+# --- what a list alone tells -----------------------------------------------------------------
+
+ICIMS_LIST = """<html><body>
+<a href="https://jobs-fen.icims.com/jobs/intro">Welcome</a>
+<li class="iCIMS_JobCardItem"><div class="row">
+<div class="header left"><span class="sr-only field-label">Job Locations</span>
+<span>US-ME-Eastport | US-MN-Duluth</span></div>
+<div class="title"><a href="https://jobs-fen.icims.com/jobs/7/location-scout/job?in_iframe=1"
+title="7 - Location Scout"><span class="sr-only">Job Title</span><h3>Location Scout</h3></a></div>
+</div></li>
+<li class="iCIMS_JobCardItem"><div class="row"><div class="title">
+<a href="https://jobs-fen.icims.com/jobs/8/lamp-trimmer/job"><span>Job Title</span> Lamp Trimmer</a>
+</div></div></li></body></html>"""
+
+
+def test_icims_reads_titles_and_places_of_a_list_and_leads_to_the_rest() -> None:
+    address = "https://jobs-fen.icims.com/jobs/search?ss=1"
+
+    found = parsed("icims", ICIMS_LIST, label="jobs-fen=Fen Lights", url=address)
+
+    assert [(each.title, each.locations) for each in found.postings] == [
+        ("Location Scout", ("US-ME-Eastport", "US-MN-Duluth")),
+        ("Lamp Trimmer", ()),
+    ]
+    assert found.postings[0].url == "https://jobs-fen.icims.com/jobs/7/location-scout/job"
+    assert found.postings[0].external_id == found.postings[0].url
+    assert [each.detail for each in found.follow] == [True, True]
+
+
+def test_recruitee_reads_the_place_that_stands_beside_the_list_of_places() -> None:
+    offer = {
+        "id": 7,
+        "title": "Wheelwright",
+        "careers_url": "https://spokes.example/o/wheelwright",
+        "city": "Poznań",
+        "country": "Poland",
+        "location": "Remote job",
+    }
+
+    assert only(parsed("recruitee", {"offers": [offer]})).locations == ("Poznań, Poland",)
+
+
+def test_smartrecruiters_adds_the_code_to_words_in_another_language() -> None:
+    job = {
+        "id": "5",
+        "name": "Salt Panner",
+        "company": {"identifier": "Saltmarsh", "name": "Saltmarsh"},
+        "location": {"city": "Szczecin", "country": "pl", "fullLocation": "Szczecin, , Poland"},
+        "typeOfEmployment": {"id": "permanent", "label": "Pełny etat"},
+        "experienceLevel": {"id": "mid_senior_level", "label": "Kadra średniego szczebla"},
+        "industry": {"id": "food", "label": "Food"},
+    }
+
+    posting = only(parsed("smartrecruiters", job))
+
+    assert posting.locations == ("Szczecin, Poland",)
+    assert posting.employment == "Pełny etat (permanent)"
+    assert posting.level == "Kadra średniego szczebla (mid senior level)"
+    assert posting.tags == ("Food",)
+
+
+def test_a_workday_posting_without_an_address_is_where_it_was_asked_for() -> None:
+    address = "https://fen.wd3.myworkdayjobs.com/wday/cxs/fen/Careers/job/Cork/Planner_R-1"
+    page = {"jobPostingInfo": {"title": "Planner", "location": "Cork, Ireland"}}
+
+    posting = only(parsed("workday", page, label="fen@wd3/Careers", url=address))
+
+    assert posting.url == "https://fen.wd3.myworkdayjobs.com/Careers/job/Cork/Planner_R-1"
+    assert posting.external_id == "Planner_R-1"
