@@ -9,20 +9,20 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from bot.boards import next_round, review
 from bot.settings import Settings
 from bot.traces import trace_of
 from bot.watch import Watch
-from scoring.boards import read_boards
 from scoring.edge.boards import BoardsStore
 from scoring.edge.db import Store
+from scoring.edge.found_boards import FoundBoards
 from scoring.edge.http import PoliteWeb
 from scoring.edge.robots import ObedientWeb
 from scoring.edge.samples import SampleFolder
 from scoring.edge.visits import VisitsStore
 from scoring.ingest import IngestReport, ingest
-from scoring.model import Ask
 from scoring.ports import Postings, Web
-from scoring.sources import Source, named
+from scoring.sources import named
 
 _AFTER_FAILURE_S = 60.0
 
@@ -62,14 +62,16 @@ class Ingests:
 
     async def run(self, *, now: datetime, web: Web) -> IngestReport:
         """Ask every source once. Raises StoreError."""
-        sources, ask = self._wanted()
+        wanted = await next_round(self._store, self._settings, now=now)
         self._reading = True
         try:
             report = await ingest(
-                sources,
+                named(self._settings.sources),
                 web=web,
                 postings=self._postings,
-                ask=ask,
+                ask=wanted.ask,
+                tentative=wanted.tentative,
+                finds=FoundBoards(self._store),
                 now=now,
                 visits=self._visits,
                 boards=self._boards,
@@ -80,6 +82,7 @@ class Ingests:
         finally:
             self._reading, self._read_before = False, True
             self.read.set()
+        await review(self._store, now=now)
         self._quiet = await self._watch.quiet(now=now)
         await self._watch.tell(report.rows, now=now)
         return report
@@ -113,16 +116,6 @@ class Ingests:
         except Exception as error:  # noqa: BLE001 - the loop over the hours
             _log.error("An ingest failed\n%s", trace_of(error), extra={"action": "ingest"})
             await _stopped(stop, within_s=_AFTER_FAILURE_S)
-
-    def _wanted(self) -> tuple[tuple[Source, ...], Ask]:
-        settings = self._settings
-        sources = named(settings.sources)
-        ask = Ask(
-            keys=settings.source_keys,
-            boards=read_boards(settings.boards),
-            countries=settings.countries,
-        )
-        return sources, ask
 
 
 async def _stopped(stop: asyncio.Event, *, within_s: float) -> bool:

@@ -10,7 +10,10 @@ MIGRATIONS = Migrations("bot")
 
 # Every table that knows something about a person, children first: `People.forget` empties them.
 # A test compares this list with the schema, so that no table can be left out.
-PERSONAL = ("outbox", "shown", "deliveries", "feedback", "tastes", "profile_versions", "profiles")
+PERSONAL = (
+    *("outbox", "shown", "deliveries", "feedback", "tastes", "watches"),
+    *("profile_versions", "profiles"),
+)
 
 
 # Rows that stay, since sums rest on them, but lose the person's name.
@@ -141,3 +144,22 @@ def m005_tastes(db: Database) -> None:
             looked_at TEXT
         ) STRICT
     """)
+
+
+@MIGRATIONS()
+def m006_watches(db: Database) -> None:
+    """Create the companies' boards that people watch."""
+    db.execute("""
+        CREATE TABLE watches (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            person_id INTEGER NOT NULL REFERENCES people (id),
+            source TEXT NOT NULL,
+            key TEXT NOT NULL,
+            board TEXT NOT NULL,
+            company TEXT NOT NULL,
+            state TEXT NOT NULL,
+            since TEXT NOT NULL,
+            UNIQUE (person_id, source, key)
+        ) STRICT
+    """)
+    db.execute("CREATE INDEX watches_board ON watches (source, key) WHERE state = 'watching'")

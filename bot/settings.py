@@ -111,6 +111,7 @@ class Settings(BaseModel):
     database: Path = Field(default_factory=lambda: user_data_path("daily-job-picks") / "picks.db")
     sources: tuple[str, ...] = ()  # empty: every source that needs no key
     boards: tuple[str, ...] = ()  # "greenhouse:acme"; empty: the starter list
+    find_boards: int | None = Field(default=None, ge=0, le=5000)  # None: 200, and 0 with `boards`
     countries: tuple[str, ...] = ()
     adzuna_id: str | None = None
     adzuna_key: SecretStr | None = None

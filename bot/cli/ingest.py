@@ -43,19 +43,25 @@ def ingest(
     from scoring.sources import named  # noqa: PLC0415
 
     settings = Settings.from_env(environment())
-    boards = read_boards(board or settings.boards)
-    only = source or (list(boards) if board else list(settings.sources))
-    ask = Ask(keys=settings.source_keys, boards=boards, countries=settings.countries)
-    report = asyncio.run(_report(named(only), ask=ask, database=database or settings.database))
+    boards = read_boards(board) if board else None
+    only = source or (list(boards) if boards else list(settings.sources))
+    ask = None  # all that the bot would ask
+    if boards:
+        ask = Ask(keys=settings.source_keys, boards=boards, countries=settings.countries)
+    settings = settings.model_copy(update={"database": database or settings.database})
+    report = asyncio.run(_report(named(only), settings=settings, ask=ask))
     Console().print(_table(report))
     raise typer.Exit(code=int(report.all_failed))
 
 
-async def _report(sources: "Sequence[Source]", *, ask: "Ask", database: Path) -> "IngestReport":
+async def _report(
+    sources: "Sequence[Source]", *, settings: Settings, ask: "Ask | None"
+) -> "IngestReport":
     from bot.cli.live import asked  # noqa: PLC0415 - the web client and the store
 
     console = Console(stderr=True)
-    async with asked(sources, ask=ask, database=database, console=console) as (_, report):
+    live = asked(sources, settings=settings, database=settings.database, console=console, ask=ask)
+    async with live as (_, report):
         return report
 
 

@@ -7,21 +7,38 @@ from pathlib import Path
 
 from rich.console import Console
 
+from bot import migrations
+from bot.boards import Round, next_round, review
+from bot.settings import Settings
 from scoring.edge import boards, postings, robots, visits
 from scoring.edge.db import Store
+from scoring.edge.found_boards import FoundBoards
 from scoring.edge.http import PoliteWeb
 from scoring.ingest import IngestReport, ingest
 from scoring.model import Ask
 from scoring.sources import Source
 
+OURS = (postings, visits, boards, robots, migrations)
+
 
 @asynccontextmanager
 async def asked(
-    sources: Sequence[Source], *, ask: Ask, database: Path, console: Console
+    sources: Sequence[Source],
+    *,
+    settings: Settings,
+    database: Path,
+    console: Console,
+    ask: Ask | None = None,
 ) -> AsyncIterator[tuple[Store, IngestReport]]:
-    """Ask each source once and yield the open database with what came. Raises StoreError."""
-    now, ours = datetime.now(UTC), (postings, visits, boards, robots)
-    async with Store(database, [each.MIGRATIONS for each in ours]) as store:
+    """Ask each source once and yield the open database with what came.
+
+    Without `ask` all is asked that the bot would ask: what is watched and what found itself too.
+    Raises StoreError and InputError.
+    """
+    now = datetime.now(UTC)
+    async with Store(database, [each.MIGRATIONS for each in OURS]) as store:
+        wanted = Round(ask=ask, tentative=()) if ask else None
+        wanted = wanted or await next_round(store, settings, now=now)
         with console.status("asking the sources") as status:
             async with PoliteWeb() as web:
                 report = await ingest(
@@ -30,9 +47,12 @@ async def asked(
                     postings=postings.PostingsStore(store),
                     visits=visits.VisitsStore(store),
                     boards=boards.BoardsStore(store),
+                    finds=FoundBoards(store),
+                    tentative=wanted.tentative,
                     crawler=robots.ObedientWeb(web, store, now=now),
-                    ask=ask,
+                    ask=wanted.ask,
                     now=now,
                     progress=lambda row: status.update(f"{row.source}: {row.fetched} postings"),
                 )
+        await review(store, now=now)
         yield store, report

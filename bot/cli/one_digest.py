@@ -15,13 +15,12 @@ from bot.cli.live import asked
 from bot.cli.said import say_files, say_funnel, say_notes, say_profile, say_sources
 from bot.settings import Settings
 from scoring import render
-from scoring.boards import read_boards
 from scoring.cv.draft import draft
 from scoring.edge import postings
 from scoring.edge.cv import read_cv_text
 from scoring.edge.db import Store
 from scoring.errors import InputError
-from scoring.model import Ask, Digest, Profile
+from scoring.model import Digest, Profile
 from scoring.pipeline import choose
 from scoring.pipeline.panel import Panel, Past
 from scoring.ports import Judge, Occasion, Summariser
@@ -137,13 +136,8 @@ async def _store(request: Request, console: Console) -> AsyncIterator[Store]:
 async def _live(request: Request, console: Console) -> AsyncIterator[Store]:
     """Ask the live sources, store what came, and go on with all that is stored."""
     settings = request.settings
-    ask = Ask(
-        keys=settings.source_keys,
-        boards=read_boards(settings.boards),
-        countries=settings.countries,
-    )
     sources = named(settings.sources)
-    live = asked(sources, ask=ask, database=settings.database, console=console)
+    live = asked(sources, settings=settings, database=settings.database, console=console)
     async with live as (store, report):
         say_sources(report, console)
         if report.all_failed and not (await postings.PostingsStore(store).counts()).open:

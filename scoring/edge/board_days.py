@@ -70,7 +70,8 @@ def by_source(db: Database, *, since: date) -> dict[str, dict[date, int]]:
     rows = db.execute(
         "SELECT source, board_id, day, listed FROM board_days JOIN boards ON boards.id = board_id"
         " WHERE day >= ? AND listed IS NOT NULL AND NOT EXISTS (SELECT 1 FROM found_boards AS f"
-        " WHERE f.source = boards.source AND f.key = lower(boards.name) AND f.by_hand = 0)",
+        " WHERE f.source = boards.source AND f.key = lower(boards.name)"
+        " AND f.state IN ('asked', 'gone') AND f.by_hand = 0)",
         [since.isoformat()],
     )
     boards: dict[str, dict[int, dict[date, int]]] = defaultdict(lambda: defaultdict(dict))

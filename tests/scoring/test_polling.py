@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.boards.worth import rest_after
 from scoring.polling import OFTENEST, RAREST, time_between
 from tests.scoring.bench import Bench, Board, jobs, open_bench
 from tests.scoring.site import answer
@@ -95,3 +96,9 @@ async def test_a_board_that_fails_is_asked_again_within_the_day(bench: Bench) ->
     await asked_in(bench, source, hours=72)
 
     assert await asked_in(bench, source, hours=25) in {3, 6}
+
+
+def test_a_board_that_meets_nobody_rests_longer_each_time_up_to_two_months() -> None:
+    days = [rest_after(barren).days for barren in (1, 2, 3, 4, 5, 6, 7, 8, 5000)]
+
+    assert days == [1, 2, 4, 8, 16, 32, 60, 60, 60]
