@@ -5,8 +5,7 @@ at a size, and follows redirects only to public addresses. httpx errors never le
 """
 
 import asyncio
-from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
@@ -23,11 +22,20 @@ from scoring.edge.waits import retry_after
 from scoring.errors import SourceGone, SourceRefused, SourceUnavailable
 from scoring.model import Fetch
 from scoring.ports import Page, Traffic
+from scoring.source_terms import pauses_s
 
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})  # statuses that a later try may change
 _GONE = frozenset({404, 410})
 _REFUSED = frozenset({401, 403})
+_A_DAY_S = 86_400
 _MOVED = frozenset({301, 302, 303, 307, 308})
+_MEANINGS: Mapping[int, str] = {
+    401: "it wants a key",
+    403: "it lets no programs in",
+    404: "there is no such page",
+    410: "the page is gone",
+    429: "it is asked too often",
+}
 # What may go to another host after a redirect; keys and cookies stay behind.
 _HARMLESS = frozenset({"accept", "if-none-match", "if-modified-since"})
 
@@ -42,6 +50,9 @@ class Manners:
     backoff_s: float = 1.0  # before the second attempt; doubles, with as much again at random
     longest_wait_s: float = 60.0  # a site that asks for more is asked again at the next ingest
     pause_s: float = 0.5  # between two requests to one host
+    pauses_s: Mapping[str, float] = field(
+        default_factory=pauses_s
+    )  # where a host wants longer ones
     at_once: int = 2  # open requests to one host
     rest_s: float = 60.0  # a host that did not answer at all is left alone so long
     most_bytes: int = 64_000_000  # the largest list of listings has 30 MB
@@ -57,6 +68,7 @@ class _Host:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     free_at: float = 0.0
     silent_until: float = 0.0
+    pause_s: float = 0.0
 
 
 @dataclass(slots=True)
@@ -88,14 +100,12 @@ class PoliteWeb:
             headers={
                 "User-Agent": f"daily-job-picks/{version('daily-job-picks')} (job postings reader)",
                 "Accept": "application/json, */*;q=0.5",
-                "Accept-Encoding": "gzip",
+                "Accept-Encoding": "br, gzip",
             },
             timeout=self._manners.timeout_s,
             transport=None if getproxies() else GuardedTransport(self._guard),
         )
-        self._hosts: defaultdict[str, _Host] = defaultdict(
-            lambda: _Host(gate=asyncio.Semaphore(self._manners.at_once))
-        )
+        self._hosts: dict[str, _Host] = {}
 
     async def __aenter__(self) -> Self:
         """Open the client."""
@@ -139,10 +149,18 @@ class PoliteWeb:
         try:
             parts = urlsplit(fetch.url)
             if parts.scheme in {"http", "https"} and parts.hostname and " " not in parts.netloc:
-                return self._hosts[parts.hostname]
+                return self._queue(parts.hostname)
         except ValueError as error:
             raise _unavailable(fetch, "it has no address on the web") from error
         raise _unavailable(fetch, "it has no address on the web")
+
+    def _queue(self, name: str) -> _Host:
+        """Return the queue of a host, with the pause that it wants."""
+        if name not in self._hosts:
+            manners = self._manners
+            pause_s = max(manners.pause_s, manners.pauses_s.get(name, 0.0))
+            self._hosts[name] = _Host(gate=asyncio.Semaphore(manners.at_once), pause_s=pause_s)
+        return self._hosts[name]
 
     def _wait(self, state: tenacity.RetryCallState) -> float:
         """Return the seconds until the next attempt: what the site asks for, at least."""
@@ -186,7 +204,7 @@ class PoliteWeb:
     @asynccontextmanager
     async def _answer(self, request: httpx.Request, count: _Count) -> AsyncIterator[httpx.Response]:
         """Yield the answer when it is this host's turn, and close it after."""
-        host = self._hosts[request.url.host]
+        host = self._queue(request.url.host)
         async with host.gate:
             await self._turn(host)
             async with asyncio.timeout(self._manners.whole_s):
@@ -203,31 +221,37 @@ class PoliteWeb:
         loop = asyncio.get_running_loop()
         async with host.turn:
             await asyncio.sleep(max(0.0, host.free_at - loop.time()))
-            host.free_at = loop.time() + self._manners.pause_s
+            host.free_at = loop.time() + host.pause_s
 
     async def _page(self, fetch: Fetch, response: httpx.Response) -> Page:
         status, headers = response.status_code, response.headers
         if status in _AGAIN:
             wait_s = retry_after(headers.get("Retry-After", ""))
             if wait_s > self._manners.longest_wait_s:
-                raise _unavailable(fetch, f"it answered {status} and asks to wait {wait_s:.0f} s")
-            raise _TryAgainError(f"it answered {status}", wait_s=wait_s)
+                raise _unavailable(fetch, f"{_said(status)}, and asks to wait {_long(wait_s)}")
+            raise _TryAgainError(_said(status), wait_s=wait_s)
         if status in _GONE:
-            raise SourceGone(f"it answered {status}: {fetch.url}")
+            raise SourceGone(f"{_said(status)}: {fetch.url}")
         if status in _REFUSED:
-            raise SourceRefused(f"it answered {status}: {fetch.url}")
+            raise SourceRefused(f"{_said(status)}: {fetch.url}")
         if status not in {200, 304}:
-            raise _unavailable(fetch, f"it answered {status}")
+            raise _unavailable(fetch, _said(status))
         unchanged = status == 304
-        most = self._manners.most_bytes
+        body = b"" if unchanged else await self._body(fetch, response)
         return Page(
-            body=b"" if unchanged else await read_body(response, most_bytes=most),
+            body=body,
             url=str(response.url),
             unchanged=unchanged,
             etag=headers.get("ETag", ""),
             last_modified=headers.get("Last-Modified", ""),
             kind=headers.get("Content-Type", "")[:200].lower(),
         )
+
+    async def _body(self, fetch: Fetch, response: httpx.Response) -> bytes:
+        most = self._manners.most_bytes
+        if fetch.first_bytes is None:
+            return await read_body(response, most_bytes=most)
+        return await read_body(response, most_bytes=min(most, fetch.first_bytes), cut=True)
 
     def _redirected(self, request: httpx.Request, response: httpx.Response) -> httpx.Request:
         """Return the request that a redirect asks for. Raises RefusedError for a wrong one."""
@@ -245,6 +269,19 @@ class PoliteWeb:
         headers = {k: v for k, v in request.headers.items() if same or k.lower() in _HARMLESS}
         headers.pop("host", None)
         return self._client.build_request("GET", new, headers=headers)
+
+
+def _said(status: int) -> str:
+    """Say what an answer means: "it answered 429 (it is asked too often)"."""
+    fault = "it has a fault of its own" if status >= 500 else "an answer that I do not know"
+    return f"it answered {status} ({_MEANINGS.get(status, fault)})"
+
+
+def _long(wait_s: float) -> str:
+    """Return "40 minutes", or "days" for whatever is longer than one."""
+    if wait_s > _A_DAY_S:
+        return "more than a day"
+    return f"{wait_s / 60:.0f} minutes"
 
 
 def _unavailable(fetch: Fetch, why: str) -> SourceUnavailable:

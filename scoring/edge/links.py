@@ -22,7 +22,9 @@ from scoring.ports import Web
 
 MIGRATIONS = Migrations("links")
 
-MANNERS = Manners(timeout_s=6.0, whole_s=10.0, attempts=1, most_bytes=3_000_000, pause_s=0.2)
+MANNERS = Manners(
+    timeout_s=6.0, whole_s=10.0, attempts=1, most_bytes=3_000_000, pause_s=0.2, pauses_s={}
+)
 """For a look at a page that a person will open: short, and once."""
 
 Liveness = Literal["open", "closed", "unknown"]

@@ -90,8 +90,8 @@ class ObedientWeb:
 
     async def _fresh(self, site: str) -> str:
         try:
-            page = await self._web.get(Fetch(url=f"{site}/robots.txt"))
-            rules = page.body[:_MOST_BYTES].decode("utf-8", "replace")
+            fetch = Fetch(url=f"{site}/robots.txt", first_bytes=_MOST_BYTES)
+            rules = (await self._web.get(fetch)).body[:_MOST_BYTES].decode("utf-8", "replace")
         except SourceGone:
             rules = ""
         except SourceRefused:

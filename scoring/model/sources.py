@@ -14,7 +14,8 @@ from scoring.model.words import Value
 class Fetch(Value):
     """One request that a source wants done; `label` is kept for the source's own use in parse.
 
-    `detail` marks the page of a single posting, to which its board's list leads.
+    `detail` marks the page of a single posting, to which its board's list leads; with `first_bytes`
+    no more than so much of the answer is read, and the rest left.
     """
 
     url: str
@@ -24,6 +25,7 @@ class Fetch(Value):
     json_body: Mapping[str, Any] | None = None
     label: str = ""
     detail: bool = False
+    first_bytes: int | None = None
 
 
 class Ask(Value):
