@@ -6,14 +6,16 @@ The shell around sources and the store: it decides nothing about a posting.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from itertools import islice
 
 from scoring.boards.seen import BoardKey, Sighting, joined, key_of, sightings
 from scoring.errors import SourceChanged, SourceError, SourceGone, SourceUnavailable, StoreError
 from scoring.ingest_ports import Boards, Finds, Samples, Shell, Visits
+from scoring.mailbox import Mailbox, read_mailbox
 from scoring.model import Ask, Fetch, Parsed
 from scoring.ports import Page, Postings, Web
 from scoring.runs import IngestReport, SourceRun
@@ -43,6 +45,7 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
     tentative: Collection[BoardKey] = (),
     only_due: bool = False,
     crawler: Web | None = None,
+    mailbox: Mailbox | None = None,
     progress: Callable[[SourceRun], None] | None = None,
 ) -> IngestReport:
     """Return the report. Raises StoreError; no fault of a source passes through.
@@ -51,7 +54,8 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
     a posting that its board lists no longer is closed, where the source tells all of a board, and
     with `only_due` too the boards that hardly change are left alone for a while. `crawler` asks for
     pages that are made for people, as their sites allow it. `finds` hears of the boards to which
-    postings link; that one of the `tentative` boards fails is no fault of its source.
+    postings link; that one of the `tentative` boards fails is no fault of its source. A `mailbox`
+    has a row of its own.
     """
     gate = asyncio.Semaphore(_SOURCES_AT_ONCE)
     with postings.intake() as intake:
@@ -70,24 +74,28 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
             only_due=only_due,
             progress=progress or (lambda _: None),
         )
+        runs = [_Run(source, shell).run for source in sources]
+        runs += [partial(read_mailbox, mailbox, shell)] if mailbox else []
         try:
             async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(_gated(source, shell, gate)) for source in sources]
+                tasks = [group.create_task(_gated(run, shell, gate)) for run in runs]
         except* StoreError as errors:
             raise errors.exceptions[0] from None
     return IngestReport(rows=tuple(task.result() for task in tasks))
 
 
-async def _gated(source: Source, shell: Shell, gate: asyncio.Semaphore) -> SourceRun:
+async def _gated(
+    run: Callable[[], Awaitable[SourceRun]], shell: Shell, gate: asyncio.Semaphore
+) -> SourceRun:
+    clock = asyncio.get_running_loop().time
     async with gate:
-        started = asyncio.get_running_loop().time()
-        run = await _Run(source, shell).run()
-        run = replace(run, seconds=asyncio.get_running_loop().time() - started)
+        started = clock()
+        row = replace(await run(), seconds=clock() - started)
     if shell.visits:
-        await shell.visits.keep_run(run, now=shell.now)
-    shell.progress(run)
-    _log.info("source read", extra={"action": "ingest", "source": run.source, "new": run.new})
-    return run
+        await shell.visits.keep_run(row, now=shell.now)
+    shell.progress(row)
+    _log.info("source read", extra={"action": "ingest", "source": row.source, "new": row.new})
+    return row
 
 
 class _Run:
@@ -232,21 +240,20 @@ class _Run:
 
     async def _store(self, visit: BoardVisit, parsed: Parsed) -> frozenset[str]:
         """Store the postings, note at the visit which there were, and return their ids."""
-        ids: frozenset[str] = frozenset()
-        for line in parsed.unread:
-            _unread(self._row.source, line.where, line.why)
-        self._count(unread=len(parsed.unread))
+        source, ids, unread = self._row.source, frozenset[str](), list(parsed.unread)
         await self._look(parsed)
-        taking = self._shell.intake.take(
-            parsed.postings, source=self._row.source, now=self._shell.now
-        )
-        async for taken in taking:
+        async for taken in self._shell.intake.take(
+            parsed.postings, source=source, now=self._shell.now
+        ):
             ids |= taken.ids
             visit.new += taken.new
-            for entry in taken.unread:
-                _unread(self._row.source, entry.where, entry.why)
-            self._count(fetched=len(taken.ids), new=taken.new, unread=len(taken.unread))
+            unread += taken.unread
+            self._count(fetched=len(taken.ids), new=taken.new)
         visit.seen |= ids
+        self._count(unread=len(unread))
+        for entry in unread:
+            facts = {"source": source, "where": entry.where, "why": entry.why[:200]}
+            _log.debug("entry not read", extra={"action": "ingest", **facts})
         return ids
 
     async def _look(self, parsed: Parsed) -> None:
@@ -290,10 +297,3 @@ class _Run:
             self._errors.append(f"none of its {row.unread} entries could be read")
         more = f" (and {len(self._errors) - 1} more)" if len(self._errors) > 1 else ""
         return replace(row, error=(self._errors[0] + more) if self._errors else "")
-
-
-def _unread(source: str, where: str, why: str) -> None:
-    _log.debug(
-        "entry not read",
-        extra={"action": "ingest", "source": source, "where": where, "why": why[:200]},
-    )
