@@ -35,6 +35,7 @@ from bot.handlers import (
     picks,
     profile,
     rescore,
+    score,
     settings,
     sources,
     start,
@@ -55,6 +56,7 @@ UPDATES = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEM
 COMMAND_HANDLERS = {
     "start": start.command,
     "picks": picks.command,
+    "score": score.command,
     "why": why.command,
     "profile": profile.command,
     "rescore": rescore.command,
@@ -98,7 +100,10 @@ def build(
 
     app.add_handler(CallbackQueryHandler(buttons.pressed))
 
+    given = filters.FORWARDED & (filters.TEXT | filters.CAPTION)
     app.add_handler(MessageHandler(new & filters.LOCATION, words.location))
+    app.add_handler(MessageHandler(new & filters.Document.ALL & score.ASKED, score.document))
+    app.add_handler(MessageHandler(new & given & ~filters.Document.ALL, words.forwarded))
     app.add_handler(MessageHandler(new & filters.PHOTO, upload.photo))
     app.add_handler(MessageHandler(new & filters.ANIMATION, upload.other))
     app.add_handler(MessageHandler(new & filters.Document.ALL, upload.document))

@@ -9,14 +9,16 @@ from bot.context import Services
 from bot.deliveries import Deliveries
 from bot.feedback import FeedbackStore
 from bot.ingests import Ingests
+from bot.own import OwnPostings
 from bot.people import People
 from bot.profiles import Profiles
 from bot.settings import Settings
 from bot.stats import Stats
 from bot.tastes import Tastes
 from bot.watch import Watch
-from scoring.edge import boards, ledger, links, postings, robots, summaries, troubles, visits
+from scoring.edge import boards, ledger, links, mailbox, postings, robots, summaries, troubles, visits
 from scoring.edge.db import Store
+from scoring.edge.given import GivenReader, open_reader
 from scoring.edge.http import PoliteWeb
 from scoring.ports import Judge, Summariser
 
@@ -28,6 +30,7 @@ MIGRATIONS = (
     ledger.MIGRATIONS,
     summaries.MIGRATIONS,
     links.MIGRATIONS,
+    mailbox.MIGRATIONS,
     troubles.MIGRATIONS,
     migrations.MIGRATIONS,
 )
@@ -35,15 +38,21 @@ MIGRATIONS = (
 
 @asynccontextmanager
 async def open_services(
-    settings: Settings, *, clock: Callable[[], datetime], judge: Judge | None = None
+    settings: Settings,
+    *,
+    clock: Callable[[], datetime],
+    judge: Judge | None = None,
+    reader: GivenReader | None = None,
 ) -> AsyncIterator[Services]:
     """Open the database and yield the services on it. Raises StoreError and InputError.
 
-    A judge that is given takes the place of the one that the settings name.
+    A judge that is given takes the place of the one that the settings name, and a reader that of
+    the one that opens the links which people give.
     """
     async with (
         Store(settings.database, MIGRATIONS) as store,
         PoliteWeb(links.MANNERS) as web,
+        open_reader(clock=clock, linkedin="LINKEDIN_GUEST_PAGES" in settings.source_keys) as own,
     ):
         open_postings = postings.PostingsStore(store)
         ingests = Ingests(store, open_postings, settings)
@@ -63,6 +72,8 @@ async def open_services(
             judge=judge or own_judge,
             summariser=None if judge else summariser,
             links=links.Links(store, web, clock=clock),
+            own=OwnPostings(store),
+            reader=reader or own,
             quiet_sources=ingests.quiet_sources,
             ingests=ingests,
             watch=Watch(store),

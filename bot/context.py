@@ -9,12 +9,14 @@ from telegram.ext import CallbackContext, ExtBot
 
 from bot.deliveries import Deliveries
 from bot.feedback import FeedbackStore
+from bot.own import OwnPostings
 from bot.people import People
 from bot.pools import Pools
 from bot.profiles import Profiles
 from bot.settings import Settings
 from bot.stats import Stats
 from bot.tastes import Tastes
+from scoring.edge.given import GivenReader
 from scoring.edge.ledger import Ledger
 from scoring.ports import Judge, Links, Postings, Summariser
 
@@ -36,10 +38,12 @@ class Services:
     stats: Stats
     tastes: Tastes
     ledger: Ledger
+    own: OwnPostings
     clock: Callable[[], datetime]  # returns the time in UTC, aware
     judge: Judge | None = None  # None: the local judge alone
     links: Links | None = None  # None: links are taken for open
     summariser: Summariser | None = None  # None: lines taken from the postings' texts
+    reader: GivenReader | None = None  # None: no link, file or text that is given is read
     quiet_sources: Callable[[], tuple[str, ...]] = field(default=tuple)
     ingests: "Ingests | None" = None  # None: nobody asks the sources while the bot runs
     watch: "Watch | None" = None  # None: nobody knows how the sources stand

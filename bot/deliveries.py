@@ -23,7 +23,7 @@ class Deliveries:
         """Use an open store whose migrations ran."""
         self._store = store
 
-    async def plan(
+    async def plan(  # noqa: PLR0913 - what is kept in the one transaction
         self,
         person_id: int,
         *,
@@ -32,19 +32,23 @@ class Deliveries:
         render: Callable[[Delivery], Sequence[Message]],
         now: datetime,
         next_due: tuple[datetime, date] | None = None,
+        aside: bool = False,
     ) -> Delivery:
         """Keep the digest, mark its picks as shown and put its messages in the outbox.
 
         One transaction, and a known (person, key) returns what is there and changes nothing but
         the due date. `render` is pure: it runs inside, since buttons carry the delivery's id. With
-        `next_due` (instant, nominal local date) the person's next date is moved on too. So a crash
+        `next_due` (instant, nominal local date) the person's next date is moved on too; one that is
+        `aside` is no digest, and leaves what is new to the person as it is. So a crash
         before changes nothing, and one after repeats nothing.
         """
 
         def work(db: Database) -> Delivery:
             delivery = outbox.delivery(db, "person_id = ? AND key = ?", person_id, key)
             if delivery is None:
-                delivery = outbox.insert(db, person_id, key=key, digest=digest, now=now)
+                delivery = outbox.insert(
+                    db, person_id, key=key, digest=digest, now=now, aside=aside
+                )
                 outbox.post(db, delivery, render(delivery), now=now)
             if next_due:
                 outbox.move_on(db, person_id, next_due, now=now)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.context import Services
 from bot.feedback import Mark, Marked
-from bot.model import Delivery
+from bot.model import Delivery, is_score
 from bot.traces import trace_of
 from scoring.model import Pick, Posting, Profile
 from scoring.pipeline.panel import LOCAL
@@ -94,9 +94,9 @@ def _of_delivery(delivery: Delivery, *, shown: frozenset[str], now: datetime) ->
     """Return the labels of a delivery's picks and near misses, by cluster.
 
     What was shown a while ago without a button pressed was ignored; a delivery that was taken back
-    was not shown.
+    was not shown, and who asks for a score ignores nothing.
     """
-    old = now - delivery.created_at >= _TO_ANSWER
+    old = now - delivery.created_at >= _TO_ANSWER and not is_score(delivery)
     digest, day = delivery.digest, delivery.created_at.date()
     labels = {pick.cluster.id: _label(pick, day=day) for pick in (*digest.near, *digest.picks)}
     ignored = {pick.cluster.id for pick in digest.picks} & shown if old else set()

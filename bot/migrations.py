@@ -12,7 +12,7 @@ MIGRATIONS = Migrations("bot")
 # A test compares this list with the schema, so that no table can be left out.
 PERSONAL = (
     *("outbox", "shown", "deliveries", "feedback", "tastes", "watches"),
-    *("profile_versions", "profiles"),
+    *("own_postings", "own_verdicts", "profile_versions", "profiles"),
 )
 
 
@@ -163,3 +163,28 @@ def m006_watches(db: Database) -> None:
         ) STRICT
     """)
     db.execute("CREATE INDEX watches_board ON watches (source, key) WHERE state = 'watching'")
+
+
+@MIGRATIONS()
+def m007_own_postings(db: Database) -> None:
+    """Create the postings that a person gave, and their scores: theirs alone."""
+    db.execute("""
+        CREATE TABLE own_postings (
+            person_id INTEGER NOT NULL REFERENCES people (id),
+            cluster_id TEXT NOT NULL,
+            posting TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (person_id, cluster_id)
+        ) STRICT
+    """)
+    db.execute("""
+        CREATE TABLE own_verdicts (
+            person_id INTEGER NOT NULL REFERENCES people (id),
+            text_key TEXT NOT NULL,
+            profile_version TEXT NOT NULL,
+            judge TEXT NOT NULL,
+            verdict TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (person_id, text_key, profile_version, judge)
+        ) STRICT, WITHOUT ROWID
+    """)

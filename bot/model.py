@@ -27,6 +27,7 @@ Action = Literal[
     "settings",  # open the settings, or one of them: `value`
     "set",  # set `value`, "name=value"
     "start",  # a step of the first contact
+    "score",  # what a long text is that somebody sent: `value` "job" or "cv"
     "learned",  # open what was learned, or `value`: "drop.<hash>", "back.<hash>", "forget" ...
     "sources",  # how the sources stand, or `value`: "terms.0", "all.1"
     "undo",
@@ -87,6 +88,14 @@ class Delivery(Value):
     key: str
     digest: Digest
     created_at: datetime
+
+
+SCORE_KEY = "score"  # how the key of a delivery begins that answers /score
+
+
+def is_score(delivery: Delivery) -> bool:
+    """Tell whether a delivery is no digest, but the answer to somebody who gave a posting."""
+    return delivery.key.startswith(f"{SCORE_KEY}:")
 
 
 class SendState(StrEnum):

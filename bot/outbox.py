@@ -52,8 +52,13 @@ def messages(db: Database, where: str, *values: object) -> list[Outgoing]:
     return [_outgoing(row) for row in rows]
 
 
-def insert(db: Database, person_id: int, *, key: str, digest: Digest, now: datetime) -> Delivery:
-    """Keep a new delivery, its picks as shown, and when the person last had one."""
+def insert(
+    db: Database, person_id: int, *, key: str, digest: Digest, now: datetime, aside: bool = False
+) -> Delivery:
+    """Keep a new delivery, its picks as shown, and when the person last had one.
+
+    One that is `aside` does not count as the person's last.
+    """
     row = {"person_id": person_id, "key": key, "digest": digest, "created_at": utc_text(now)}
     table = db.table("deliveries").insert(row | {"digest": digest.model_dump_json()})
     new = Delivery.model_validate(row | {"id": table.last_rowid})
@@ -62,7 +67,8 @@ def insert(db: Database, person_id: int, *, key: str, digest: Digest, now: datet
             "INSERT OR IGNORE INTO shown (person_id, cluster_id, delivery_id) VALUES (?, ?, ?)",
             [person_id, pick.cluster.id, new.id],
         )
-    db.table("people").update(person_id, {"last_digest_at": utc_text(now)})
+    if not aside:
+        db.table("people").update(person_id, {"last_digest_at": utc_text(now)})
     return new
 
 

@@ -52,7 +52,7 @@ def _counts(
     since = utc_text(first)
     shown = db.query(
         "SELECT created_at AS at FROM shown JOIN deliveries ON deliveries.id = delivery_id"
-        " WHERE shown.person_id = ? AND created_at >= ?",
+        " WHERE shown.person_id = ? AND created_at >= ? AND key NOT LIKE 'score:%'",
         [person_id, since],
     )
     marked = db.query(

@@ -184,7 +184,23 @@ class Intake(Protocol):
         ...
 
 
-class Postings(Protocol):
+class Verdicts(Protocol):
+    """Where verdicts are kept: each is given once. Every method may raise StoreError."""
+
+    async def verdicts(
+        self, *, text_keys: Sequence[str], profile_version: str, judge: str
+    ) -> dict[str, Verdict]:
+        """Return the verdicts kept under these keys, by text key."""
+        ...
+
+    async def keep_verdicts(
+        self, verdicts: Mapping[str, Verdict], *, profile_version: str, judge: str, now: datetime
+    ) -> None:
+        """Keep verdicts by text key; one that is already there stays as it is."""
+        ...
+
+
+class Postings(Verdicts, Protocol):
     """The store of postings and verdicts. Every method may raise StoreError."""
 
     def intake(self) -> AbstractContextManager[Intake]:
@@ -221,16 +237,4 @@ class Postings(Protocol):
 
     async def mark_closed(self, ids: Sequence[str], *, now: datetime) -> int:
         """Close these postings, and the clusters that have no open one left; return how many."""
-        ...
-
-    async def verdicts(
-        self, *, text_keys: Sequence[str], profile_version: str, judge: str
-    ) -> dict[str, Verdict]:
-        """Return the verdicts kept under these keys, by text key."""
-        ...
-
-    async def keep_verdicts(
-        self, verdicts: Mapping[str, Verdict], *, profile_version: str, judge: str, now: datetime
-    ) -> None:
-        """Keep verdicts by text key; one that is already there stays as it is."""
         ...

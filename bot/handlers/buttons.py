@@ -9,7 +9,7 @@ from telegram.error import BadRequest
 
 from bot import reply
 from bot.context import Context
-from bot.handlers import cards, learned, profile, settings, sources, start, upload, why
+from bot.handlers import cards, learned, profile, score, settings, sources, start, upload, why
 from bot.keyboards import decode
 from bot.model import Action, Button, Message
 from bot.texts.help import OLD_BUTTON
@@ -73,6 +73,7 @@ ROUTES: Mapping[Action, Pressed] = {
     "settings": settings.pressed,
     "set": settings.chosen,
     "start": start.pressed,
+    "score": score.pressed,
     "learned": learned.pressed,
     "sources": sources.pressed,
     "undo": profile.undone,

@@ -2,7 +2,7 @@
 
 from bot.context import Services
 from bot.feedback import Mark
-from bot.model import Button, Delivery, Message, Person
+from bot.model import Button, Delivery, Message, Person, is_score
 from bot.moved import moves
 from bot.rescoring import before_of
 from bot.similar import origin_of
@@ -12,6 +12,7 @@ from bot.views.digest import intro, list_messages, page_of
 from bot.views.listing import Marks
 from bot.views.moves import moves_messages
 from bot.views.near import similar_message
+from bot.views.score import several_message
 
 _MARKS: tuple[Mark, ...] = ("saved", "applied", "hidden")
 
@@ -21,6 +22,8 @@ async def list_message(
 ) -> Message:
     """Return the list of this delivery with pick `n` in it, as it was, with today's marks."""
     marks = await marks_of(services, person)
+    if is_score(delivery):
+        return several_message(delivery, marks=marks)
     origin = origin_of(delivery)
     if origin:
         back = Button(label=texts.BACK, action="card", delivery=origin[0], n=origin[1])

@@ -24,13 +24,13 @@ _MEGABYTE = 1024 * 1024
 async def document(update: Update, context: Context) -> None:
     """Read a file that was sent."""
     assert update.message is not None
-    await _receive(update, context, await speaker(update, context), update.message)
+    await receive(update, context, await speaker(update, context), update.message)
 
 
 async def text(update: Update, context: Context, person: Person) -> None:
     """Read a message of text as a CV or as a sentence about what the person looks for."""
     assert update.message is not None
-    await _receive(update, context, person, update.message)
+    await receive(update, context, person, update.message)
 
 
 async def photo(update: Update, context: Context) -> None:
@@ -67,7 +67,8 @@ async def decided(update: Update, context: Context, button: Button) -> str:
     return ""
 
 
-async def _receive(update: Update, context: Context, person: Person, source: Received) -> None:
+async def receive(update: Update, context: Context, person: Person, source: Received) -> None:
+    """Read a message as a CV or as wishes: draft a profile, or offer what to do with it."""
     services = context.services
     before = await services.profiles.get(person.id)
     try:
@@ -127,7 +128,18 @@ async def _read(update: Update, context: Context, source: Received) -> Draft:
 
 
 async def _text_of(file: Document, context: Context) -> str:
-    """Download and read, the size checked before a byte is fetched."""
+    """Download and read."""
+    return await read_cv(await _bytes_of(file, context), name=file.file_name or "CV")
+
+
+async def downloaded(source: Received, context: Context) -> tuple[bytes, str]:
+    """Return the bytes and the name of a message's file. Raises InputError for a large one."""
+    assert source.document is not None
+    return await _bytes_of(source.document, context), source.document.file_name or "file"
+
+
+async def _bytes_of(file: Document, context: Context) -> bytes:
+    """Download, the size checked before a byte is fetched."""
     size = file.file_size or 0
     if size > _MOST_BYTES:
         raise FileUnreadable(
@@ -136,5 +148,4 @@ async def _text_of(file: Document, context: Context) -> str:
             )
         )
     download = await context.bot.get_file(file.file_id)
-    data = await download.download_as_bytearray()
-    return await read_cv(bytes(data), name=file.file_name or "CV")
+    return bytes(await download.download_as_bytearray())

@@ -6,14 +6,18 @@ from telegram import Update
 
 from bot import reply
 from bot.context import Context
-from bot.handlers import profile, settings, start, upload
+from bot.handlers import profile, score, settings, start, upload
 from bot.handlers.common import speaker
 from bot.model import Person
+from bot.scored import Asked
 from bot.views import profile as profile_view
 from scoring.cv.draft import draft
+from scoring.given.kinds import kind_of
+from scoring.given.links import only_link
 from scoring.places import zone_at
 from scoring.wishes import apply
 
+_FIELDS = ("profile:", "set:")  # a question whose answer may be a link
 _LIKE_A_CV = 400  # characters; a line of wishes is shorter
 
 
@@ -21,6 +25,9 @@ async def text(update: Update, context: Context) -> None:
     """Take the text as the answer to the last question, if there was one."""
     assert update.message is not None
     person, words = await speaker(update, context), update.message.text or ""
+    if only_link(words) and not person.waiting.startswith(_FIELDS):
+        await score.answer(update, context, person, score.asked_in(update.message))
+        return
     step, _, what = person.waiting.partition(":")
     match step, what:
         case "start", "at":
@@ -28,13 +35,23 @@ async def text(update: Update, context: Context) -> None:
         case "start", "zone":
             await start.zone_said(update, context, person, words)
         case "start", _:
-            await upload.text(update, context, person)
+            await _first(update, context, person, words)
         case "profile", field:
             await profile.answered(update, context, person, field=field, text=words)
         case "set", name:
             await settings.said_in_words(update, context, person, name=name, text=words)
         case _:
             await _unasked(update, context, person, words)
+
+
+async def forwarded(update: Update, context: Context) -> None:
+    """Score what somebody else wrote; a CV is still a CV."""
+    assert update.message is not None
+    person, words = await speaker(update, context), update.message.text or ""
+    if words and kind_of(words) == "cv":
+        await upload.text(update, context, person)
+        return
+    await score.answer(update, context, person, score.asked_in(update.message))
 
 
 async def location(update: Update, context: Context) -> None:
@@ -48,11 +65,32 @@ async def location(update: Update, context: Context) -> None:
     await settings.location(update, context, person)
 
 
+async def _first(update: Update, context: Context, person: Person, words: str) -> None:
+    """Take the first words as a CV or as wishes, unless they surely are somebody's posting."""
+    if len(words) > _LIKE_A_CV and kind_of(words) == "posting":
+        await score.answer(update, context, person, Asked(words=words))
+        return
+    await upload.text(update, context, person)
+
+
+async def _long(update: Update, context: Context, person: Person, words: str) -> None:
+    """Tell a CV from a posting, and ask where it may be either."""
+    assert update.message is not None
+    kind = kind_of(words) if len(words) > _LIKE_A_CV else "cv"
+    match kind:
+        case "posting":
+            await score.answer(update, context, person, score.asked_in(update.message))
+        case "cv":
+            await upload.text(update, context, person)
+        case "unclear":
+            await score.which(update, context)
+
+
 async def _unasked(update: Update, context: Context, person: Person, words: str) -> None:
     """Change the profile where every word is understood; else offer what can be done."""
     before = await context.services.profiles.get(person.id)
     if before.empty or len(words) > _LIKE_A_CV:
-        await upload.text(update, context, person)
+        await _long(update, context, person, words)
         return
     change = apply(before, words)
     if not change.not_understood:

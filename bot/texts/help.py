@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 COMMANDS: Mapping[str, str] = {  # in the order of the menu; the first contact is not in it
     "picks": "Picks now",
+    "score": "Score a posting that you send",
     "why": "Why a posting has its score",
     "rescore": "Score again after a change",
     "profile": "What you look for",
@@ -25,6 +26,8 @@ MORE = (
     "<code>/why 3</code> – the third of your list; a link works too\n"
     "<code>/profile +rust -java, remote only, from 70k</code>\n"
     "<code>/pause 7</code> – a week of silence\n\n"
+    "Send or forward me any posting, as a link or as text, and I score it for you: "
+    "<code>/score</code> is for when I might take it for something else.\n\n"
     "A CV or a sentence, sent at any time, changes your profile too."
 )
 UNKNOWN = "I do not know {command}. /help shows what I can do."

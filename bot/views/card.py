@@ -8,6 +8,7 @@ from bot.feedback import Mark
 from bot.model import Action, Button, Delivery, Message
 from bot.texts import cards as texts
 from bot.views.html import MOST_UNITS, address, cut, escape, length, link, units
+from bot.views.score import score_notes
 from bot.views.words import SHOWN_PLACES, date_text, facts, place_names, title_text
 from scoring.explain.moved import LEARNED
 from scoring.hints import hints
@@ -39,6 +40,7 @@ def card(
     cluster = pick.cluster
     sections = [
         _top(pick, n=n, now=now),
+        score_notes(delivery),
         _why(pick.verdict),
         _before(pick),
         _also(cluster),

@@ -105,7 +105,8 @@ _CV = tuple(
         r"^\W*(?:curriculum vitae|r[eé]sum[eé]|cv|lebenslauf|hoja de vida|curr[ií]culo)\b",
         (
             r"\b(?:university|universit\w+|college|institute|school) of\b|\bgpa\b"
-            r"|\b[a-z]+ university\b|\b(?:cum laude|coursework|high school|diploma)\b|\bgraduated\b|\bhochschule\b"
+            r"|\b[a-z]+ university\b|\bhochschule\b"
+            r"|\b(?:cum laude|coursework|high school|diploma)\b|\bgraduated\b"
         ),
         r"\b(?:bachelor|master|associate|b\.?sc?|m\.?sc?|b\.?a|ph\.?d)\b.{0,40}\b(?:19|20)\d\d\b",
         (

@@ -43,7 +43,8 @@ _ENTRANCE = re.compile(r"/(?:log-?in|sign-?in|auth\w*|sso|session|account/login)
 _CHECKED = re.compile(
     r"just a moment\.\.\.|attention required! \| cloudflare|verify(?:ing)? (?:that )?you are "
     r"(?:a )?human|are you (?:a )?(?:human|robot)|enable javascript and cookies to continue"
-    r"|access denied|pardon our interruption|unusual traffic|request (?:was )?blocked|checking your browser"
+    r"|access denied|pardon our interruption|unusual traffic|request (?:was )?blocked"
+    r"|checking your browser"
     r"|security check|px-captcha|please complete the captcha|bot detection",
     re.IGNORECASE,
 )

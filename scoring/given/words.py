@@ -71,8 +71,9 @@ _NOISE = re.compile(
     r"^\W*(?:about (?:the|us).*|job (?:description|details|summary|post).*|description|overview"
     r"|apply.*|share|save|report.*|see who.*|show (?:all|more).*|easy apply|promoted.*|posted.*"
     r"|reposted.*|\d+ .*(?:applicants|ago|views).*|full[- ]?time.*|part[- ]?time.*"
-    r"|forwarded (?:from|message).*|(?:new|hot) (?:job|vacancy|opening).*|we(?:'re|’re| are) hiring.*"
-    r"|hiring|vacancy|job alert.*|(?:https?://|www\.)\S+|back to.*|home|menu|jobs|careers|sign in|log ?in)\W*$",
+    r"|forwarded (?:from|message).*|(?:new|hot) (?:job|vacancy|opening).*"
+    r"|we(?:'re|’re| are) hiring.*|hiring|vacancy|job alert.*|(?:https?://|www\.)\S+"
+    r"|back to.*|home|menu|jobs|careers|sign in|log ?in)\W*$",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(r"[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff*_`]+|#(?=\w)|^\W*[•>]\s*")

@@ -10,7 +10,7 @@ from datetime import datetime
 from scoring.explain.changes import can_move
 from scoring.explain.recap import recapped
 from scoring.model import Candidate, Profile, Verdict
-from scoring.ports import Postings
+from scoring.ports import Verdicts
 
 
 async def carry(
@@ -18,7 +18,7 @@ async def carry(
     candidates: Sequence[Candidate],
     *,
     judges: Sequence[str],
-    postings: Postings,
+    postings: Verdicts,
     earlier: Sequence[Profile],
     now: datetime,
 ) -> dict[str, Verdict]:
@@ -50,7 +50,7 @@ async def _of_judge(
     profile: Profile,
     candidates: Sequence[Candidate],
     *,
-    postings: Postings,
+    postings: Verdicts,
     earlier: Sequence[Profile],
 ) -> dict[str, Verdict]:
     """Return the verdicts of one judge that can be carried from one earlier profile or another."""

@@ -10,7 +10,7 @@ from scoring.judges.local import LocalJudge
 from scoring.model import Candidate, Profile, Verdict
 from scoring.pipeline.carry import carry
 from scoring.pipeline.panel import LOCAL, Panel
-from scoring.ports import Chained, Judge, Judgement, Occasion, Postings
+from scoring.ports import Chained, Judge, Judgement, Occasion, Verdicts
 from scoring.prompts.notes import fallback
 
 UNJUDGED = "{count} could not be scored and will be tried again."
@@ -36,7 +36,7 @@ async def judged(  # noqa: PLR0913 - who has a say, for whom, and what is kept
     candidates: Sequence[Candidate],
     *,
     panel: Panel,
-    postings: Postings,
+    postings: Verdicts,
     occasion: Occasion,
     now: datetime,
     earlier: Sequence[Profile] = (),
@@ -84,7 +84,7 @@ async def judged(  # noqa: PLR0913 - who has a say, for whom, and what is kept
 
 
 async def _known(
-    profile: Profile, candidates: Sequence[Candidate], *, judge: Judge, postings: Postings
+    profile: Profile, candidates: Sequence[Candidate], *, judge: Judge, postings: Verdicts
 ) -> dict[str, Verdict]:
     """Return the verdicts that were reached before, by posting id, the first model's first."""
     known: dict[str, Verdict] = {}
@@ -128,7 +128,7 @@ async def _asked(
 
 
 async def _kept(
-    profile: Profile, candidates: Sequence[Candidate], *, judge: str, postings: Postings
+    profile: Profile, candidates: Sequence[Candidate], *, judge: str, postings: Verdicts
 ) -> dict[str, Verdict]:
     """Return the verdicts kept under one name, by posting id."""
     by_id = {each.cluster.best.id: each.cluster.best.text_key for each in candidates}
@@ -150,7 +150,7 @@ async def _keep(
     verdicts: Mapping[str, Verdict],
     *,
     judge: Judge,
-    postings: Postings,
+    postings: Verdicts,
     now: datetime,
 ) -> None:
     """Keep each verdict under the name of the model that gave it."""

@@ -1,0 +1,191 @@
+"""Scores what a person gave: reads it, keeps it where it belongs, judges it like any posting."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.context import Services
+from bot.digests import earlier_profiles, occasion, slim, verdict_picks
+from bot.model import SCORE_KEY, Delivery, Person
+from bot.panel import panel_for
+from bot.texts import score as texts
+from bot.views.card import pick_at
+from bot.views.words import date_text
+from bot.why import link_forms
+from scoring.errors import InputError
+from scoring.given import Given, postings_of
+from scoring.given.links import host_of
+from scoring.model import Candidate, Cluster, Digest, Pick
+from scoring.pipeline.opinions import judged
+from scoring.pipeline.summaries import worded
+from scoring.ports import Verdicts
+from scoring.rank.recheck import failing
+from scoring.signals import signalled
+
+MOST = 10  # postings of one message
+_LISTS = 60  # deliveries back that an earlier score is looked for in
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a person gave: its words, the links in them, and where the posting is to be read."""
+
+    words: str = ""
+    links: tuple[str, ...] = ()
+    file: bytes | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """Jobs that are stored now, where their scores are kept, and how they came."""
+
+    clusters: tuple[Cluster, ...]
+    verdicts: Verdicts
+    said: str
+    own: bool
+
+
+async def scored(
+    services: Services, person: Person, asked: Asked, *, key: str, now: datetime
+) -> Delivery:
+    """Return a delivery with the score of what was given. Raises InputError where nothing is read.
+
+    It has no message of its own, and is no digest: the next one comes as if this had not been.
+    """
+    key = f"{SCORE_KEY}:{key}"
+    known = await services.deliveries.planned(person.id, key=key)
+    if known:
+        return known
+    found = await _read(services, person, asked, now=now)
+    async with services.pools.turn(person.id):
+        digest = await _digest(services, person, found, now=now)
+        return await services.deliveries.plan(
+            person.id, key=key, digest=slim(digest), render=lambda _: (), now=now, aside=True
+        )
+
+
+async def _read(services: Services, person: Person, asked: Asked, *, now: datetime) -> _Read:
+    """Return what is known at the links, else what is read there, else what the words say."""
+    for link in asked.links[:1]:
+        cluster = await services.postings.at(link_forms(link))
+        if cluster and cluster.best.open and cluster.best.text.strip():
+            return _Read(
+                clusters=(cluster,),
+                verdicts=services.postings,
+                said=texts.known(_site(cluster.best.url)),
+                own=False,
+            )
+    given = await _given(services, person, asked)
+    return await _stored(services, person, given, now=now)
+
+
+async def _given(services: Services, person: Person, asked: Asked) -> Given:
+    reader = services.reader
+    assert reader is not None, "a running bot has one"
+    if asked.file is not None:
+        return await reader.file(asked.file, name=asked.name)
+    whose = str(person.id)
+    if not asked.links:
+        return await reader.text(asked.words)
+    try:
+        return await reader.link(asked.links[0], person=whose)
+    except InputError:
+        # What was sent with the link may be the posting itself; if not, the link's trouble is said.
+        if not asked.words:
+            raise
+        try:
+            return await reader.text(asked.words, url=asked.links[0])
+        except InputError:
+            pass
+        raise
+
+
+async def _stored(services: Services, person: Person, given: Given, *, now: datetime) -> _Read:
+    """Keep the postings: everybody's where a board lists them, else this person's alone."""
+    postings = postings_of(given, seen_at=now)[:MOST]
+    if not postings:
+        raise InputError(texts.NOTHING)
+    said = texts.read_from(given.way, site=_site(given.url))
+    if given.public:
+        await services.postings.save(postings, now=now)
+        found = [await services.postings.at([each.url]) for each in postings]
+        clusters = tuple(each for each in found if each)
+        if clusters:
+            return _Read(clusters=clusters, verdicts=services.postings, said=said, own=False)
+    await services.own.keep(person.id, postings, now=now)
+    clusters = tuple(Cluster(id=each.id, best=each) for each in postings)
+    return _Read(
+        clusters=clusters, verdicts=services.own.verdicts_of(person.id), said=said, own=True
+    )
+
+
+async def _digest(services: Services, person: Person, found: _Read, *, now: datetime) -> Digest:
+    profile = await services.profiles.get(person.id)
+    candidates = [Candidate(cluster=each, rank=n) for n, each in enumerate(found.clusters)]
+    panel = await panel_for(services, person)
+    if found.own:  # lines about postings are kept for everybody: not about this one
+        panel = replace(panel, summariser=None)
+    opinions = await judged(
+        profile,
+        candidates,
+        panel=panel,
+        postings=found.verdicts,
+        occasion=occasion(person),
+        now=now,
+        earlier=await earlier_profiles(services, person),
+    )
+    picks = signalled(verdict_picks(candidates, opinions.verdicts), now=now)
+    fails = await asyncio.to_thread(failing, found.clusters, profile=profile, now=now)
+    notes = await _notes(services, person, found, fails=fails)
+    digest = Digest(
+        day=now.astimezone(ZoneInfo(person.zone)).date(),
+        picks=tuple(sorted(picks, key=lambda pick: -pick.verdict.fit)),
+        notes=(*notes, *opinions.notes),
+        cost_usd=opinions.cost_usd,
+        judge=opinions.judge,
+        profile_version=profile.version,
+    )
+    return await worded(digest, panel=panel, person=str(person.id))
+
+
+async def _notes(
+    services: Services, person: Person, found: _Read, *, fails: dict[str, str]
+) -> Sequence[str]:
+    """Return where it was read, who sees it, what was shown before, and the must that it fails."""
+    notes = [f"{found.said} {texts.ONLY_YOU}" if found.own else found.said]
+    if len(found.clusters) > 1:
+        return notes
+    cluster = found.clusters[0]
+    if not cluster.best.company and found.own:
+        notes.append(texts.NO_COMPANY)
+    before = await _before(services, person, cluster.id)
+    if before:
+        pick, at = before
+        day = date_text(at.astimezone(ZoneInfo(person.zone)))
+        notes.append(texts.had(day, fit=pick.verdict.fit))
+    if cluster.id in fails:
+        notes.append(texts.fails(fails[cluster.id]))
+    return notes
+
+
+async def _before(
+    services: Services, person: Person, cluster_id: str
+) -> tuple[Pick, datetime] | None:
+    """Return the pick that this job was to the person, and when; None where it is new to them."""
+
+    def number(delivery: Delivery) -> int | None:
+        every = (*delivery.digest.picks, *delivery.digest.near)
+        return next((n for n, each in enumerate(every, 1) if each.cluster.id == cluster_id), None)
+
+    delivery = await services.deliveries.newest(
+        person.id, wanted=lambda each: number(each) is not None, most=_LISTS
+    )
+    pick = pick_at(delivery, number(delivery)) if delivery else None
+    return (pick, delivery.created_at) if delivery and pick else None
+
+
+def _site(url: str) -> str:
+    return host_of(url)[:60]

@@ -1,0 +1,20 @@
+"""What /score shows beside a card: where a posting was read, and a list of several."""
+
+from bot.model import Delivery, Message, is_score
+from bot.texts import score as texts
+from bot.views.html import escape
+from bot.views.listing import BETWEEN, Marks, line, number_rows, pages
+
+
+def score_notes(delivery: Delivery) -> str:
+    """Return how the posting came and what else to know of it; "" for a pick of a digest."""
+    notes = delivery.digest.notes if is_score(delivery) else ()
+    return f"<i>{' '.join(escape(note, most=200) for note in notes)}</i>" if notes else ""
+
+
+def several_message(delivery: Delivery, *, marks: Marks) -> Message:
+    """Return the postings of one message as a list, each with its number to open its card."""
+    lines = [line(n, pick, marks=marks) for n, pick in enumerate(delivery.digest.picks, 1)]
+    head = BETWEEN.join((texts.SEVERAL, score_notes(delivery)))
+    (page,) = pages(lines, now=delivery.created_at, head=head)
+    return Message(html=page.html, rows=number_rows(delivery, page.numbers))
