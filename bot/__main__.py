@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import cost, ingest, parse, run, today, try_
+from bot.cli import boards, cost, ingest, parse, run, today, try_
 from scoring.errors import JobPicksError
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app.command("try", help=try_.try_.__doc__)(try_.try_)
 app.command("run", help=run.run.__doc__)(run.run)
 app.command("today", help=today.today.__doc__)(today.today)
 app.command("ingest", help=ingest.ingest.__doc__)(ingest.ingest)
+app.add_typer(boards.app, name="boards")
 app.command("cost", help=cost.cost.__doc__)(cost.cost)
 app.command("parse", help=parse.parse.__doc__)(parse.parse)
 

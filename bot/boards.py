@@ -15,7 +15,7 @@ from scoring.edge.board_worth import met
 from scoring.edge.db import Store, utc_text
 from scoring.edge.found_boards import FoundBoards
 from scoring.model import Ask, Profile
-from scoring.sources import named, reads_boards
+from scoring.sources import named
 
 NEW_A_ROUND = 10  # candidates that are tried for the first time in one round
 _TRIED = 200  # boards that found themselves and are tried at a time, where no setting says another
@@ -45,7 +45,7 @@ async def next_round(store: Store, settings: Settings, *, now: datetime) -> Roun
 
     Candidates that are due to be tried are so from now on. Raises StoreError and InputError.
     """
-    sources = {each.name for each in named(settings.sources) if reads_boards(each)}
+    sources = {each.name for each in named(settings.sources)}
     base = read_boards(settings.boards)
     taken = {key_of(source, board) for source, boards in base.items() for board in boards}
     watched = [
