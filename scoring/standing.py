@@ -14,6 +14,7 @@ Listed = Mapping[date, int]
 TODAY = timedelta(hours=24)
 """What "today" means of a source: the last day and night, wherever a person lives."""
 
+_LASTING = timedelta(days=3)
 _LOST_AFTER = 3  # days on which a board could not be read, before it is called lost
 
 
@@ -24,6 +25,7 @@ class BoardDays:
     name: str
     listed: Listed = field(default_factory=dict)
     failed: frozenset[date] = frozenset()  # days on which it could not be read at all
+    found: bool = False  # it found itself: it comes, rests and goes, and worries nobody
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +50,7 @@ class Standing:
     state: State
     health: Health
     runs: SourceRuns
+    listed: int = 0  # by all of its boards together, those that found themselves too
     boards: int = 0  # that were asked for in the last week
     quiet_boards: tuple[tuple[str, Health], ...] = ()
     lost_boards: tuple[str, ...] = ()  # that could not be read for days
@@ -80,15 +83,16 @@ def standing(
     now: datetime,
 ) -> Standing:
     """Return how a source stands on a UTC day."""
-    found = health(listed, day=day)
+    found, own = health(listed, day=day), [each for each in boards if not each.found]
     return Standing(
         source=source,
         state=_state(runs, found, now=now),
         health=found,
         runs=runs,
+        listed=sum(_lists(each, day=day) for each in boards),
         boards=len(boards),
-        quiet_boards=tuple(_quiet(boards, day=day)) if len(boards) > 1 else (),
-        lost_boards=tuple(each.name for each in boards if _is_lost(each, day=day)),
+        quiet_boards=tuple(_quiet(own, day=day)) if len(boards) > 1 else (),
+        lost_boards=tuple(each.name for each in own if _is_lost(each, day=day)),
     )
 
 
@@ -101,6 +105,12 @@ def _state(runs: SourceRuns, found: Health, *, now: datetime) -> State:
     if newest.changed:
         return "changed"
     return "quiet" if found.quiet else "well"
+
+
+def _lists(board: BoardDays, *, day: date) -> int:
+    """Return what a board lists, or did when it was last read within these days."""
+    known = [each for each in board.listed if day - _LASTING <= each <= day]
+    return board.listed[max(known)] if known else 0
 
 
 def _quiet(boards: Iterable[BoardDays], *, day: date) -> Iterable[tuple[str, Health]]:

@@ -96,7 +96,7 @@ def _sum(standings: Sequence[Standing]) -> str:
         texts.ANSWERED,
         answered=sum(each.answered for each in asked),
         asked=len(asked),
-        listed=f"{sum(each.health.listed or 0 for each in asked):,}",
+        listed=f"{sum(each.listed for each in asked):,}",
         new=f"{sum(each.runs.new for each in asked):,}",
     )
 
@@ -139,12 +139,17 @@ def _last_well(found: Standing, person: Person, *, now: datetime) -> str:
 
 def _well_line(found: Standing) -> str:
     parts = [
-        f"{name_of(found.source)}: {found.health.listed or 0:,}",
-        fill(texts.USUAL, usual=f"{found.health.usual:,}") if found.health.telling else "",
+        f"{name_of(found.source)}: {found.listed:,}",
+        fill(texts.USUAL, usual=f"{found.health.usual:,}") if _comparable(found) else "",
         texts.counted(found.boards, "board") if found.boards > 1 else "",
         fill(texts.NEW, count=f"{found.runs.new:,}") if found.runs.new else "",
     ]
     return escape(" · ".join(part for part in parts if part))
+
+
+def _comparable(found: Standing) -> bool:
+    """Tell whether what is listed may stand beside what is usual: not with boards just found."""
+    return found.health.telling and found.health.listed == found.listed
 
 
 def _unasked_line(found: Standing) -> str:

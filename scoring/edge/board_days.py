@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from scoring.edge.db import utc_text
 from scoring.polling import LOOKED_BACK, time_between
+from scoring.source_terms import rest_of
 from scoring.visit import BoardVisit
 
 # A board that is asked once a day may miss a day of the calendar, and then lists what it did.
@@ -36,19 +37,19 @@ def note(db: Database, board_id: int, visit: BoardVisit, *, day: date) -> None:
 
 
 def plan(db: Database, board_id: int, *, now: datetime) -> None:
-    """Note when the board is due again, by how often it changed of late."""
+    """Note when the board is due again: by how often it changed of late, and as its source asks."""
     since = (now - LOOKED_BACK).astimezone(UTC).date().isoformat()
     db.execute(
         "UPDATE boards SET known_since = coalesce(known_since, ?) WHERE id = ?",
         [utc_text(now), board_id],
     )
-    known_since, changes = db.execute(
-        "SELECT known_since, (SELECT coalesce(sum(new + closed), 0) FROM board_days"
+    source, known_since, changes = db.execute(
+        "SELECT source, known_since, (SELECT coalesce(sum(new + closed), 0) FROM board_days"
         " WHERE board_id = boards.id AND day >= ?) FROM boards WHERE id = ?",
         [since, board_id],
     ).fetchone()
     known_for = max(timedelta(), now - datetime.fromisoformat(known_since))
-    wait = time_between(changes, over=min(LOOKED_BACK, known_for))
+    wait = max(time_between(changes, over=min(LOOKED_BACK, known_for)), rest_of(source))
     db.execute("UPDATE boards SET next_at = ? WHERE id = ?", [utc_text(now + wait), board_id])
 
 

@@ -102,23 +102,31 @@ def _runs(db: Database, source: str, *, now: datetime) -> SourceRuns:
 def _boards(db: Database, *, day: date) -> dict[str, tuple[BoardDays, ...]]:
     """Return the boards of each source that were asked of late, with their days."""
     rows = db.execute(
-        "SELECT source, name, day, listed, errors FROM board_days"
-        " JOIN boards ON boards.id = board_id WHERE day >= ? ORDER BY source, name",
+        "SELECT source, name, day, listed, errors, EXISTS (SELECT 1 FROM found_boards AS f"
+        " WHERE f.source = boards.source AND f.key = lower(boards.name) AND f.by_hand = 0)"
+        " FROM board_days JOIN boards ON boards.id = board_id WHERE day >= ? ORDER BY source, name",
         [(day - HISTORY).isoformat()],
     ).fetchall()
     listed: dict[tuple[str, str], dict[date, int]] = defaultdict(dict)
     failed: dict[tuple[str, str], set[date]] = defaultdict(set)
     asked: dict[tuple[str, str], date] = {}
-    for source, name, text, count, errors in rows:
+    itself: set[tuple[str, str]] = set()
+    for source, name, text, count, errors, is_found in rows:
         key, on = (source, name), date.fromisoformat(text)
         asked[key] = max(on, asked.get(key, on))
         if count is not None:
             listed[key][on] = count
         if errors:
             failed[key].add(on)
+        if is_found:
+            itself.add(key)
     found: dict[str, list[BoardDays]] = defaultdict(list)
     for key in (key for key, last in asked.items() if last > day - _ASKED):
-        found[key[0]].append(
-            BoardDays(name=key[1], listed=listed[key], failed=frozenset(failed[key]))
+        board = BoardDays(
+            name=key[1],
+            listed=listed[key],
+            failed=frozenset(failed[key]),
+            found=key in itself,
         )
+        found[key[0]].append(board)
     return {source: tuple(boards) for source, boards in found.items()}

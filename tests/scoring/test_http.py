@@ -18,7 +18,6 @@ from scoring.errors import SourceUnavailable
 from scoring.model import Fetch
 from tests.scoring.site import QUICK, Site, answer, open_site
 
-
 quick_brotli = partial(brotli.compress, quality=2)
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from scoring.boards.worth import rest_after
 from scoring.polling import OFTENEST, RAREST, time_between
+from scoring.visit import BoardVisit
 from tests.scoring.bench import Bench, Board, jobs, open_bench
 from tests.scoring.site import answer
 
@@ -102,3 +103,17 @@ def test_a_board_that_meets_nobody_rests_longer_each_time_up_to_two_months() -> 
     days = [rest_after(barren).days for barren in (1, 2, 3, 4, 5, 6, 7, 8, 5000)]
 
     assert days == [1, 2, 4, 8, 16, 32, 60, 60, 60]
+
+
+async def test_a_source_that_asks_for_few_visits_has_them(bench: Bench) -> None:
+    """Remotive wants four a day at most, however often its list changes."""
+    for source in ("remotive", "jobicy"):
+        for hour in range(20):
+            seen = {f"p{hour}-{n}" for n in range(20)}
+            visit = BoardVisit(board="b", seen=seen, new=20)
+            await bench.boards.note(source, [visit], now=bench.now + hour * HOUR)
+    last = bench.now + 19 * HOUR
+
+    assert await bench.boards.resting("jobicy", now=last + 2 * HOUR) == frozenset()
+    assert await bench.boards.resting("remotive", now=last + 5 * HOUR) == {"b"}
+    assert await bench.boards.resting("remotive", now=last + 6 * HOUR) == frozenset()
