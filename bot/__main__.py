@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import boards, cost, ingest, parse, run, today, try_
+from bot.cli import boards, cost, ingest, parse, run, sources, today, try_
 from scoring.errors import JobPicksError
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app.command("run", help=run.run.__doc__)(run.run)
 app.command("today", help=today.today.__doc__)(today.today)
 app.command("ingest", help=ingest.ingest.__doc__)(ingest.ingest)
 app.add_typer(boards.app, name="boards")
+app.command("sources", help=sources.sources.__doc__)(sources.sources)
 app.command("cost", help=cost.cost.__doc__)(cost.cost)
 app.command("parse", help=parse.parse.__doc__)(parse.parse)
 
