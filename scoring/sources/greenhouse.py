@@ -5,6 +5,7 @@ Terms: https://www.greenhouse.com/legal (the board API is public and made for jo
 """
 
 import html
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,11 @@ from scoring.sources._links import after, first, link, token
 _BOARDS = "https://boards-api.greenhouse.io/v1/boards"
 # Companies name these custom fields themselves; these names are the usual ones.
 _WORKPLACE = frozenset({"location type", "workplace type", "work type", "remote status", "remote"})
+_NOWHERE = re.compile(
+    r"(?:fully )?remote|hybrid|on-?site|in-?office|flexible|distributed|(?:multiple|various|\d+) "
+    r"locations?",
+    re.IGNORECASE,
+)
 _EMPLOYMENT = frozenset({"employment type", "time type", "job type", "worker type"})
 _SITES = frozenset(
     f"{boards}{region}.greenhouse.io"
@@ -87,7 +93,7 @@ def posting(job: Any, label: str = "") -> RawPosting:
         or f"https://job-boards.greenhouse.io/{token}/jobs/{number}",
         title=r.needed(job, "title"),
         company=r.text(job.get("company_name")) or employer,
-        locations=r.places(r.fields(job.get("location")).get("name")),
+        locations=_places(job),
         workplace=_first(custom, _WORKPLACE),
         pay=_pay(job),
         posted_at=r.moment(job.get("first_published")) or r.moment(job.get("updated_at")),
@@ -98,10 +104,21 @@ def posting(job: Any, label: str = "") -> RawPosting:
     )
 
 
+def _places(job: Any) -> tuple[str, ...]:
+    """Return the places; the offices, where the place is left open or is only a way to work."""
+    found = r.places(r.fields(job.get("location")).get("name"))
+    if any(not _NOWHERE.fullmatch(each) for each in found):
+        return found
+    offices = map(r.fields, r.items(job.get("offices")))
+    return r.texts(list(found), [each.get("location") or each.get("name") for each in offices])
+
+
 def _custom(job: Any) -> dict[str, str]:
     """Return the company's own fields that hold text, by their names in lower case."""
     found = (r.fields(each) for each in r.items(job.get("metadata")))
-    return {r.text(each.get("name")).lower(): r.text(each.get("value")) for each in found}
+    return {
+        r.text(each.get("name")).lower(): ", ".join(r.texts(each.get("value"))) for each in found
+    }
 
 
 def _first(custom: dict[str, str], names: frozenset[str]) -> str:
@@ -109,7 +126,10 @@ def _first(custom: dict[str, str], names: frozenset[str]) -> str:
 
 
 def _pay(job: Any) -> Pay | str:
-    """Return the range of a board that shows its pay; the API counts in cents."""
+    """Return the range of a board that shows its pay; the API counts in cents.
+
+    Without one, a field of the company's own may be a range of money.
+    """
     for each in map(r.fields, r.items(job.get("pay_input_ranges"))):
         low, high = r.amount(each.get("min_cents")), r.amount(each.get("max_cents"))
         found = r.pay(
@@ -120,6 +140,17 @@ def _pay(job: Any) -> Pay | str:
         )
         if found:
             return found
+    for each in map(r.fields, r.items(job.get("metadata"))):
+        money, name = r.fields(each.get("value")), r.text(each.get("name")).lower()
+        if money and any(word in name for word in ("salary", "pay", "compensation")):
+            found = r.pay(
+                money.get("min_value"),
+                money.get("max_value"),
+                currency=money.get("unit"),
+                period="hour" if "hour" in name else "year",
+            )
+            if found:
+                return found
     return ""
 
 

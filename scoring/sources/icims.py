@@ -86,28 +86,46 @@ def _card(url: str, node: LexborNode, *, employer: str) -> RawPosting | None:
     title = _words(node.css_first("h2, h3, h4") or node)
     if not title:
         return None
+    line = _line(node)
+    facts = _facts(line)
     return RawPosting(
         external_id=url,
         url=url,
         title=title,
         company=employer,
-        locations=r.places(_where(node)),
+        locations=r.places(_first(line, ".header.left")),
+        workplace=facts.get("work arrangement", ""),
+        posted_text=_first(line, ".header.right span[title]"),
+        employment=facts.get("position type", ""),
+        tags=r.texts(facts.get("category")),
+        html=_first(line, ".description"),
     )
 
 
-def _where(node: LexborNode) -> str:
-    """Return the places of the line in which a link stands."""
-    above = node.parent
-    while above is not None and len(above.css(_LINK)) == 1:
-        if found := above.css_first(".header.left"):
-            return _words(found)
-        above = above.parent
-    return ""
+def _line(node: LexborNode) -> LexborNode:
+    """Return the line of the list in which a link stands: as far up as no other link does."""
+    while node.parent is not None and len(node.parent.css(_LINK)) <= 1:
+        node = node.parent
+    return node
+
+
+def _first(line: LexborNode, selector: str) -> str:
+    found = line.css_first(selector)
+    return _words(found) if found else ""
+
+
+def _facts(line: LexborNode) -> dict[str, str]:
+    """Return the named fields of a line, by their names in lower case."""
+    pairs = zip(line.css("dt"), line.css("dd"), strict=False)
+    return {_words(name).lower(): _words(value) for name, value in pairs}
 
 
 def _words(node: LexborNode) -> str:
-    """Return what a node says, without the label that is read aloud before it."""
-    return _LABEL.sub("", " ".join(node.text(separator=" ").split()))
+    """Return what a node shows, without what is only read aloud."""
+    words = " ".join(node.text(separator=" ").split())
+    for each in filter(None, (" ".join(part.text().split()) for part in node.css(".sr-only"))):
+        words = words.replace(each, "", 1)
+    return _LABEL.sub("", words.strip())
 
 
 SOURCE: Source = ICIMS()

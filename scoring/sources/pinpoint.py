@@ -53,7 +53,7 @@ def posting(job: Any, label: str = "") -> RawPosting:
     groups = [
         r.fields(each.get(kind)).get("name")
         for each in (details, job)
-        for kind in ("department", "division")
+        for kind in ("department", "division", "structure_custom_group_one")
     ]
     return RawPosting(
         external_id=r.needed(job, "id"),

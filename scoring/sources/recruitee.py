@@ -14,6 +14,8 @@ from scoring.sources import Source, read_each
 from scoring.sources import _read as r
 from scoring.sources._links import link, subdomain
 
+_TEXTS = ("highlight", "description", "requirements")
+
 
 @dataclass(frozen=True, slots=True)
 class Recruitee:
@@ -65,7 +67,7 @@ def posting(offer: Any, label: str = "") -> RawPosting:
         level=r.text(offer.get("experience_code")).replace("_", " "),
         degree=r.text(offer.get("education_code")).replace("_", " "),
         tags=r.texts(offer.get("department"), r.items(offer.get("tags"))),
-        html="\n".join(r.texts(offer.get("description"), offer.get("requirements"))),
+        html="\n".join(r.texts([offer.get(each) for each in _TEXTS])),
         open=r.text(offer.get("status")) in {"", "published"},
     )
 
@@ -77,7 +79,7 @@ def _place(entry: Any) -> str:
 
 
 def _workplace(offer: Any) -> str:
-    ways = (("hybrid", "Hybrid"), ("remote", "Remote"), ("on_site", "On site"))
+    ways = (("remote", "Remote"), ("hybrid", "Hybrid"), ("on_site", "On site"))
     return next((word for field, word in ways if offer.get(field) is True), "")
 
 

@@ -15,6 +15,7 @@ from scoring.sources import Source, joined, read_each
 from scoring.sources import _read as r
 from scoring.sources._links import after, first, link
 
+_PAGES = "https://ats.rippling.com"
 _API = "https://api.rippling.com/platform/api/ats/v1/board"
 
 
@@ -81,13 +82,14 @@ def _number(job: Any) -> str:
 
 def posting(job: Any, label: str = "") -> RawPosting:
     """Read one job; a job in several places is listed once for each."""
+    number = _number(job) or r.needed(job, "uuid")
     parts, kind = r.fields(job.get("description")), r.fields(job.get("employmentType"))
     lists = (job.get("workLocations"), job.get("locations"))
     places = [job.get("workLocation"), *(each for value in lists for each in r.items(value))]
     group = r.fields(job.get("department"))
     return RawPosting(
-        external_id=_number(job) or r.needed(job, "uuid"),
-        url=r.needed(job, "url"),
+        external_id=number,
+        url=r.text(job.get("url")) or f"{_PAGES}/{quote(r.board(label)[0], safe='')}/jobs/{number}",
         title=r.needed(job, "name"),
         company=r.text(job.get("companyName")) or r.board(label)[1],
         locations=r.texts([_place(each) for each in places]),

@@ -412,3 +412,78 @@ def test_a_workday_posting_without_an_address_is_where_it_was_asked_for() -> Non
 
     assert posting.url == "https://fen.wd3.myworkdayjobs.com/Careers/job/Cork/Planner_R-1"
     assert posting.external_id == "Planner_R-1"
+
+
+def test_icims_reads_the_named_fields_of_a_line() -> None:
+    line = """<div class="row"><div class="header left"></div>
+    <div class="header right"><span class="sr-only">Posted Date</span>
+    <span title="1/5/2026 7:11 PM">3 hours ago<span class="sr-only">(1/5/2026)</span></span></div>
+    <a href="/jobs/9/keeper/job"><span class="sr-only">Title</span><h3>Keeper</h3></a>
+    <div class="description">You keep.</div><dl>
+    <div><dt>Position Type</dt><dd><span>Full-time</span></dd></div>
+    <div><dt>Work Arrangement</dt><dd><span>Remote</span></dd></div></dl></div>"""
+    other = '<div class="row"><a href="/jobs/8/trimmer/job"><h3>Trimmer</h3></a></div>'
+    address = "https://jobs-fen.icims.com/jobs/search"
+
+    found = parsed("icims", f"<html>{line}{other}</html>", label="jobs-fen", url=address)
+
+    keeper, trimmer = found.postings
+    assert (keeper.title, keeper.html, keeper.posted_text) == ("Keeper", "You keep.", "3 hours ago")
+    assert (keeper.employment, keeper.workplace) == ("Full-time", "Remote")
+    assert (trimmer.title, trimmer.html) == ("Trimmer", "")
+
+
+def test_greenhouse_reads_pay_from_a_range_of_the_companys_own() -> None:
+    money = {"unit": "USD", "min_value": "90000.0", "max_value": "120000.0"}
+    job = {
+        "id": 3,
+        "title": "Kite Maker",
+        "metadata": [
+            {"name": "Salary Range", "value": money, "value_type": "currency_range"},
+            {"name": "Workplace Type", "value": ["Hybrid"], "value_type": "multi_select"},
+        ],
+    }
+
+    posting = only(parsed("greenhouse", {"jobs": [job | {"content": ""}]}))
+
+    assert posting.pay == Pay(low=90000, high=120000, currency="USD", period="year")
+    assert posting.workplace == "Hybrid"
+
+
+def test_greenhouse_names_the_offices_where_the_place_is_only_a_way_to_work() -> None:
+    job = {
+        "id": 3,
+        "title": "Kite Maker",
+        "location": {"name": "Remote"},
+        "offices": [{"name": "Ireland", "location": None}, {"name": "HQ", "location": "Cork"}],
+        "content": "",
+    }
+
+    posting = only(parsed("greenhouse", {"jobs": [job]}))
+
+    assert posting.locations == ("Remote", "Ireland", "Cork")
+
+
+def test_a_feed_names_its_owner_where_its_authors_are_codes_and_places() -> None:
+    atom = """<feed xmlns="http://www.w3.org/2005/Atom" xmlns:newton="http://newton.example">
+    <title>Paycor Recruiting Feed</title><generator>Fen Lights</generator>
+    <entry><title>Lamp Trimmer</title><id>1</id><updated>2026-01-05T10:00:00Z</updated>
+    <link rel="alternate" href="https://fen.example/1"/>
+    <author><name>United States Eastport ME 04631</name></author>
+    <newton:location>Eastport</newton:location><newton:state>ME</newton:state>
+    <newton:country>United States</newton:country><newton:department>Lamps</newton:department>
+    <newton:salary>$25 - $30 per hour</newton:salary></entry></feed>"""
+
+    posting = only(parsed("feed", atom))
+
+    assert (posting.company, posting.tags) == ("Fen Lights", ("Lamps",))
+    assert posting.locations == ("Eastport, ME, United States",)
+    assert posting.pay == "$25 - $30 per hour"
+
+
+def test_a_feed_named_after_its_jobs_names_the_employer() -> None:
+    rss = """<rss><channel><title>University of the Fens: All Jobs</title><item>
+    <title>Reed Cutter</title><link>https://fen.example/2</link><creator>admin</creator>
+    </item></channel></rss>"""
+
+    assert only(parsed("feed", rss)).company == "University of the Fens"
