@@ -10,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.boards import next_round, review
+from bot.mailbox import mailbox_of
 from bot.settings import Settings
 from bot.traces import trace_of
 from bot.watch import Watch
@@ -40,6 +41,7 @@ class Ingests:
         self._postings = postings
         self._settings = settings
         self._samples = SampleFolder(settings.database.parent / "samples")
+        self._mailbox = mailbox_of(settings, store)
         self._watch = Watch(store)
         self._quiet: tuple[str, ...] = ()
         self._read_before = False
@@ -78,6 +80,7 @@ class Ingests:
                 samples=self._samples,
                 only_due=True,
                 crawler=ObedientWeb(web, self._store, now=now),
+                mailbox=self._mailbox,
             )
         finally:
             self._reading, self._read_before = False, True

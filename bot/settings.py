@@ -24,6 +24,7 @@ _HERE = frozenset({"127.0.0.1", "localhost"})  # a Bot API server of one's own
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _PRICE = re.compile(r"\d+(?:\.\d+)?\s*,\s*\d+(?:\.\d+)?", re.ASCII)
 _SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_CHECKED = Field(default=None, validate_default=True)  # what may be left out only sometimes
 
 
 def _token(token: SecretStr) -> SecretStr:
@@ -89,6 +90,30 @@ def _webhook_secret(secret: SecretStr) -> SecretStr:
     raise ValueError("Telegram takes 1 to 256 letters, digits, _ and - here")
 
 
+def _one_line(text: str) -> str:
+    if text.isprintable():
+        return text
+    raise ValueError("it holds a character that no mailbox takes")
+
+
+def _mail_host(host: str) -> str:
+    if re.fullmatch(r"[\w.:-]{1,253}", host):
+        return host
+    raise ValueError("this must be the name of a mail server, such as imap.example.com")
+
+
+def _for_mailbox(text: str | None, info: ValidationInfo) -> str | None:
+    """Let nothing through only where no mailbox is read. Raises ValueError."""
+    if text is None and info.data.get("mailbox_host"):
+        raise ValueError("it is needed with MAILBOX_HOST")
+    return text and _one_line(text)
+
+
+def _mail_password(secret: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+    _for_mailbox(secret.get_secret_value() if secret else None, info)
+    return secret
+
+
 class Settings(BaseModel):
     """The whole configuration, frozen. A field `llm_model` is the variable LLM_MODEL."""
 
@@ -118,6 +143,11 @@ class Settings(BaseModel):
     usajobs_email: str | None = None
     usajobs_key: SecretStr | None = None
     linkedin_guest_pages: bool = False
+    mailbox_host: Annotated[str, AfterValidator(_mail_host)] | None = None  # None: none is read
+    mailbox_port: int = Field(default=993, ge=1, le=65535)
+    mailbox_user: Annotated[str | None, AfterValidator(_for_mailbox)] = _CHECKED
+    mailbox_password: Annotated[SecretStr | None, AfterValidator(_mail_password)] = _CHECKED
+    mailbox_folder: Annotated[str, AfterValidator(_one_line)] = "INBOX"
     ingest_every_minutes: int = Field(default=60, ge=5, le=1440)
     llm_model: Annotated[str, AfterValidator(_models)] | None = None  # several by commas
     llm_api_key: Annotated[SecretStr, AfterValidator(_keys)] | None = None
@@ -151,7 +181,8 @@ class Settings(BaseModel):
         try:
             return cls.model_validate(given)
         except ValidationError as error:
-            lines = [f"  {e['loc'][0]}: {e['msg']}" for e in error.errors(include_input=False)]
+            found = error.errors(include_input=False)
+            lines = [f"  {str(e['loc'][0]).upper()}: {e['msg']}" for e in found]
             raise InputError("\n".join(["These settings do not fit:", *lines])) from None
 
 

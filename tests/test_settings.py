@@ -134,3 +134,36 @@ def test_what_stands_alone_counts_for_every_model() -> None:
 
     assert [each.api_key for each in models(settings)] == ["sk-1", "sk-1"]
     assert models(Settings.from_env({})) == ()
+
+
+MAILBOX = {"MAILBOX_HOST": "imap.example.com", "MAILBOX_USER": "me", "MAILBOX_PASSWORD": "canary"}
+
+
+def test_no_mailbox_is_read_unless_one_is_set() -> None:
+    assert Settings.from_env({}).mailbox_host is None
+
+
+@pytest.mark.parametrize("missing", ["MAILBOX_USER", "MAILBOX_PASSWORD"])
+def test_a_mailbox_needs_all_that_opens_it(missing: str) -> None:
+    with pytest.raises(InputError, match=missing):
+        Settings.from_env({key: text for key, text in MAILBOX.items() if key != missing})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MAILBOX_HOST", "https://canary"),
+        ("MAILBOX_FOLDER", 'canary"\r\nx DELETE INBOX'),
+        ("MAILBOX_USER", "canary\r\nx"),
+        ("MAILBOX_PASSWORD", "canary\nx"),
+    ],
+)
+def test_nothing_of_the_mailbox_can_be_a_command_of_its_own(name: str, value: str) -> None:
+    with pytest.raises(InputError, match=name) as caught:
+        Settings.from_env(MAILBOX | {name: value})
+
+    assert "canary" not in str(caught.value)
+
+
+def test_the_password_of_the_mailbox_never_shows_itself() -> None:
+    assert "canary" not in repr(Settings.from_env(MAILBOX))

@@ -25,7 +25,8 @@ _COLUMNS = ("source", "fetched", "new", "closed", "unread", "requests", "MB", "s
 
 def ingest(
     source: Annotated[
-        list[str] | None, typer.Option(help="Ask only this source; may be repeated.")
+        list[str] | None,
+        typer.Option(help="Ask only this source, or mailbox; may be repeated."),
     ] = None,
     board: Annotated[
         list[str] | None,
@@ -39,6 +40,8 @@ def ingest(
     """
     # The sources and what cleans postings are not for `picks --help`.
     from scoring.boards import read_boards  # noqa: PLC0415
+    from scoring.errors import InputError  # noqa: PLC0415
+    from scoring.mailbox import NAME  # noqa: PLC0415
     from scoring.model import Ask  # noqa: PLC0415
     from scoring.sources import named  # noqa: PLC0415
 
@@ -49,18 +52,29 @@ def ingest(
     if boards:
         ask = Ask(keys=settings.source_keys, boards=boards, countries=settings.countries)
     settings = settings.model_copy(update={"database": database or settings.database})
-    report = asyncio.run(_report(named(only), settings=settings, ask=ask))
+    if NAME in only and settings.mailbox_host is None:
+        raise InputError("No mailbox is set; see MAILBOX_HOST in .env.example")
+    sources = () if only == [NAME] else named(each for each in only if each != NAME)
+    with_mail = NAME in only if source or boards else True
+    report = asyncio.run(_report(sources, settings=settings, ask=ask, with_mail=with_mail))
     Console().print(_table(report))
     raise typer.Exit(code=int(report.all_failed))
 
 
 async def _report(
-    sources: "Sequence[Source]", *, settings: Settings, ask: "Ask | None"
+    sources: "Sequence[Source]", *, settings: Settings, ask: "Ask | None", with_mail: bool
 ) -> "IngestReport":
     from bot.cli.live import asked  # noqa: PLC0415 - the web client and the store
 
     console = Console(stderr=True)
-    live = asked(sources, settings=settings, database=settings.database, console=console, ask=ask)
+    live = asked(
+        sources,
+        settings=settings,
+        database=settings.database,
+        console=console,
+        ask=ask,
+        with_mail=with_mail,
+    )
     async with live as (_, report):
         return report
 

@@ -9,8 +9,9 @@ from rich.console import Console
 
 from bot import migrations
 from bot.boards import Round, next_round, review
+from bot.mailbox import mailbox_of
 from bot.settings import Settings
-from scoring.edge import boards, postings, robots, visits
+from scoring.edge import boards, mailbox, postings, robots, visits
 from scoring.edge.db import Store
 from scoring.edge.found_boards import FoundBoards
 from scoring.edge.http import PoliteWeb
@@ -18,7 +19,7 @@ from scoring.ingest import IngestReport, ingest
 from scoring.model import Ask
 from scoring.sources import Source
 
-OURS = (postings, visits, boards, robots, migrations)
+OURS = (postings, visits, boards, robots, mailbox, migrations)
 
 
 @asynccontextmanager
@@ -29,10 +30,12 @@ async def asked(
     database: Path,
     console: Console,
     ask: Ask | None = None,
+    with_mail: bool = True,
 ) -> AsyncIterator[tuple[Store, IngestReport]]:
     """Ask each source once and yield the open database with what came.
 
-    Without `ask` all is asked that the bot would ask: what is watched and what found itself too.
+    Without `ask` all is asked that the bot would ask: what is watched and what found itself too;
+    `with_mail` the mailbox is read as well, where one is set.
     Raises StoreError and InputError.
     """
     now = datetime.now(UTC)
@@ -50,6 +53,7 @@ async def asked(
                     finds=FoundBoards(store),
                     tentative=wanted.tentative,
                     crawler=robots.ObedientWeb(web, store, now=now),
+                    mailbox=mailbox_of(settings, store) if with_mail else None,
                     ask=wanted.ask,
                     now=now,
                     progress=lambda row: status.update(f"{row.source}: {row.fetched} postings"),
