@@ -31,6 +31,7 @@ MIGRATIONS = (
     summaries.MIGRATIONS,
     links.MIGRATIONS,
     mailbox.MIGRATIONS,
+    mailbox.MIGRATIONS,
     troubles.MIGRATIONS,
     migrations.MIGRATIONS,
 )
