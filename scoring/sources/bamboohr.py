@@ -36,6 +36,16 @@ class BambooHR:
         found = link(url)
         return subdomain(found, "bamboohr.com") if found else None
 
+    def posting_at(self, url: str) -> Fetch | None:
+        """Return the request for the one opening to which a link leads."""
+        found, board = link(url), self.board_at(url)
+        if found is None or board is None or found.parts[:1] not in {("careers",), ("jobs",)}:
+            return None
+        number = "".join(found.parts[1:2]) or found.query.get("id", "")
+        known = number.isascii() and number.isdecimal()
+        url = f"{_careers(board)}/{number}/detail"
+        return Fetch(url=url, label=board, detail=True) if known else None
+
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list, which leads to the texts, or one opening's page."""
         found = r.document(body)["result"]

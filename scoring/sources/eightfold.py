@@ -48,6 +48,15 @@ class Eightfold:
         domain = found.query.get("domain", "").lower()
         return f"{company}@{domain if _DOMAIN.fullmatch(domain) else f'{company}.com'}"
 
+    def posting_at(self, url: str) -> Fetch | None:
+        """Return the request for the one position to which a link leads."""
+        found, board = link(url), self.board_at(url)
+        if found is None or board is None:
+            return None
+        number = found.query.get("pid") or "".join(found.parts[-1:]).partition("-")[0]
+        known = number.isascii() and number.isdecimal()
+        return _text_of(number, board, form=_OLD) if known else None
+
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list or a position."""
         whole = r.document(body)

@@ -15,6 +15,7 @@ from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
 from scoring.sources._headline import looks_like_job, read_headline
+from scoring.sources._links import link
 
 _SEARCH = "https://hn.algolia.com/api/v1/search_by_date"
 _ITEM = "https://hacker-news.firebaseio.com/v0/item"
@@ -31,6 +32,15 @@ class HackerNews:
     def start(self, ask: Ask) -> Iterable[Fetch]:  # noqa: ARG002 - there is nothing to choose
         """Ask for the newest threads."""
         yield Fetch(url=_SEARCH, params=(("tags", "story,author_whoishiring"),))
+
+    def posting_at(self, url: str) -> Fetch | None:
+        """Return the request for the one comment to which a link leads."""
+        found = link(url)
+        if found is None or found.host != "news.ycombinator.com" or found.parts != ("item",):
+            return None
+        number = found.query.get("id", "")
+        known = number.isascii() and number.isdecimal()
+        return Fetch(url=f"{_ITEM}/{number}.json", detail=True) if known else None
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read one page of either API."""

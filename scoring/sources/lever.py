@@ -31,10 +31,7 @@ class Lever:
     def start(self, ask: Ask) -> Iterable[Fetch]:
         """Ask for each site."""
         for label in ask.boards.get(self.name, ()):
-            site, _, region = r.board(label)[0].partition("@")
-            host = "api.eu.lever.co" if region == "eu" else "api.lever.co"
-            url = f"https://{host}/v0/postings/{quote(site, safe='')}"
-            yield Fetch(url=url, params=(("mode", "json"),), label=label)
+            yield _postings(label)
 
     def board_at(self, url: str) -> str | None:
         """Return the site to which a link leads, with its region."""
@@ -48,6 +45,14 @@ class Lever:
         site = after(found.parts, *paths[kind])
         return f"{site}@eu" if site and region else site
 
+    def posting_at(self, url: str) -> Fetch | None:
+        """Return the request for the one posting to which a link leads."""
+        found, board = link(url), self.board_at(url)
+        if found is None or board is None or not found.host.startswith("jobs."):
+            return None
+        number = after(found.parts[1:])
+        return _postings(board, number) if number else None
+
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list of postings or a single one."""
         page = r.document(body)
@@ -55,6 +60,15 @@ class Lever:
             r.needed(page, "id")  # an error page is no posting
             page = [page]
         return read_each(r.rows(page), lambda job: posting(job, fetch.label))
+
+
+def _postings(label: str, number: str = "") -> Fetch:
+    """Return the request for a whole site, or for one posting of it."""
+    site, _, region = r.board(label)[0].partition("@")
+    host = "api.eu.lever.co" if region == "eu" else "api.lever.co"
+    url = f"https://{host}/v0/postings/{quote(site, safe='')}"
+    url = f"{url}/{quote(number, safe='')}" if number else url
+    return Fetch(url=url, params=(("mode", "json"),), label=label, detail=bool(number))
 
 
 def posting(job: Any, label: str = "") -> RawPosting:

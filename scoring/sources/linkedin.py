@@ -15,9 +15,11 @@ from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
 from scoring.sources._alert_mail import is_mail, jobs_in, read_html
+from scoring.sources._links import link
 
 _GUEST = "https://www.linkedin.com/jobs-guest/jobs/api"
 _DAY = "r86400"  # posted within so many seconds
+_LEAST_DIGITS = 6  # of a job's number
 _MOST_TERMS = 3
 _ENDS = (b"</li>", b"</html>", b"-->", b"</body>", b"</code>")
 
@@ -34,6 +36,15 @@ class LinkedIn:
         for term in ask.terms[:_MOST_TERMS]:
             params = (("keywords", term), ("f_TPR", _DAY), ("start", "0"))
             yield Fetch(url=f"{_GUEST}/seeMoreJobPostings/search", params=params)
+
+    def posting_at(self, url: str) -> Fetch | None:
+        """Return the request for the guest page of the one job to which a link leads."""
+        found = link(url)
+        if found is None or found.domain != "linkedin.com" or found.parts[:1] != ("jobs",):
+            return None
+        number = found.query.get("currentJobId") or "".join(found.parts[-1:]).rpartition("-")[2]
+        known = number.isascii() and number.isdecimal() and len(number) >= _LEAST_DIGITS
+        return Fetch(url=f"{_GUEST}/jobPosting/{number}", detail=True) if known else None
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:  # noqa: ARG002 - the page says it all
         """Read a page, whichever of the three it is."""

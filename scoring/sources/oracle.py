@@ -14,7 +14,7 @@ from urllib.parse import quote
 from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
-from scoring.sources._links import link, named
+from scoring.sources._links import after, link, named
 
 _PAGE = 25
 _NEWEST = 100
@@ -53,6 +53,14 @@ class Oracle:
         site = "".join(parts[4:5])
         return f"{found.host}/{site}" if named(site) else None
 
+    def posting_at(self, url: str) -> Fetch | None:
+        """Return the request for the one job to which a link leads."""
+        found, board = link(url), self.board_at(url)
+        if found is None or board is None or "job" not in found.parts:
+            return None
+        number = after(found.parts[found.parts.index("job") + 1 :])
+        return _detail(number, board) if number else None
+
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list or a job: both come as items."""
         page = r.document(body)
@@ -87,16 +95,21 @@ def _follow(found: Any, jobs: list[Any], fetch: Fetch) -> Iterator[Fetch]:
     label = fetch.label
     for job in jobs:
         if number := r.text(r.fields(job).get("Id")):
-            finder = f'ById;Id="{quote(number, safe="")}",siteNumber={_site(label)[1]}'
-            yield Fetch(
-                url=f"{_api(label)}/recruitingCEJobRequisitionDetails",
-                params=(("onlyData", "true"), ("expand", "all"), ("finder", finder)),
-                label=label,
-                detail=True,
-            )
+            yield _detail(number, label)
     offset = int(r.amount(found.get("Offset")) or 0) + len(jobs)
     if jobs and offset < min(r.amount(found.get("TotalJobsCount")) or 0, _NEWEST):
         yield _page(label, offset)
+
+
+def _detail(number: str, label: str) -> Fetch:
+    """Return the request for one job."""
+    finder = f'ById;Id="{quote(number, safe="")}",siteNumber={_site(label)[1]}'
+    return Fetch(
+        url=f"{_api(label)}/recruitingCEJobRequisitionDetails",
+        params=(("onlyData", "true"), ("expand", "all"), ("finder", finder)),
+        label=label,
+        detail=True,
+    )
 
 
 def posting(job: Any, label: str = "") -> RawPosting:

@@ -5,6 +5,7 @@ Terms: https://www.smartrecruiters.com/legal/ (the posting API is public)
 """
 
 import html
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ _API = "https://api.smartrecruiters.com/v1/companies"
 _PAGE = 100
 _GROUPS = ("department", "function", "industry")
 _SECTIONS = ("companyDescription", "jobDescription", "qualifications", "additionalInformation")
+_NUMBER = re.compile(r"\d{9,20}(?=-|$)|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=-|$)")
 _SITES: Mapping[str, tuple[str, ...]] = {
     "jobs.smartrecruiters.com": (),
     "careers.smartrecruiters.com": (),
@@ -47,6 +49,15 @@ class SmartRecruiters:
             return None
         one_click = after(found.parts, "oneclick-ui", "company")
         return one_click or after(found.parts, *_SITES[found.host])
+
+    def posting_at(self, url: str) -> Fetch | None:
+        """Return the request for the one posting to which a link leads."""
+        found, board = link(url), self.board_at(url)
+        if found is None or board is None:
+            return None
+        number = _NUMBER.match("".join(found.parts[-1:]))
+        url = f"{_postings(board)}/{number[0]}" if number else ""
+        return Fetch(url=url, label=board, detail=True) if url else None
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list or a posting; the list leads to the texts."""

@@ -48,6 +48,15 @@ class Workday:
         known = token(tenant) and _CENTRE.fullmatch(centre) and site
         return f"{tenant}@{centre}/{site}" if known else None
 
+    def posting_at(self, url: str) -> Fetch | None:
+        """Return the request for the one posting to which a link leads."""
+        found, board = link(url), self.board_at(url)
+        if found is None or board is None or "job" not in found.parts:
+            return None
+        path = [part for part in found.parts[found.parts.index("job") :] if part != "apply"]
+        address = "/".join(quote(part, safe="") for part in path)
+        return Fetch(url=f"{_api(board)}/{address}", label=board, detail=True)
+
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list or a posting; the list leads to the texts."""
         page = r.document(body)
