@@ -16,7 +16,17 @@ from bot.settings import Settings
 from bot.stats import Stats
 from bot.tastes import Tastes
 from bot.watch import Watch
-from scoring.edge import boards, ledger, links, mailbox, postings, robots, summaries, troubles, visits
+from scoring.edge import (
+    boards,
+    ledger,
+    links,
+    mailbox,
+    postings,
+    robots,
+    summaries,
+    troubles,
+    visits,
+)
 from scoring.edge.db import Store
 from scoring.edge.given import GivenReader, open_reader
 from scoring.edge.http import PoliteWeb
@@ -30,7 +40,6 @@ MIGRATIONS = (
     ledger.MIGRATIONS,
     summaries.MIGRATIONS,
     links.MIGRATIONS,
-    mailbox.MIGRATIONS,
     mailbox.MIGRATIONS,
     troubles.MIGRATIONS,
     migrations.MIGRATIONS,
