@@ -57,6 +57,16 @@ class Greenhouse:
             return token(found.query.get("for", "")) if embeds else first(found.parts)
         return after(found.parts, "v1", "boards") if found.host in _APIS else None
 
+    def posting_at(self, url: str) -> Fetch | None:
+        """Return the request for the one job to which a link leads, also a job's frame."""
+        found, board = link(url), self.board_at(url)
+        if found is None or board is None or found.host not in _SITES:
+            return None
+        number = found.query.get("token") or found.query.get("gh_jid") or found.parts[-1]
+        known = number.isascii() and number.isdecimal()
+        url = f"{_board(board)}/jobs/{number}"
+        return Fetch(url=url, label=board, detail=True) if known else None
+
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a board; one that came without texts is followed to each job's own page."""
         page = r.document(body)

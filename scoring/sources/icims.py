@@ -43,6 +43,15 @@ class ICIMS:
         found = link(url)
         return subdomain(found, "icims.com") if found else None
 
+    def posting_at(self, url: str) -> Fetch | None:
+        """Return the request for the one job to which a link leads, as its own page frames it."""
+        found, board = link(url), self.board_at(url)
+        if found is None or board is None or not _JOB.search("/" + "/".join(found.parts)):
+            return None
+        path = "/".join(quote(part, safe="") for part in found.parts)
+        url = f"https://{found.host}/{path}?in_iframe=1"
+        return Fetch(url=url, label=board, detail=True)
+
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a job's page, or follow the links of a list."""
         employer = r.board(fetch.label)[1]

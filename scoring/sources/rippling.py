@@ -45,6 +45,15 @@ class Rippling:
         parts = found.unlocalised
         return after(parts, "embed") or first(parts)
 
+    def posting_at(self, url: str) -> Fetch | None:
+        """Return the request for the one job to which a link leads."""
+        found, board = link(url), self.board_at(url)
+        if found is None or board is None or "jobs" not in found.parts:
+            return None
+        number = after(found.parts[found.parts.index("jobs") + 1 :])
+        url = f"{_jobs(board)}/{quote(number or '', safe='')}"
+        return Fetch(url=url, label=board, detail=True) if number else None
+
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a list of either version, which leads to the texts, or one job."""
         page = r.document(body)

@@ -7,6 +7,29 @@ from hypothesis import strategies as st
 from scoring.sources import posting_at
 
 _ASKED = {
+    "https://boards.greenhouse.io/kestrel/jobs/4012345?gh_src=x": (
+        "greenhouse",
+        "https://boards-api.greenhouse.io/v1/boards/kestrel/jobs/4012345",
+    ),
+    "https://job-boards.eu.greenhouse.io/kestrel/jobs/4012345": (
+        "greenhouse",
+        "https://boards-api.greenhouse.io/v1/boards/kestrel/jobs/4012345",
+    ),
+    "https://boards.greenhouse.io/embed/job_app?for=kestrel&token=4012345": (
+        "greenhouse",
+        "https://boards-api.greenhouse.io/v1/boards/kestrel/jobs/4012345",
+    ),
+    "https://ats.rippling.com/en-GB/kestrel/jobs/0a1b2c3d-0000-4000-8000-00000000000a": (
+        "rippling",
+        (
+            "https://api.rippling.com/platform/api/ats/v1/board/kestrel/jobs/"
+            "0a1b2c3d-0000-4000-8000-00000000000a"
+        ),
+    ),
+    "https://careers-kestrel.icims.com/jobs/1234/night-nurse/job?mode=view": (
+        "icims",
+        "https://careers-kestrel.icims.com/jobs/1234/night-nurse/job?in_iframe=1",
+    ),
     "https://jobs.lever.co/kestrel/6c1f0ad2-1b9f-4d5f-9a0e-0c6f3c3f8a11/apply": (
         "lever",
         "https://api.lever.co/v0/postings/kestrel/6c1f0ad2-1b9f-4d5f-9a0e-0c6f3c3f8a11",
