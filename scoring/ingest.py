@@ -12,6 +12,7 @@ from datetime import datetime
 from functools import partial
 from itertools import islice
 
+from scoring import known_pages
 from scoring.boards.seen import BoardKey, Sighting, joined, key_of, sightings
 from scoring.errors import SourceChanged, SourceError, SourceGone, SourceUnavailable, StoreError
 from scoring.ingest_ports import Boards, Finds, Samples, Shell, Visits
@@ -179,6 +180,10 @@ class _Run:
         if page.unchanged:
             await self._same(visit, fetch)
             return
+        ids = await known_pages.same(self._shell, self._source, fetch, page=page)
+        if ids is not None:
+            self._listed(visit, ids)
+            return
         parsed = await self._read(fetch, page.body)
         unread = self._row.unread
         ids = await self._store(visit, parsed)
@@ -187,8 +192,9 @@ class _Run:
         visit.spoilt |= self._row.unread > unread and not fetch.detail
         self._add(visit, parsed.follow)
         # A page that leads on is always read again: unchanged, it would hide the pages behind it.
-        if visits and not parsed.follow:
-            await visits.confirm(fetch, page, now=now)
+        if not parsed.follow:
+            whole = ids if self._row.unread == unread else None
+            await known_pages.keep(self._shell, self._source, fetch, page=page, ids=whole)
 
     async def _get(self, fetch: Fetch) -> Page:
         """Return the page, and count what it cost."""
@@ -223,9 +229,13 @@ class _Run:
         known = await boards.known(fetch, now=self._shell.now) if boards else None
         if known is None:
             return False
-        self._count(fetched=len(known - visit.seen))
-        visit.seen |= known
+        self._listed(visit, known)
         return True
+
+    def _listed(self, visit: BoardVisit, ids: frozenset[str]) -> None:
+        """Count postings that a board lists and that need not be read."""
+        self._count(fetched=len(ids - visit.seen))
+        visit.seen |= ids
 
     async def _read(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a page off the loop, and keep a sample of one that cannot be read."""

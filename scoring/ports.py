@@ -3,7 +3,7 @@
 `scoring/edge/` implements these; tests have fakes of them.
 """
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -181,6 +181,19 @@ class Intake(Protocol):
 
         What is known just as it came is only seen again. May raise StoreError.
         """
+        ...
+
+    async def same(
+        self, fetch: Fetch, body: bytes, *, source: str, now: datetime
+    ) -> frozenset[str] | None:
+        """Return the ids of a page's postings where it was kept just as it is, else None.
+
+        They are seen again. May raise StoreError.
+        """
+        ...
+
+    async def keep(self, fetch: Fetch, body: bytes, *, source: str, ids: Collection[str]) -> None:
+        """Remember a page whose postings are all stored. May raise StoreError."""
         ...
 
 

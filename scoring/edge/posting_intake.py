@@ -2,23 +2,26 @@
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from types import TracebackType
 from typing import Self
 
 from sqlite_utils import Database
 
+from scoring.edge import posting_pages as pages
 from scoring.edge import posting_raws as known
 from scoring.edge import posting_rows as rows
 from scoring.edge.db import Store
 from scoring.edge.workers import Cleaned, Workers
-from scoring.model import RawPosting
+from scoring.model import Fetch, RawPosting
 from scoring.ports import Saved, Taken
 
 _BATCH = 200  # postings in one transaction, for some 50 ms: others get their turn in between
 _AHEAD = 4  # batches being read while one is written
+_SEEN_AT_ONCE = 2_000  # postings that are only seen again, in one transaction of some 10 ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +72,24 @@ class PostingsIntake:
         finally:
             for left in pending:
                 left.cleaning.cancel()
+
+    async def same(
+        self, fetch: Fetch, body: bytes, *, source: str, now: datetime
+    ) -> frozenset[str] | None:
+        """Return the ids of a known page's postings, seen again; None for any other page."""
+        key = await asyncio.to_thread(pages.page_key, fetch, body, source=source)
+        ids = await self._store.read(lambda db: pages.postings_of(db, key=key))
+        if ids is None:
+            return None
+        for start in range(0, len(ids), _SEEN_AT_ONCE):
+            part = ids[start : start + _SEEN_AT_ONCE]
+            await self._store.write(partial(rows.see_again, ids=part, now=now))
+        return frozenset(ids)
+
+    async def keep(self, fetch: Fetch, body: bytes, *, source: str, ids: Collection[str]) -> None:
+        """Remember a page all of whose postings are stored."""
+        key = await asyncio.to_thread(pages.page_key, fetch, body, source=source)
+        await self._store.write(lambda db: pages.keep_page(db, key=key, ids=ids))
 
     async def _begun(self, raws: Sequence[RawPosting], *, source: str, now: datetime) -> _Batch:
         """Look up what is known, and set the workers on the rest."""

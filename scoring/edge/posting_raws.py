@@ -33,7 +33,7 @@ class RawKey:
 def raw_key(raw: RawPosting, *, source: str) -> RawKey:
     """Return what tells whether a raw posting has changed since it was read, or its reader has."""
     said = raw.model_dump_json(exclude=_APART).encode()
-    digest = hashlib.blake2b(said, digest_size=12, key=_reader()).digest()
+    digest = hashlib.blake2b(said, digest_size=12, key=reader()).digest()
     return RawKey(id=posting_id(raw, source=source), brief=not raw.html.strip(), digest=digest)
 
 
@@ -67,7 +67,7 @@ _READERS = ("normalise/*.py", "places/*.py", "model/*.py", "data/*.tsv", "data/p
 
 
 @cache
-def _reader() -> bytes:
+def reader() -> bytes:
     """Hash the code and the tables that make postings: when they change, all is read anew."""
     package = Path(scoring.__file__).parent
     digest = hashlib.blake2b(digest_size=16)

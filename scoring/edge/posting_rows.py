@@ -92,15 +92,19 @@ def write_all(
     db: Database, *, prepared: Sequence[Prepared], same: Sequence[str], now: datetime
 ) -> Saved:
     """Write one slice: the unchanged are seen again, the changed replaced, the new clustered."""
-    moment = utc_text(now)
-    db.execute(
-        "UPDATE postings SET last_seen = ? WHERE id IN (SELECT value FROM json_each(?))",
-        [moment, json.dumps(same)],
-    )
+    see_again(db, ids=same, now=now)
     with uncollected():
-        new, clusters = _write_prepared(db, prepared=prepared, moment=moment)
+        new, clusters = _write_prepared(db, prepared=prepared, moment=utc_text(now))
     reposted = sum(cluster_id not in clusters for cluster_id in clusters.values())
     return Saved(new=new, known=len(same) + len(prepared) - new, reposted=reposted)
+
+
+def see_again(db: Database, *, ids: Sequence[str], now: datetime) -> None:
+    """Note when postings were last seen."""
+    db.execute(
+        "UPDATE postings SET last_seen = ? WHERE id IN (SELECT value FROM json_each(?))",
+        [utc_text(now), json.dumps(ids)],
+    )
 
 
 def _write_prepared(

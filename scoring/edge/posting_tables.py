@@ -85,3 +85,15 @@ def m005_raws(db: Database) -> None:
             PRIMARY KEY (posting_id, brief)
         ) STRICT, WITHOUT ROWID
     """)
+
+
+@MIGRATIONS()
+def m006_pages(db: Database) -> None:
+    """Remember what each page of a board said, and the ids of its postings as JSON."""
+    db.execute("""
+        CREATE TABLE pages (
+            page BLOB PRIMARY KEY,
+            digest BLOB NOT NULL,
+            postings TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID
+    """)
