@@ -63,6 +63,7 @@ LINKS = {
         "ibex.fa.us2.oraclecloud.com/CX_7",
     ),
     "https://join.com/companies/larkspur/123-cook": ("join", "larkspur"),
+    "https://jobs.gem.com/tidewrack/am9icG9zdDp0": ("gem", "tidewrack"),
 }
 HOSTS = {name: getattr(each, "hosts", ()) for name, each in discover().items()}
 NOWHERE = (
