@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
-from scoring.keys import company_key, title_words
+from scoring.freshness import posting_days
 from scoring.model import Cluster, Pick, Posting, Signal
 
 _STALE_DAYS = 60
@@ -114,23 +114,9 @@ def _age(cluster: Cluster, *, now: datetime) -> Iterator[Signal]:
     days = (now - min(each.posted_at or each.seen_at for each in cluster.postings)).days
     if days >= _STALE_DAYS:
         yield Signal(kind="stale", evidence=str(days))
-    dates = {
-        each.posted_at.date()
-        for each in cluster.postings
-        if each.posted_at and _same_job(each, cluster.best)
-    }
-    if len(dates) >= _REPOSTED:
-        yield Signal(kind="reposted", evidence=str(len(dates)))
-
-
-def _same_job(posting: Posting, best: Posting) -> bool:
-    """Tell whether one source shows the same job again; other boards and cities are no repost."""
-    return (
-        posting.source == best.source
-        and posting.places == best.places
-        and company_key(posting.company) == company_key(best.company)
-        and title_words(posting.title) == title_words(best.title)
-    )
+    days_posted = len(posting_days(cluster))
+    if days_posted >= _REPOSTED:
+        yield Signal(kind="reposted", evidence=str(days_posted))
 
 
 def _pay_law(posting: Posting) -> str:

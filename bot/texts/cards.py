@@ -87,9 +87,14 @@ def judged(judge: str) -> str:
     return f"Scored by {_PROMPT.sub('', judge)}"
 
 
-def posted(day: str) -> str:
-    """Return "Posted 1 Jan 2026"."""
-    return f"Posted {day}"
+def posted(ago: str, day: str) -> str:
+    """Return "Posted 3 days ago, 1 Jan 2026"."""
+    return f"Posted {ago}, {day}"
+
+
+def came_again(last: str, first: str) -> str:
+    """Return "came again on 1 Feb 2026, after 1 Jan 2026"."""
+    return f"came again on {last}, after {first}"
 
 
 def first_seen(day: str) -> str:

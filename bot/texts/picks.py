@@ -48,11 +48,6 @@ def agency(company: str) -> str:
     return f"{company} (an agency)"
 
 
-def old(number: int, unit: str) -> str:
-    """Return "3 days old"."""
-    return f"{counted(number, unit)} old"
-
-
 def headline(*, picked: int, new: int, earlier: int) -> str:
     """Return "8 picks from 412 new postings"."""
     if not new and not earlier:

@@ -11,8 +11,10 @@ from bot.views.html import MOST_UNITS, address, cut, escape, length, link, units
 from bot.views.score import score_notes
 from bot.views.words import SHOWN_PLACES, date_text, facts, place_names, title_text
 from scoring.explain.moved import LEARNED
+from scoring.freshness import age, ago, first_seen, posting_days
 from scoring.hints import hints
 from scoring.model import Cluster, Part, Pick, Posting, Verdict
+from scoring.source_terms import credit_of
 
 SOLO = "s"  # the value of the buttons of a delivery that came as one message per pick
 _BETWEEN = "\n\n"
@@ -45,7 +47,7 @@ def card(
         _before(pick),
         _also(cluster),
         _places(cluster),
-        _origin(pick),
+        _origin(pick, now=now),
     ]
     html = _BETWEEN.join(section for section in sections if section)
     excerpt = _excerpt(cluster.best, room=MOST_UNITS - length(html))
@@ -63,12 +65,19 @@ def _top(pick: Pick, *, n: int, now: datetime) -> str:
     verdict = pick.verdict
     lines = [
         card_head(n, pick),
-        escape(facts(pick.cluster, now=now), most=200),
+        _facts(pick, now=now),
         escape(verdict.reason, most=240),
     ]
     if verdict.summary:
         lines.append(f"<blockquote>{escape(verdict.summary, most=400)}</blockquote>")
     return "\n".join(line for line in lines if line)
+
+
+def _facts(pick: Pick, *, now: datetime) -> str:
+    """Return the facts, with the link that the posting's source wants beside it."""
+    credit = credit_of(pick.cluster.best)
+    told = escape(facts(pick.cluster, now=now), most=200)
+    return f"{told} · {link(credit[0], credit[1])}" if credit else told
 
 
 def _why(verdict: Verdict) -> str:
@@ -100,8 +109,8 @@ def _before(pick: Pick) -> str:
 
 
 def _also(cluster: Cluster) -> str:
-    """Return the job's other pages: a line for each site, a link for each page on it."""
-    others = {each.url: each for each in cluster.twins if address(each.url)}
+    """Return the job's other open pages: a line for each site, a link for each page on it."""
+    others = {each.url: each for each in cluster.twins if each.open and address(each.url)}
     others.pop(cluster.best.url, None)
     sites: dict[str, list[Posting]] = {}
     for each in list(others.values())[:_MOST_LINKS]:
@@ -159,11 +168,14 @@ def _listed(parts: Sequence[str], *, of: int) -> str:
     return ", ".join([*parts, *more])
 
 
-def _origin(pick: Pick) -> str:
-    best = pick.cluster.best
-    posted = texts.posted(date_text(best.posted_at)) if best.posted_at else texts.NO_DATE
-    seen = min(each.seen_at for each in pick.cluster.postings)
-    dates = [posted, texts.first_seen(date_text(seen))]
+def _origin(pick: Pick, *, now: datetime) -> str:
+    cluster, best = pick.cluster, pick.cluster.best
+    days, seen = posting_days(cluster), first_seen(cluster)
+    when = ago(age(cluster, now=now).days)
+    posted = texts.posted(when, date_text(best.posted_at)) if best.posted_at else texts.NO_DATE
+    dates = [posted, texts.first_seen(date_text(seen) if best.posted_at else when)]
+    if len(days) > 1:
+        dates.append(texts.came_again(date_text(days[-1]), date_text(days[0])))
     if best.deadline:
         dates.append(texts.apply_by(date_text(best.deadline)))
     judge = texts.judged(escape(pick.verdict.judge, most=60))

@@ -10,6 +10,7 @@ from bot.texts import cards as texts
 from bot.views.html import MOST_UNITS, escape, length, link
 from bot.views.words import facts, title_text
 from scoring.model import Pick
+from scoring.source_terms import credit_of
 
 Marks = Mapping[str, frozenset[Mark]]  # by cluster id: what the person did with each job
 NO_MARKS: Marks = {}
@@ -52,7 +53,7 @@ _ROOMS = (
     _Room(summary=180),
     _Room(summary=110),
     _Room(reason=110),
-    _Room(title=80, facts=90, said=70, reason=0),  # ten of these always fit one message
+    _Room(title=80, facts=80, said=60, reason=0),  # ten of these always fit one message
 )
 
 
@@ -88,6 +89,13 @@ def number_rows(
     return tuple(tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW))
 
 
+def _facts(pick: Pick, *, now: datetime, most: int) -> str:
+    """Return the facts, however short, with the name that the posting's source wants beside it."""
+    credit = credit_of(pick.cluster.best)
+    told = escape(facts(pick.cluster, now=now), most=most)
+    return f"{told} · {escape(credit[0])}" if credit else told
+
+
 def _block(line: Line, *, now: datetime, room: _Room) -> str:
     best, verdict = line.pick.cluster.best, line.pick.verdict
     title = link(title_text(best), best.url, most=room.title)
@@ -98,7 +106,7 @@ def _block(line: Line, *, now: datetime, room: _Room) -> str:
     said = [*([line.said] if line.said else []), *said]
     parts = [
         f"{number}  {title}",
-        escape(facts(line.pick.cluster, now=now), most=room.facts),
+        _facts(line.pick, now=now, most=room.facts),
         f"<i>{escape(' · '.join(said), most=room.said)}</i>" if said else "",
         escape(verdict.reason, most=room.reason) if room.reason else "",
     ]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.texts import picks as texts
 from bot.views.html import cut, plain
+from scoring.freshness import age, ago, words
 from scoring.model import Cluster, Pay, Place, Posting
 
 SHOWN_PLACES = 2  # in a line; the others are counted, and stand on the card
@@ -113,16 +114,13 @@ def _first(names: Sequence[str]) -> str:
     return ", ".join(names[:SHOWN_PLACES]) + (f" +{more}" if more > 0 else "")
 
 
-def age_text(posting: Posting, *, now: datetime) -> str:
-    """Return "today", "1 day old", "3 weeks old"; nothing where the posting has no date."""
-    if posting.posted_at is None:
-        return ""
-    days = max((now - posting.posted_at).days, 0)
-    if days == 0:
-        return texts.TODAY
-    if days < 28:
-        return texts.old(days, "day")
-    return texts.old(days // 7, "week") if days < 90 else texts.old(days // 30, "month")
+def age_text(cluster: Cluster, *, now: datetime) -> str:
+    """Return "today" or "3 weeks old" by the posting's own date, else by whose word it is.
+
+    That is "posted again 2 days ago", or "first seen 3 days ago" of a posting without a date.
+    """
+    found = age(cluster, now=now)
+    return ago(found.days).replace(" ago", " old") if found.by == "posted" else words(found)
 
 
 def facts(cluster: Cluster, *, now: datetime) -> str:
@@ -132,6 +130,6 @@ def facts(cluster: Cluster, *, now: datetime) -> str:
         company_text(best),
         places_text(cluster),
         pay_text(best.pay),
-        age_text(best, now=now),
+        age_text(cluster, now=now),
     )
     return " · ".join(part for part in parts if part)

@@ -10,6 +10,7 @@ from bot.hiding import REASONS
 from bot.model import Button, Delivery, Message
 from bot.sandbox.telegram_html import parse_html
 from bot.views.card import SOLO, card
+from bot.views.digest import list_messages
 from bot.views.hide import hidden_message, reasons_message
 from bot.views.html import MOST_UNITS, length
 from bot.views.listing import NO_MARKS
@@ -64,7 +65,7 @@ def test_the_whole_card() -> None:
         "<b>Also posted</b>\n"
         '<a href="https://www.board.example.org/2?a=1&amp;b=2">board.example.org</a>\n\n'
         "<b>Places</b>\nBerlin, Munich, Bonn\n\n"
-        "<i>Posted 2 Jan 2026 · first seen 1 Jan 2026 · apply by 22 Jan 2026\n"
+        "<i>Posted today, 2 Jan 2026 · first seen 1 Jan 2026 · apply by 22 Jan 2026\n"
         "Scored by gpt-4.1-mini · low confidence: the posting says little</i>\n\n"
         "<blockquote expandable><b>From the posting</b>\n"
         "You build services in Python and PostgreSQL, and run them on Kubernetes.</blockquote>"
@@ -74,6 +75,47 @@ def test_the_whole_card() -> None:
         ["Not for me", "More like this", "Why"],
         ["‹ Back"],
     ]
+
+
+def test_a_card_says_by_whose_word_it_is_how_old() -> None:
+    undated = pick(posted_at=None, seen_at=NOW - timedelta(days=3))
+    earlier = posting(id="p2", posted_at=NOW - timedelta(days=40))
+    again = Pick(
+        cluster=cluster(twins=(earlier,), posted_at=NOW - timedelta(days=2)), verdict=verdict()
+    )
+
+    shown = delivery(undated, again)
+
+    first = card(shown, 1, marks=frozenset(), value="", now=NOW).html
+    second = card(shown, 2, marks=frozenset(), value="", now=NOW).html
+    assert "No posting date · first seen 3 days ago" in first
+    assert (
+        "Posted 2 days ago, 31 Dec 2025 · first seen 2 Jan 2026"
+        " · came again on 31 Dec 2025, after 23 Nov 2025" in second
+    )
+
+
+def test_a_source_that_wants_to_be_named_is_named_with_its_link() -> None:
+    remotive = pick(source="remotive", url="https://remotive.com/remote-jobs/1")
+    adzuna = pick(source="adzuna", url="https://www.adzuna.de/details/1")
+    shown = delivery(remotive, adzuna)
+
+    first = card(shown, 1, marks=frozenset(), value="", now=NOW)
+    second = card(shown, 2, marks=frozenset(), value="", now=NOW)
+    (listed,) = list_messages(shown, person())
+
+    assert '<a href="https://remotive.com/remote-jobs/1">via Remotive</a>' in first.html
+    assert first.rows[0][0].url == "https://remotive.com/remote-jobs/1"
+    assert '<a href="https://www.adzuna.com">Jobs by Adzuna</a>' in second.html
+    assert "today · via Remotive\n" in listed.html
+    assert "today · Jobs by Adzuna\n" in listed.html
+
+
+def test_a_page_that_is_closed_is_no_other_page_of_the_job() -> None:
+    closed = posting(id="p2", url="https://board.example.org/2", open=False)
+    shown = delivery(Pick(cluster=cluster(twins=(closed,)), verdict=verdict()))
+
+    assert "board.example.org" not in card(shown, 1, marks=frozenset(), value="", now=NOW).html
 
 
 def test_every_mark_changes_its_button_into_the_way_back() -> None:

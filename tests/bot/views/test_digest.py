@@ -64,7 +64,7 @@ def test_the_morning_message() -> None:
             "Matches Python, PostgreSQL and Kubernetes.\n"
             "<blockquote expandable>Backend services for warehouse robots.</blockquote>\n\n"
             "<b>2 · 90</b>  Backend Engineer\n"
-            "Company not stated · Place not stated\n"
+            "Company not stated · Place not stated · first seen today\n"
             "Matches Python, PostgreSQL and Kubernetes.\n"
             "<blockquote expandable>Backend services for warehouse robots.</blockquote>\n\n"
             "<i>The model did not answer; these scores are my own.</i>\n"

@@ -61,11 +61,32 @@ def test_places(places: tuple[str, ...], remote: str | None, text: str) -> None:
         (NOW - timedelta(days=27), "27 days old"),
         (NOW - timedelta(days=28), "4 weeks old"),
         (NOW - timedelta(days=200), "6 months old"),
-        (None, ""),
     ],
 )
 def test_age(posted_at: datetime | None, text: str) -> None:
-    assert age_text(posting(posted_at=posted_at), now=NOW) == text
+    assert age_text(cluster(posted_at=posted_at), now=NOW) == text
+
+
+def test_without_a_date_of_its_own_a_posting_has_the_day_it_was_first_seen() -> None:
+    earlier = posting(id="p2", posted_at=None, seen_at=NOW - timedelta(days=9))
+    job = cluster(twins=(earlier,), posted_at=None, seen_at=NOW)
+
+    assert age_text(job, now=NOW) == "first seen 9 days ago"
+
+
+def test_a_posting_that_came_again_says_so() -> None:
+    earlier = posting(id="p2", posted_at=NOW - timedelta(days=40))
+    job = cluster(twins=(earlier,), posted_at=NOW - timedelta(days=2))
+
+    assert age_text(job, now=NOW) == "posted again 2 days ago"
+
+
+def test_another_board_or_city_is_no_repost() -> None:
+    board = posting(id="p2", source="lever", posted_at=NOW - timedelta(days=40))
+    city = posting(id="p3", places=(Place(text="Bonn"),), posted_at=NOW - timedelta(days=40))
+    job = cluster(twins=(board, city), posted_at=NOW - timedelta(days=2))
+
+    assert age_text(job, now=NOW) == "2 days old"
 
 
 def test_day() -> None:
