@@ -129,6 +129,9 @@ class GivenReader:
         name = asked[0].name if asked else (board_at(url) or ("", ""))[0]
         if not raw.open:
             raise InputError(says.CLOSED)
+        if not raw.html.strip():  # a list without texts: the posting's own page has it
+            page = await self._of_page(url)
+            raw = raw.model_copy(update={"html": page.raws[0].html})
         return Given(raws=(raw,), way="board", source=name, url=raw.url or url)
 
     async def _alone(self, source: Source, fetch: Fetch, *, url: str) -> RawPosting | None:

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
 from typing import Self
 from urllib.parse import urljoin, urlsplit
@@ -102,6 +103,7 @@ class PoliteWeb:
                 "Accept": "application/json, */*;q=0.5",
                 "Accept-Encoding": "br, gzip",
             },
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # a visit tells no other
             timeout=self._manners.timeout_s,
             transport=None if getproxies() else GuardedTransport(self._guard),
         )
