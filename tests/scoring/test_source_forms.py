@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from scoring.model import Fetch, Parsed, Pay, RawPosting
+from scoring.model import Ask, Fetch, Parsed, Pay, RawPosting
 from scoring.sources import discover, read
 
 
@@ -487,3 +487,49 @@ def test_a_feed_named_after_its_jobs_names_the_employer() -> None:
     </item></channel></rss>"""
 
     assert only(parsed("feed", rss)).company == "University of the Fens"
+
+
+# --- sources that are searched by words ------------------------------------------------------
+
+
+def test_arbeitsagentur_searches_by_words_and_goes_on_to_texts_and_the_next_page() -> None:
+    ask = Ask(terms=("Drachenbau", "Segel"), countries=("DE",))
+
+    (first, _) = discover()["arbeitsagentur"].start(ask)
+    entry = {"referenznummer": "10001-1-S", "stellenangebotsTitel": "Segelmacher", "firma": "Bö"}
+    page = {"maxErgebnisse": 70, "ergebnisliste": [entry]}
+    found = read(discover()["arbeitsagentur"], first, json.dumps(page).encode())
+
+    assert dict(first.params)["was"] == "Drachenbau"
+    assert found.postings[0].url == ("https://www.arbeitsagentur.de/jobsuche/jobdetail/10001-1-S")
+    text, following = found.follow
+    assert text.detail
+    assert text.url.endswith("/pc/v4/jobdetails/MTAwMDEtMS1T")
+    assert (dict(following.params)["page"], following.label) == ("2", "Drachenbau 2")
+    assert not [*discover()["arbeitsagentur"].start(Ask(terms=("x",), countries=("PL",)))]
+
+
+def test_arbeitsagentur_reads_a_text_and_its_form_until_2025() -> None:
+    text = {
+        "referenznummer": "10001-1-S",
+        "stellenangebotsTitel": "Segelmacher",
+        "stellenangebotsBeschreibung": "Wir nähen.\nBei Wind & Wetter.",
+        "firma": "Bö",
+        "stellenlokationen": [{"adresse": {"ort": "Kiel"}}],
+    }
+    old = {
+        "refnr": "10001-2-S",
+        "titel": "Segelmacher",
+        "beruf": "Segelmacher/in",
+        "arbeitgeber": "Bö",
+        "arbeitsort": {"ort": "Kiel", "region": "Schleswig-Holstein", "land": "Deutschland"},
+        "aktuelleVeroeffentlichungsdatum": "2025-01-02",
+    }
+
+    posting = only(parsed("arbeitsagentur", text))
+    older = only(parsed("arbeitsagentur", {"stellenangebote": [old], "maxErgebnisse": 1}))
+
+    assert posting.html == "Wir nähen.<br>Bei Wind &amp; Wetter."
+    assert (older.title, older.company) == ("Segelmacher", "Bö")
+    assert older.locations == ("Kiel, Schleswig-Holstein, Deutschland",)
+    assert parsed("arbeitsagentur", {"maxErgebnisse": 0, "page": 1, "size": 50}) == Parsed()

@@ -196,7 +196,7 @@ NEEDED = {
     *("id", "Id", "uuid", "guid", "slug", "shortcode", "objectID", "externalPath"),
     *("title", "Title", "text", "name", "position", "jobTitle", "jobOpeningName", "comment_text"),
     *("url", "careers_url", "canonicalPositionUrl", "redirect_url", "refs", "applicationLink"),
-    "MatchedObjectDescriptor",
+    *("MatchedObjectDescriptor", "referenznummer"),
 }
 # These say whether an entry is a posting at all, or another one than its neighbour.
 TELLING = {"isListed", "legal", "parent_id", "story_id", "author", "reference"}
@@ -317,7 +317,10 @@ COUNT: Mapping[str, Callable[[Any], int]] = {
     "hackernews": lambda page: len(page.get("comments") or page.get("hits")),
 }
 
-UNRECORDED = {"gem"}  # what stands in the folder of responses was collected before them
+UNRECORDED = {
+    "arbeitsagentur",
+    "gem",
+}  # what stands in the folder of responses was collected before them
 
 MARKS = {
     "personio": b"<position>",
