@@ -196,7 +196,7 @@ NEEDED = {
     *("id", "Id", "uuid", "guid", "slug", "shortcode", "objectID", "externalPath"),
     *("title", "Title", "text", "name", "position", "jobTitle", "jobOpeningName", "comment_text"),
     *("url", "careers_url", "canonicalPositionUrl", "redirect_url", "refs", "applicationLink"),
-    *("MatchedObjectDescriptor", "referenznummer"),
+    *("MatchedObjectDescriptor", "referenznummer", "stellenangebotsTitel"),
 }
 # These say whether an entry is a posting at all, or another one than its neighbour.
 TELLING = {"isListed", "legal", "parent_id", "story_id", "author", "reference"}
