@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import boards, cost, ingest, parse, run, sources, today, try_
+from bot.cli import boards, cost, ingest, parse, run, score, sources, today, try_
 from scoring.errors import JobPicksError
 
 app = typer.Typer(
@@ -16,6 +16,7 @@ app = typer.Typer(
 )
 app.command("try", help=try_.try_.__doc__)(try_.try_)
 app.command("run", help=run.run.__doc__)(run.run)
+app.command("score", help=score.score.__doc__)(score.score)
 app.command("today", help=today.today.__doc__)(today.today)
 app.command("ingest", help=ingest.ingest.__doc__)(ingest.ingest)
 app.add_typer(boards.app, name="boards")

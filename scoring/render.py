@@ -7,13 +7,15 @@ http or https.
 import json as json_text
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from urllib.parse import quote, urlsplit
 
 from scoring.changes import pay_range
+from scoring.freshness import first_seen, posting_days
 from scoring.hints import hints
 from scoring.model import Digest, Funnel, Pick, Posting
+from scoring.source_terms import credit_of
 
 _UNSAID = "not stated"
 _BEFORE = "Worth a look before you apply"
@@ -43,6 +45,30 @@ def markdown(digest: Digest) -> str:
     if not digest.picks:
         return f"{head}{_md(why_none(digest))}\n"
     return head + "".join(_block(pick) for pick in digest.picks)
+
+
+def card(pick: Pick, *, notes: Sequence[str] = ()) -> str:
+    """Return one pick as Markdown with all that its score rests on, and the notes about it."""
+    verdict = pick.verdict
+    parts = "".join(
+        f"- {_md(part.name.capitalize())} {part.points:.0f}/{part.most:.0f}"
+        f"{f': {_md(part.evidence)}' if part.evidence else ''}\n"
+        for part in verdict.parts
+    )
+    against = f"**Against it:** {_md('; '.join(verdict.against))}{_END}" if verdict.against else ""
+    capped = f"**Capped:** {_md(verdict.cap)}{_END}" if verdict.cap else ""
+    said = "".join(f"{_md(note)}{_END}" for note in notes)
+    body = _block(pick).removesuffix(f"---{_END}")
+    return (
+        f"{body}{against}{capped}{f'**Why:**{_END}{parts}' if parts else ''}\n{said}".rstrip()
+        + "\n"
+    )
+
+
+def card_json(picks: Sequence[Pick], *, notes: Sequence[str] = ()) -> str:
+    """Return picks as JSON for programs, with the notes about them."""
+    content = {"picks": [_entry(pick) for pick in picks], "notes": list(notes)}
+    return json_text.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
 def html(digest: Digest) -> str:
@@ -111,6 +137,7 @@ def _block(pick: Pick) -> str:
         f" | **Location:** {_cell(_places(pick)) or _UNSAID} | **Score:** {verdict.fit}/100\n\n"
         f"**Reason:** {_md(verdict.reason)}\n\n"
         f"**Summary:** {_md(verdict.summary)}\n\n"
+        f"**Age:** {_md(_dated(pick))}{_credit_md(best)}\n\n"
         f"{f'**{_BEFORE}:** {_md(before)}{_END}' if before else ''}---\n\n"
     )
 
@@ -119,12 +146,16 @@ def _article(pick: Pick) -> str:
     best, verdict = pick.cluster.best, pick.verdict
     link, title = _link(best.url), _text(best.title)
     named = f'<a href="{escape(link)}" rel="noopener noreferrer">{title}</a>' if link else title
-    facts = (hired_by(best), _places(pick), pay_range(best.pay), best.remote or "")
+    pay, dated = pay_range(best.pay), _dated(pick)
+    facts = [
+        _text(each) for each in (hired_by(best), _places(pick), pay, best.remote, dated) if each
+    ]
+    facts += [credit] if (credit := _credit_html(best)) else []
     against = f'<p class="facts">Against: {_text("; ".join(verdict.against))}</p>'
     before = f'<p class="facts">{_BEFORE}: {_text(hints(pick.signals))}</p>'
     return (
         f'<article>\n<span class="score">{verdict.fit}</span><h2>{named}</h2>\n'
-        f'<p class="facts">{" · ".join(_text(fact) for fact in facts if fact)}</p>\n'
+        f'<p class="facts">{" · ".join(facts)}</p>\n'
         f"<p>{_text(verdict.reason)}</p>\n<p>{_text(verdict.summary)}</p>\n"
         f"{against if verdict.against else ''}{before if pick.signals else ''}</article>\n"
     )
@@ -142,6 +173,9 @@ def _entry(pick: Pick) -> dict[str, object]:
         "url": _link(best.url),
         "links": [link for url in pick.cluster.links if (link := _link(url))],
         "posted_at": best.posted_at.isoformat() if best.posted_at else None,
+        "posted_on": [each.isoformat() for each in posting_days(pick.cluster)],
+        "first_seen_at": first_seen(pick.cluster).isoformat(),
+        "credit": credit[0] if (credit := credit_of(best)) else None,
         **best.model_dump(mode="json", include={"pay", "remote", "level", "employment", "source"}),
         **verdict.model_dump(
             mode="json",
@@ -157,6 +191,28 @@ def hired_by(posting: Posting) -> str:
         return f"{posting.employer}, via {posting.company}"
     named_agency = posting.company and posting.agency
     return f"{posting.company} (an agency)" if named_agency else posting.company
+
+
+def _dated(pick: Pick) -> str:
+    """Return "posted 2026-01-02", "posted again 2026-01-02" or "first seen 2026-01-02"."""
+    posted = pick.cluster.best.posted_at
+    if posted is None:
+        return f"first seen {first_seen(pick.cluster).date()}"
+    again = len(posting_days(pick.cluster)) > 1
+    return f"{'posted again' if again else 'posted'} {posted.date()}"
+
+
+def _credit_md(posting: Posting) -> str:
+    """Return what the posting's source wants beside it, with its link."""
+    words, url = credit_of(posting) or ("", "")
+    link = _link(url)
+    return f" | [{_cell(words)}]({link})" if link else f" | {_cell(words)}" if words else ""
+
+
+def _credit_html(posting: Posting) -> str:
+    words, url = credit_of(posting) or ("", "")
+    link = _link(url)
+    return f'<a href="{escape(link)}" rel="noopener">{_text(words)}</a>' if link else _text(words)
 
 
 def _places(pick: Pick) -> str:

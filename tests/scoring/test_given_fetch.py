@@ -45,7 +45,8 @@ def page(body: str, *, title: str = "Automation Engineer - Kestrel Mills - Leipz
 
 
 def html(body: bytes, **more: str) -> bytes:
-    return answer(body, **({"Content_Type": "text/html; charset=utf-8"} | more))
+    headers: dict[str, Any] = {"Content_Type": "text/html; charset=utf-8"} | more
+    return answer(body, **headers)
 
 
 @pytest.fixture
