@@ -41,6 +41,7 @@ from bot.handlers import (
     start,
     stats,
     upload,
+    watch,
     why,
     words,
 )
@@ -62,6 +63,7 @@ COMMAND_HANDLERS = {
     "rescore": rescore.command,
     "learned": learned.command,
     "settings": settings.command,
+    "watch": watch.command,
     "stats": stats.command,
     "sources": sources.command,
     "pause": pause.pause,

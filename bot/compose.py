@@ -16,8 +16,10 @@ from bot.settings import Settings
 from bot.stats import Stats
 from bot.tastes import Tastes
 from bot.watch import Watch
+from bot.watches import Watches
 from scoring.edge import (
     boards,
+    finder,
     ledger,
     links,
     mailbox,
@@ -62,6 +64,7 @@ async def open_services(
     async with (
         Store(settings.database, MIGRATIONS) as store,
         PoliteWeb(links.MANNERS) as web,
+        PoliteWeb(finder.MANNERS) as boards_web,
         open_reader(clock=clock, linkedin="LINKEDIN_GUEST_PAGES" in settings.source_keys) as own,
     ):
         open_postings = postings.PostingsStore(store)
@@ -87,6 +90,8 @@ async def open_services(
             quiet_sources=ingests.quiet_sources,
             ingests=ingests,
             watch=Watch(store),
+            watches=Watches(store),
+            finder=finder.BoardFinder(store, web=boards_web, clock=clock),
         )
 
 

@@ -16,6 +16,7 @@ from bot.profiles import Profiles
 from bot.settings import Settings
 from bot.stats import Stats
 from bot.tastes import Tastes
+from bot.watches import Watches
 from scoring.edge.given import GivenReader
 from scoring.edge.ledger import Ledger
 from scoring.ports import Judge, Links, Postings, Summariser
@@ -23,6 +24,7 @@ from scoring.ports import Judge, Links, Postings, Summariser
 if TYPE_CHECKING:
     from bot.ingests import Ingests
     from bot.watch import Watch
+    from scoring.edge.finder import BoardFinder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +41,14 @@ class Services:
     tastes: Tastes
     ledger: Ledger
     own: OwnPostings
+    watches: Watches
     clock: Callable[[], datetime]  # returns the time in UTC, aware
     judge: Judge | None = None  # None: the local judge alone
     links: Links | None = None  # None: links are taken for open
     summariser: Summariser | None = None  # None: lines taken from the postings' texts
     reader: GivenReader | None = None  # None: no link, file or text that is given is read
     quiet_sources: Callable[[], tuple[str, ...]] = field(default=tuple)
+    finder: "BoardFinder | None" = None  # None: no board is looked for
     ingests: "Ingests | None" = None  # None: nobody asks the sources while the bot runs
     watch: "Watch | None" = None  # None: nobody knows how the sources stand
     pools: Pools = field(default_factory=Pools)

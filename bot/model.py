@@ -31,6 +31,7 @@ Action = Literal[
     "learned",  # open what was learned, or `value`: "drop.<hash>", "back.<hash>", "forget" ...
     "sources",  # how the sources stand, or `value`: "terms.0", "all.1"
     "undo",
+    "watch",  # watch board `n`, or stop: `value` is "add" or "stop"
 ]
 
 

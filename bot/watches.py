@@ -5,7 +5,8 @@
 An offer gives a button something short to name; one that nobody took is dropped after a day.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
@@ -99,6 +100,20 @@ class Watches:
         def work(db: Database) -> list[tuple[str, str]]:
             found = {each.key: each for each in _rows(db, "state = 'watching'")}
             return [(each.source, each.label) for each in found.values()]
+
+        return await self._store.read(work)
+
+    async def listed(self, watched: Sequence[Watched]) -> Mapping[BoardKey, int]:
+        """Return how many postings each of these boards listed when it was last read."""
+
+        def work(db: Database) -> dict[BoardKey, int]:
+            rows = db.execute(
+                "SELECT source, name, (SELECT listed FROM board_days WHERE board_id = boards.id"
+                " AND listed IS NOT NULL ORDER BY day DESC LIMIT 1) FROM boards"
+                " WHERE source IN (SELECT value FROM json_each(?))",
+                [json.dumps([each.source for each in watched])],
+            ).fetchall()
+            return {key_of(source, name): n for source, name, n in rows if n is not None}
 
         return await self._store.read(work)
 

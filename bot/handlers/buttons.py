@@ -9,7 +9,18 @@ from telegram.error import BadRequest
 
 from bot import reply
 from bot.context import Context
-from bot.handlers import cards, learned, profile, score, settings, sources, start, upload, why
+from bot.handlers import (
+    cards,
+    learned,
+    profile,
+    score,
+    settings,
+    sources,
+    start,
+    upload,
+    watch,
+    why,
+)
 from bot.keyboards import decode
 from bot.model import Action, Button, Message
 from bot.texts.help import OLD_BUTTON
@@ -77,4 +88,5 @@ ROUTES: Mapping[Action, Pressed] = {
     "learned": learned.pressed,
     "sources": sources.pressed,
     "undo": profile.undone,
+    "watch": watch.pressed,
 }

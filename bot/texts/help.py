@@ -9,6 +9,7 @@ COMMANDS: Mapping[str, str] = {  # in the order of the menu; the first contact i
     "rescore": "Score again after a change",
     "profile": "What you look for",
     "learned": "What your buttons taught me",
+    "watch": "Companies to follow",
     "stats": "Your weeks, and what they cost",
     "sources": "Which sites answered, and which are quiet",
     "settings": "When, how many, and how they look",
@@ -25,6 +26,7 @@ MORE = (
     "<code>/picks again</code> – also those you have seen\n"
     "<code>/why 3</code> – the third of your list; a link works too\n"
     "<code>/profile +rust -java, remote only, from 70k</code>\n"
+    "<code>/watch Acme</code> – a company's name, or a link to its careers page\n"
     "<code>/pause 7</code> – a week of silence\n\n"
     "Send or forward me any posting, as a link or as text, and I score it for you: "
     "<code>/score</code> is for when I might take it for something else.\n\n"

@@ -12,10 +12,12 @@ from urllib.parse import unquote
 from scoring.model import RawPosting
 from scoring.normalise.agency import is_firm
 from scoring.sources import board_at, board_hosts
+from scoring.sources._read import named
 
-_LINK = re.compile(r"https?://[^\s\"'<>()\[\]]{4,2000}", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?:)?//[^\s\"'<>()\[\]]{4,2000}", re.IGNORECASE)
 _MOST_LINKS = 20  # that are looked at in one posting
 _COMPANY_CHARS = 80
+_PAGE_CHARS = 2_000_000  # of a company's own page
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,18 @@ def sightings(postings: Iterable[RawPosting]) -> Mapping[BoardKey, Sighting]:
     return found
 
 
+def name_of_board(board: str) -> str:
+    """Return a readable name for a board whose employer nobody named."""
+    return named(board.partition("=")[0])
+
+
+def boards_in(text: str) -> list[tuple[str, str]]:
+    """Return the boards, as (source, board), to which the links in a page's text lead."""
+    text = text[:_PAGE_CHARS].replace("\\/", "/")  # as JSON inside a page writes it
+    found = {key_of(*each): each for url in _links_in(text) if (each := board_at(url))}
+    return list(found.values())
+
+
 def joined(parts: Iterable[Mapping[BoardKey, Sighting]]) -> Mapping[BoardKey, Sighting]:
     """Return the sightings of several pages together."""
     found: dict[BoardKey, Sighting] = {}
@@ -93,11 +107,15 @@ def _boards(posting: RawPosting) -> Iterator[tuple[str, str]]:
 
 def _links(posting: RawPosting) -> Iterator[str]:
     yield posting.url
-    text = posting.html
+    yield from islice(_links_in(posting.html), _MOST_LINKS)
+
+
+def _links_in(text: str) -> Iterator[str]:
     # Most texts name no such host, and a look for each of them costs less than one for any link.
     if any(host in text for host in _hosts()):
         found = _LINK.finditer(unescape(text))
-        yield from (match[0].rstrip(".,;:!?") for match in islice(found, _MOST_LINKS))
+        links = (match[0].rstrip(".,;:!?") for match in found)
+        yield from (f"https:{each}" if each.startswith("//") else each for each in links)
 
 
 @cache
