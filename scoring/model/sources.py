@@ -33,7 +33,8 @@ class Ask(Value):
 
     keys: Mapping[str, str] = Field(default_factory=dict, repr=False)
     terms: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()  # the only ones that are asked for, where any are named
+    wanted: tuple[str, ...] = ()  # countries to look in first, where none are named
     boards: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     since: datetime | None = None
 

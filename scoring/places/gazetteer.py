@@ -66,6 +66,11 @@ def is_country_code(text: str) -> bool:
     return text in _countries().zones
 
 
+def country_name(code: str) -> str | None:
+    """Return a country's English name."""
+    return _countries().names.get(code)
+
+
 def country_zone(code: str) -> str | None:
     """Return the time zone of a country that has one for most of its people."""
     return _countries().zones.get(code) or None
@@ -114,6 +119,7 @@ class _Towns:
 class _Countries:
     by_name: Mapping[str, str]
     zones: Mapping[str, str]
+    names: Mapping[str, str]
 
 
 @cache
@@ -146,11 +152,12 @@ def _countries() -> _Countries:
     text = (files("scoring") / "data" / "countries.tsv").read_text(encoding="utf-8")
     by_name: dict[str, str] = {}
     zones: dict[str, str] = {}
+    english: dict[str, str] = {}
     for line in text.splitlines():
         code, alpha3, zone, names = line.split("\t")
-        zones[code] = zone
+        zones[code], english[code] = zone, names.partition("|")[0]
         by_name |= {fold(name): code for name in (alpha3, *names.split("|"))}
-    return _Countries(by_name, zones)
+    return _Countries(by_name, zones, english)
 
 
 @cache

@@ -22,18 +22,32 @@ class Occupation:
 def occupations_of(segments: Segments) -> tuple[tuple[Occupation, float], ...]:
     """Return the occupations of a title, each with how sure it is from 0 to 1, the surest first."""
     best: dict[Occupation, float] = {}
-    for place, tokens in enumerate(segments):
-        total = sum(weight(token) for token in tokens if counts(token)) or 1.0
-        for run, found in _runs(tokens):
-            share = sum(weight(token) for token in run) / total
-            sure = sqrt(min(1.0, share)) * (_SIDE if place else 1.0)
-            best[found] = max(best.get(found, 0.0), sure)
+    for _, found, sure in _found(segments):
+        best[found] = max(best.get(found, 0.0), sure)
     return tuple(sorted(best.items(), key=lambda item: -item[1]))
+
+
+def names_in(segments: Segments) -> tuple[tuple[str, float], ...]:
+    """Return the names that stand in a title, as the table spells them, the surest first."""
+    best: dict[str, float] = {}
+    for run, found, sure in _found(segments):
+        name = _spellings().get(run, found.name)
+        best[name] = max(best.get(name, 0.0), sure)
+    return tuple(sorted(best.items(), key=lambda item: (-item[1], item[0])))
 
 
 def names_of(occupation: str) -> tuple[str, ...]:
     """Return all names of an occupation; none of one that the table does not have."""
     return _names_by_occupation().get(occupation, ())
+
+
+def _found(segments: Segments) -> Iterator[tuple[tuple[str, ...], Occupation, float]]:
+    """Yield the tokens that name an occupation, the occupation and how sure it is."""
+    for place, tokens in enumerate(segments):
+        total = sum(weight(token) for token in tokens if counts(token)) or 1.0
+        for run, found in _runs(tokens):
+            share = sum(weight(token) for token in run) / total
+            yield run, found, sqrt(min(1.0, share)) * (_SIDE if place else 1.0)
 
 
 def _runs(tokens: list[str]) -> Iterator[tuple[tuple[str, ...], Occupation]]:
@@ -68,6 +82,18 @@ def _table() -> tuple[Mapping[tuple[str, ...], Occupation], Mapping[frozenset[st
                 if key := tuple(tokens_of(spelling)):
                     names.setdefault(key, found)
     return names, {frozenset(key): found for key, found in names.items() if len(key) > 1}
+
+
+@cache
+def _spellings() -> Mapping[tuple[str, ...], str]:
+    """Return every name of the table as it is written there, by its tokens."""
+    spellings: dict[tuple[str, ...], str] = {}
+    for line in lines_of("titles.txt"):
+        for entry in line.partition(":")[2].split(";"):
+            name, _, others = entry.partition(" = ")
+            for spelling in (name, *others.split(",")):
+                spellings.setdefault(tuple(tokens_of(spelling)), spelling.strip())
+    return spellings
 
 
 @cache

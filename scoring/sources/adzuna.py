@@ -5,6 +5,7 @@ API and terms: https://developer.adzuna.com/docs/search (name Adzuna; texts are 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
@@ -14,7 +15,8 @@ from scoring.sources import _read as r
 
 _API = "https://api.adzuna.com/v1/api/jobs"
 _PAGE = 50  # the most it gives at once
-_PAGES = 4  # a country; the free plan has 250 requests a day
+_PAGES = 4  # of a country's newest
+_MOST = 24  # requests of one visit: 2,500 a month are free, for three visits a day
 _CURRENCIES = {
     "at": "EUR", "au": "AUD", "be": "EUR", "br": "BRL", "ca": "CAD", "ch": "CHF", "de": "EUR",
     "es": "EUR", "fr": "EUR", "gb": "GBP", "in": "INR", "it": "EUR", "mx": "MXN", "nl": "EUR",
@@ -31,31 +33,45 @@ class Adzuna:
     needs: tuple[str, ...] = ("ADZUNA_ID", "ADZUNA_KEY")
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
-        """Ask for the first page of each country that it knows; without any, the US."""
-        known = [each.lower() for each in ask.countries if each.lower() in _CURRENCIES]
+        """Ask for a page of each term in each country that it knows; without any, in the US.
+
+        Without terms for the first pages of each country.
+        """
+        named = [each.lower() for each in ask.countries or ask.wanted]
+        known = [each for each in named if each in _CURRENCIES] or ["us"]
         keys = (("app_id", ask.keys["ADZUNA_ID"]), ("app_key", ask.keys["ADZUNA_KEY"]))
-        for country in known or ["us"]:
-            yield _page(country, 1, keys=keys)
+        if not ask.terms:
+            yield from (_page(each, 1, keys=keys) for each in known[: _MOST // _PAGES])
+            return
+        searches = ((term, each) for term in ask.terms for each in known)
+        for term, country in islice(searches, _MOST):
+            yield _page(country, 1, keys=keys, term=term)
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
-        """Read one page; the label is its country and number."""
+        """Read one page; the label is its country and number, and the term of a search."""
         page = r.document(body)
         jobs = r.rows(page["results"])
-        country, _, number = fetch.label.partition(" ")
+        country, number, term = (*fetch.label.split(" ", 2), "", "", "")[:3]
         done = int(r.amount(number) or 1)
         follow = []
-        if number and done < _PAGES and done * _PAGE < (r.amount(page.get("count")) or 0):
+        if (
+            number
+            and not term
+            and done < _PAGES
+            and done * _PAGE < (r.amount(page.get("count")) or 0)
+        ):
             keys = tuple(each for each in fetch.params if each[0].startswith("app_"))
             follow = [_page(country, done + 1, keys=keys)]
         return read_each(jobs, lambda job: _posting(job, country), follow=follow)
 
 
-def _page(country: str, number: int, *, keys: tuple[tuple[str, str], ...]) -> Fetch:
+def _page(country: str, number: int, *, keys: tuple[tuple[str, str], ...], term: str = "") -> Fetch:
     newest = (("results_per_page", str(_PAGE)), ("sort_by", "date"), ("max_days_old", "3"))
+    what = (("what", term),) if term else ()
     return Fetch(
         url=f"{_API}/{country}/search/{number}",
-        params=(*keys, *newest),
-        label=f"{country} {number}",
+        params=(*keys, *newest, *what),
+        label=f"{country} {number} {term}".rstrip(),
     )
 
 

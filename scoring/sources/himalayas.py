@@ -13,6 +13,8 @@ from scoring.sources import _read as r
 
 _API = "https://himalayas.app/jobs/api"
 _PAGE = 20  # the most it gives at once
+_MOST_TERMS = 6
+_SEARCHED = "searched"  # a page of a search leads to no other
 _NEWEST = 400  # of about 100,000: three days' worth, so that an hourly visit misses none
 
 
@@ -23,9 +25,12 @@ class Himalayas:
     name: str = "himalayas"
     needs: tuple[str, ...] = ()
 
-    def start(self, ask: Ask) -> Iterable[Fetch]:  # noqa: ARG002 - there is nothing to choose
-        """Ask for the first page."""
+    def start(self, ask: Ask) -> Iterable[Fetch]:
+        """Ask for the first page of all, and for the newest of each of the first terms."""
         yield _page(0)
+        for term in ask.terms[:_MOST_TERMS]:
+            wanted = (("q", term), ("sort", "recent"))
+            yield Fetch(url=f"{_API}/search", params=wanted, label=f"{_SEARCHED} {term}")
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read one page; the label counts what was read before it."""
@@ -33,6 +38,7 @@ class Himalayas:
         jobs = r.rows(page["jobs"])
         done = int(r.amount(fetch.label) or r.amount(page.get("offset")) or 0) + len(jobs)
         more = jobs and done < min(r.amount(page.get("totalCount")) or 0, _NEWEST)
+        more = more and not fetch.label.startswith(_SEARCHED)
         cursor = r.text(page.get("nextCursor"))
         return read_each(jobs, _posting, follow=[_page(done, cursor=cursor)] if more else [])
 

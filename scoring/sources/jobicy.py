@@ -1,4 +1,4 @@
-"""Jobicy: a board for remote work, its newest hundred in one request.
+"""Jobicy: a board for remote work, its newest hundred in one request, and a hundred of a term.
 
 API and terms: https://github.com/Jobicy/remote-jobs-api (link back, ask rarely)
 """
@@ -12,6 +12,9 @@ from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
 
+_API = "https://jobicy.com/api/v2/remote-jobs"
+_MOST_TERMS = 3  # it wants to be asked rarely
+
 
 @dataclass(frozen=True, slots=True)
 class Jobicy:
@@ -20,11 +23,12 @@ class Jobicy:
     name: str = "jobicy"
     needs: tuple[str, ...] = ()
 
-    def start(self, ask: Ask) -> Iterable[Fetch]:  # noqa: ARG002 - one call fits everybody
-        """Ask for the newest hundred, the most it gives."""
-        yield Fetch(url="https://jobicy.com/api/v2/remote-jobs", params=(("count", "100"),))
+    def start(self, ask: Ask) -> Iterable[Fetch]:
+        """Ask for the newest hundred, the most it gives, and for those of the first terms."""
+        for wanted in ((), *((("tag", term),) for term in ask.terms[:_MOST_TERMS])):
+            yield Fetch(url=_API, params=(("count", "100"), *wanted))
 
-    def parse(self, fetch: Fetch, body: bytes) -> Parsed:  # noqa: ARG002 - there is one page
+    def parse(self, fetch: Fetch, body: bytes) -> Parsed:  # noqa: ARG002 - each page is alone
         """Read the list."""
         return read_each(r.rows(r.document(body)["jobs"]), _posting)
 

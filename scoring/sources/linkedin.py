@@ -1,17 +1,22 @@
 """LinkedIn: the alert e-mails that a person gets anyway, and, switched on, its public guest pages.
 
-The e-mails break no terms: save one as .eml (`picks today --from alert.eml`). The guest pages do
-(https://www.linkedin.com/legal/user-agreement, 8.2), so they are asked only where the owner sets
-LINKEDIN_GUEST_PAGES, and then seldom.
+The e-mails break no terms: from a mailbox (`scoring.mailbox`), sent to the bot, or saved as .eml
+(`picks today --from alert.eml`). The guest pages do (https://www.linkedin.com/legal/user-agreement,
+8.2), and LinkedIn's robots.txt allows them to no program that it does not know. So they are asked
+only where the owner sets LINKEDIN_GUEST_PAGES, who then decides in the place of robots.txt: a few
+searches a round, one request in five seconds, and each job's page once until it is due again.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scoring.model import Ask, Fetch, Parsed, RawPosting
+from scoring.places.gazetteer import country_name
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
 from scoring.sources._alert_mail import is_mail, jobs_in, read_html
@@ -20,7 +25,10 @@ from scoring.sources._links import link
 _GUEST = "https://www.linkedin.com/jobs-guest/jobs/api"
 _DAY = "r86400"  # posted within so many seconds
 _LEAST_DIGITS = 6  # of a job's number
-_MOST_TERMS = 3
+_MOST_SEARCHES = 4  # of a term in a country
+_A_PAGE = 10  # cards
+_PAGES = 2  # of a search
+_FRAME = re.compile(rb"\s*(?:<!doctype html>)?\s*(?:<!--[^>]{0,200}-->)?\s*", re.IGNORECASE)
 _ENDS = (b"</li>", b"</html>", b"-->", b"</body>", b"</code>")
 
 
@@ -32,10 +40,12 @@ class LinkedIn:
     needs: tuple[str, ...] = ("LINKEDIN_GUEST_PAGES",)
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
-        """Ask for the newest results of a few terms."""
-        for term in ask.terms[:_MOST_TERMS]:
-            params = (("keywords", term), ("f_TPR", _DAY), ("start", "0"))
-            yield Fetch(url=f"{_GUEST}/seeMoreJobPostings/search", params=params)
+        """Ask for the newest results of a few terms, in the countries where people look."""
+        places = [name for each in ask.countries or ask.wanted if (name := country_name(each))]
+        searches = ((term, place) for term in ask.terms for place in places[:2] or [""])
+        for term, place in islice(searches, _MOST_SEARCHES):
+            where = (("location", place),) if place else ()
+            yield _page((("keywords", term), *where, ("f_TPR", _DAY)), start=0)
 
     def posting_at(self, url: str) -> Fetch | None:
         """Return the request for the guest page of the one job to which a link leads."""
@@ -46,15 +56,17 @@ class LinkedIn:
         known = number.isascii() and number.isdecimal() and len(number) >= _LEAST_DIGITS
         return Fetch(url=f"{_GUEST}/jobPosting/{number}", detail=True) if known else None
 
-    def parse(self, fetch: Fetch, body: bytes) -> Parsed:  # noqa: ARG002 - the page says it all
+    def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a page, whichever of the three it is."""
         if is_mail(body):
             return Parsed(postings=tuple(jobs_in(body)))
         tree = LexborHTMLParser(body)
+        if _ends_search(fetch, body):
+            return Parsed()
         if not body.rstrip().endswith(_ENDS):
             raise ValueError("the page is cut off")
         if cards := tree.css("[data-entity-urn^='urn:li:jobPosting:']"):
-            return read_each(cards, _card, follow=_details(cards))
+            return read_each(cards, _card, follow=(*_next(fetch, cards), *_details(cards)))
         if tree.css_first(".top-card-layout__title"):
             return read_each([tree], _detail)
         found = tuple(read_html(body.decode("utf-8", "replace")))  # of an alert, saved as a page
@@ -63,9 +75,28 @@ class LinkedIn:
         return Parsed(postings=found)
 
 
+def _page(params: tuple[tuple[str, str], ...], *, start: int) -> Fetch:
+    return Fetch(url=f"{_GUEST}/seeMoreJobPostings/search", params=(*params, ("start", str(start))))
+
+
+def _next(fetch: Fetch, cards: list[LexborNode]) -> Iterator[Fetch]:
+    """Yield the next page of a search, where this one is full."""
+    start = int(dict(fetch.params).get("start", _A_PAGE * _PAGES))
+    if len(cards) >= _A_PAGE and start + _A_PAGE < _A_PAGE * _PAGES:
+        params = tuple(each for each in fetch.params if each[0] != "start")
+        yield _page(params, start=start + len(cards))
+
+
 def _details(cards: list[LexborNode]) -> Iterator[Fetch]:
     for card in cards:
-        yield Fetch(url=f"{_GUEST}/jobPosting/{_number(card)}")
+        yield Fetch(url=f"{_GUEST}/jobPosting/{_number(card)}", detail=True)
+
+
+def _ends_search(fetch: Fetch, body: bytes) -> bool:
+    """Tell a search's page without a job: nothing but its frame, or nothing after the first."""
+    params = dict(fetch.params)
+    later = params.get("start", "0") != "0"
+    return "keywords" in params and bool(_FRAME.fullmatch(body)) and (later or bool(body.strip()))
 
 
 def _number(card: LexborNode) -> str:

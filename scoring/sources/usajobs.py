@@ -16,6 +16,7 @@ _API = "https://data.usajobs.gov/api/Search"
 _PAGE = 250
 _PAGES = 4
 _DAYS = 7  # how far back the first page reaches
+_MOST_TERMS = 6
 _SECTIONS = {
     "KeyRequirements": "Key requirements",
     "Requirements": "Requirements",
@@ -40,8 +41,10 @@ class USAJobs:
     needs: tuple[str, ...] = ("USAJOBS_KEY", "USAJOBS_EMAIL")
 
     def start(self, ask: Ask) -> Iterable[Fetch]:
-        """Ask for the first page."""
+        """Ask for the first page of all, and of each of the first terms."""
         yield _page(1, headers=_headers(ask.keys))
+        for term in ask.terms[:_MOST_TERMS]:
+            yield _page(1, headers=_headers(ask.keys), term=term)
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read one page."""
@@ -49,6 +52,7 @@ class USAJobs:
         items = r.rows(found["SearchResultItems"])
         number = int(r.amount(dict(fetch.params).get("Page")) or 1)
         more = number * _PAGE < (r.amount(found.get("SearchResultCountAll")) or 0)
+        more = more and "Keyword" not in dict(fetch.params)  # of a search the first page will do
         follow = [_page(number + 1, headers=fetch.headers)] if more and number < _PAGES else []
         return read_each(items, _posting, follow=follow)
 
@@ -60,9 +64,10 @@ def _headers(keys: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _page(number: int, *, headers: tuple[tuple[str, str], ...]) -> Fetch:
+def _page(number: int, *, headers: tuple[tuple[str, str], ...], term: str = "") -> Fetch:
     params = (("DatePosted", str(_DAYS)), ("ResultsPerPage", str(_PAGE)), ("Page", str(number)))
-    return Fetch(url=_API, params=params, headers=headers)
+    wanted = (("Keyword", term),) if term else ()
+    return Fetch(url=_API, params=(*params, *wanted), headers=headers)
 
 
 def _posting(item: Any) -> RawPosting:

@@ -545,8 +545,7 @@ def test_linkedins_pages_are_asked_only_where_that_is_switched_on() -> None:
     source = discover()["linkedin"]
 
     assert source.needs == ("LINKEDIN_GUEST_PAGES",)
-    fetches = list(source.start(Ask(terms=("kite maker", "a", "b", "c"))))
-    assert [dict(each.params)["keywords"] for each in fetches] == ["kite maker", "a", "b"]
+    assert not list(source.start(Ask()))
 
 
 def test_a_linkedin_page_of_results_leads_to_the_texts() -> None:
