@@ -4,13 +4,14 @@
 
 Every run is a process of its own, so that caches are cold and memory is its own; the table has
 the medians. Steps are microseconds of one core's time for each posting, of a thousand that come
-into a store which holds the rest; the whole way is timed by the clock, on all cores. A size beyond
-what the files hold repeats their postings under other ids, companies and texts.
+into a store which holds the rest; the whole way is timed by the clock, on all cores, with as many
+pages under way as an ingest has sources. A second morning comes twice: once every page of 200
+has changed and one posting in twenty is new, and once every page is as it was. A size beyond what
+the files hold repeats their postings under other ids, companies and texts.
 """
 
 import argparse
 import asyncio
-import itertools
 import json
 import multiprocessing
 import resource
@@ -25,11 +26,15 @@ from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 from sqlite_utils import Database
 
+from benchmarks.memory import watch
+from benchmarks.pages import Sheet, other, sheets, write_pages
 from scoring.dedupe import Entry, entry
 from scoring.edge.db import Store
+from scoring.edge.posting_intake import PostingsIntake
 from scoring.edge.posting_rows import digest, prepare
 from scoring.edge.posting_twins import clusters_of
 from scoring.edge.postings import MIGRATIONS, PostingsStore
@@ -37,18 +42,17 @@ from scoring.model import Posting, RawPosting
 from scoring.normalise import normalise
 from scoring.rank.meaning import packed
 from scoring.rank.terms import bag
-from scoring.sources.file import read_file
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "postings"
 _NOW = datetime(2026, 8, 8, 6, tzinfo=UTC)
 _TOMORROW = _NOW + timedelta(days=1)
-_PAGE = 2_000  # postings that a source gives at once
+_PAGES_AT_ONCE = 6  # as an ingest asks six sources at once
 _BATCH = 200  # as they are written
 _STEPPED = 1_000  # postings that are measured step by step
-_NEW_EACH = 20  # on the second morning, one in so many is new
 _BEAT_S = 0.005
 _SOURCE = "file"
 T = TypeVar("T")
+Tell = Callable[[str, int], None]  # what is under way, and how many more postings are done
 _COLUMNS: Mapping[str, str] = {  # of the table, by the names in the JSON
     "parse_us": "parse, us",
     "normalise_us": "normalise",
@@ -57,11 +61,14 @@ _COLUMNS: Mapping[str, str] = {  # of the table, by the names in the JSON
     "store_us": "store",
     "whole": "whole way/s",
     "whole_cpu_us": "CPU, us",
-    "again": "2nd morning/s",
+    "again": "2nd morning, pages changed/s",
     "again_cpu_us": "CPU, us",
+    "again_times": "times cheaper",
+    "same": "pages as they were/s",
+    "same_cpu_us": "CPU, us",
+    "same_times": "times cheaper",
     "wait_ms": "loop held, ms",
-    "mb": "memory, MB",
-    "mb_worker": "a worker's, MB",
+    "mb": "memory of all, MB",
 }
 
 
@@ -73,57 +80,88 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--runs", type=int, default=1, help="the medians of how many")
     parser.add_argument("--json", type=Path, help="write [{size, metric, median, runs}]")
     asked = parser.parse_args(arguments)
-    console = Console(width=150)
+    console = Console(width=180)
     found: dict[int, list[dict[str, float]]] = {}
-    for size in (int(size) for size in asked.sizes.split(",")):
-        for run in range(asked.runs):
-            with console.status(f"{size:,} postings, run {run + 1} of {asked.runs}"):
-                found.setdefault(size, []).append(_apart(size, asked.data))
+    sizes = [int(size) for size in asked.sizes.split(",")]
+    with tempfile.TemporaryDirectory() as folder, Progress(console=console) as progress:
+        pages = Path(folder)
+        write_pages(asked.data, pages, most=max(sizes))
+        for size in sizes * asked.runs:
+            found.setdefault(size, []).append(_apart(size, pages, progress=progress))
     console.print(_table(found))
     if asked.json:
         asked.json.write_text(json.dumps(list(_rows(found)), indent=1), encoding="utf-8")
 
 
-def measure(size: int, data: Path) -> dict[str, float]:
+def measure(size: int, pages: Path, *, tell: Tell) -> dict[str, float]:
     """Return the microseconds by step, postings per second, megabytes and the longest wait."""
-    return asyncio.run(_measured(size, data))
+    return asyncio.run(_measured(size, pages, tell=tell))
 
 
-async def _measured(size: int, data: Path) -> dict[str, float]:
+async def _measured(size: int, pages: Path, *, tell: Tell) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         async with Store(Path(folder) / "picks.db", [MIGRATIONS]) as store:
-            found = await _whole(store, size=size, data=data)
-            found["mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            found["mb_worker"] = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-            return found | await _steps(store, data=data)
+            found = await _whole(store, size=size, pages=pages, tell=tell)
+            return found | await _steps(store, pages=pages)
 
 
-async def _whole(store: Store, *, size: int, data: Path) -> dict[str, float]:
-    """Take all postings in as an ingest does, and next morning again with a few new among them."""
+async def _whole(store: Store, *, size: int, pages: Path, tell: Tell) -> dict[str, float]:
+    """Take all pages in as an ingest does, then changed, then just as they were."""
     waits: list[float] = []
-    beat = asyncio.create_task(_beat(waits))
-    wall, cpu = await _taken(store, _raws(size, data), now=_NOW)
-    wall_again, cpu_again = await _taken(store, _next_morning(_raws(size, data)), now=_TOMORROW)
-    beat.cancel()
+    most: list[float] = []
+    watching = [asyncio.create_task(_beat(waits)), asyncio.create_task(watch(most))]
+    took = {
+        name: await _taken(store, every, now=_NOW + day, tell=partial(tell, f"{size:,}, {name}"))
+        for name, every, day in (
+            ("first morning", sheets(pages, size=size), timedelta()),
+            ("second, changed", sheets(pages, size=size, changed=True), timedelta(days=1)),
+            ("second, the same", sheets(pages, size=size, changed=True), timedelta(days=2)),
+        )
+    }
+    for task in watching:
+        task.cancel()
+    (wall, cpu), (wall_again, cpu_again), (wall_same, cpu_same) = took.values()
     return {
         "whole": size / wall,
         "whole_cpu_us": cpu / size * 1e6,
         "again": size / wall_again,
         "again_cpu_us": cpu_again / size * 1e6,
+        "again_times": cpu / cpu_again,
+        "same": size / wall_same,
+        "same_cpu_us": cpu_same / size * 1e6,
+        "same_times": cpu / cpu_same,
         "wait_ms": max(waits, default=0.0) * 1000,
+        "mb": max(most),
     }
 
 
-async def _taken(store: Store, raws: Iterator[RawPosting], *, now: datetime) -> tuple[float, float]:
+async def _taken(
+    store: Store, pages: Iterator[Sheet], *, now: datetime, tell: Callable[[int], None]
+) -> tuple[float, float]:
     """Return the seconds by the clock and of all cores, the reading of the files among them."""
     wall, cpu = time.perf_counter(), _cpu_s()
     with PostingsStore(store).intake() as intake:
-        while page := await asyncio.to_thread(lambda: list(itertools.islice(raws, _PAGE))):
-            async for _ in intake.take(page, source=_SOURCE, now=now):
-                pass
+        async with asyncio.TaskGroup() as group:
+            for _ in range(_PAGES_AT_ONCE):
+                group.create_task(_read_on(intake, pages, now=now, tell=tell))
         spent = time.perf_counter() - wall
     await asyncio.to_thread(_joined)
     return spent, _cpu_s() - cpu
+
+
+async def _read_on(
+    intake: PostingsIntake, pages: Iterator[Sheet], *, now: datetime, tell: Callable[[int], None]
+) -> None:
+    """Take one page after the other, as an ingest does; those of a board that it knows."""
+    for page in pages:
+        body, fetch = await asyncio.to_thread(page.body), page.fetch
+        if await intake.same(fetch, body, source=_SOURCE, now=now) is None:
+            ids: frozenset[str] = frozenset()
+            raws = await asyncio.to_thread(page.raws)
+            async for taken in intake.take(raws, source=_SOURCE, now=now):
+                ids |= taken.ids
+            await intake.keep(fetch, body, source=_SOURCE, ids=ids)
+        tell(page.count)
 
 
 def _joined() -> None:
@@ -137,10 +175,11 @@ def _cpu_s() -> float:
     return sum(each.ru_utime + each.ru_stime for each in every)
 
 
-async def _steps(store: Store, *, data: Path) -> dict[str, float]:
+async def _steps(store: Store, *, pages: Path) -> dict[str, float]:
     """Measure each step alone, on postings that are new to the store."""
-    raws, parsing = _timed(lambda: list(_raws(_STEPPED, data)))
-    fresh = [_other(raw, copy=0) for raw in raws]
+    first = list(sheets(pages, size=_STEPPED))
+    raws, parsing = _timed(lambda: [raw for page in first for raw in page.raws()])
+    fresh = [other(raw, copy=0) for raw in raws]
     postings, cleaning = _timed(lambda: [each for raw in fresh for each in _posting(raw)])
     _, naming = _timed(lambda: [(bag(each), packed(each.title)) for each in postings])
     entries, comparing = _timed(lambda: [entry(each) for each in postings])
@@ -164,55 +203,25 @@ async def _steps(store: Store, *, data: Path) -> dict[str, float]:
     return {step: spent / len(raws) * 1e6 for step, spent in seconds.items()}
 
 
-def _apart(size: int, data: Path) -> dict[str, float]:
-    """Measure in a new process, which may have workers of its own."""
+def _apart(size: int, pages: Path, *, progress: Progress) -> dict[str, float]:
+    """Measure in a new process, which may have workers of its own, and show how far it is."""
     context = multiprocessing.get_context("spawn")
     receiving, sending = context.Pipe(duplex=False)
-    process = context.Process(target=_send, args=(size, data, sending))
+    process = context.Process(target=_send, args=(size, pages, sending))
     process.start()
     sending.close()
+    shown = progress.add_task(f"{size:,}", total=3 * size)
     try:
-        found: dict[str, float] = receiving.recv()
+        while not isinstance(told := receiving.recv(), dict):
+            progress.update(shown, description=told[0], advance=told[1])
     except EOFError:
         raise SystemExit("the measuring process failed; see above") from None
     process.join()
-    return found
+    return told
 
 
-def _send(size: int, data: Path, sending: Connection) -> None:
-    sending.send(measure(size, data))
-
-
-def _raws(size: int, data: Path) -> Iterator[RawPosting]:
-    """Yield as many postings, an equal part of every file as far as it goes, then copies."""
-    for copy in itertools.count(1):
-        paths = sorted(data.glob("*.jsonl.gz"))
-        every = [
-            (each for each in read_file(path) if isinstance(each, RawPosting)) for path in paths
-        ]
-        for raw in _in_turn(every):
-            if not size:
-                return
-            size -= 1
-            yield raw if copy == 1 else _other(raw, copy=copy)
-
-
-def _other(raw: RawPosting, *, copy: int) -> RawPosting:
-    """Return another employer's posting: its name is another wherever the text has it."""
-    company = f"{raw.company} {copy}"
-    html = raw.html.replace(raw.company, company) if raw.company else raw.html
-    own = {"company": company, "external_id": f"{raw.external_id or raw.url}-{copy}"}
-    return raw.model_copy(update=own | {"html": html and f"{html} Reference {copy}."})
-
-
-def _next_morning(raws: Iterator[RawPosting]) -> Iterator[RawPosting]:
-    for at, raw in enumerate(raws):
-        yield _other(raw, copy=-1) if at % _NEW_EACH == 0 else raw
-
-
-def _in_turn(every: Sequence[Iterator[RawPosting]]) -> Iterator[RawPosting]:
-    for row in itertools.zip_longest(*every):
-        yield from (each for each in row if each is not None)
+def _send(size: int, pages: Path, sending: Connection) -> None:
+    sending.send(measure(size, pages, tell=lambda what, more: sending.send((what, more))))
 
 
 def _posting(raw: RawPosting) -> Iterator[Posting]:
