@@ -25,6 +25,7 @@ BOARDS = {
     "gem": ("tidewrack=Tidewrack",),
     "greenhouse": ("kestrel=Kestrel Robotics",),
     "icims": ("careers-meridian=Meridian",),
+    "jibe": ("careers.lodestar.example=Lodestar",),
     "join": ("larkspur",),
     "lever": ("marram",),
     "oracle": ("ibex.fa.us2.oraclecloud.com/CX_7=Ibex Bank",),
@@ -196,7 +197,7 @@ NEEDED = {
     *("id", "Id", "uuid", "guid", "slug", "shortcode", "objectID", "externalPath"),
     *("title", "Title", "text", "name", "position", "jobTitle", "jobOpeningName", "comment_text"),
     *("url", "careers_url", "canonicalPositionUrl", "redirect_url", "refs", "applicationLink"),
-    *("MatchedObjectDescriptor", "referenznummer", "stellenangebotsTitel"),
+    *("MatchedObjectDescriptor", "data", "referenznummer", "stellenangebotsTitel"),
 }
 # These say whether an entry is a posting at all, or another one than its neighbour.
 TELLING = {"isListed", "legal", "parent_id", "story_id", "author", "reference"}
@@ -317,10 +318,8 @@ COUNT: Mapping[str, Callable[[Any], int]] = {
     "hackernews": lambda page: len(page.get("comments") or page.get("hits")),
 }
 
-UNRECORDED = {
-    "arbeitsagentur",
-    "gem",
-}  # what stands in the folder of responses was collected before them
+# The folder of responses was collected before these were written.
+UNRECORDED = {"arbeitsagentur", "gem", "jazzhr", "jibe", "jobvite", "landingjobs"}
 
 MARKS = {
     "personio": b"<position>",
