@@ -8,7 +8,6 @@ import asyncio
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Literal
 from urllib.parse import urlsplit
 
 from sqlite_utils import Database, Migrations
@@ -16,7 +15,7 @@ from sqlite_utils import Database, Migrations
 from scoring.edge.db import Store, utc_text
 from scoring.edge.http import Manners
 from scoring.errors import SourceGone, SourceUnavailable
-from scoring.liveness import says_closed
+from scoring.liveness import Liveness, look
 from scoring.model import Fetch
 from scoring.ports import Web
 
@@ -26,8 +25,6 @@ MANNERS = Manners(
     timeout_s=6.0, whole_s=10.0, attempts=1, most_bytes=3_000_000, pause_s=0.2, pauses_s={}
 )
 """For a look at a page that a person will open: short, and once."""
-
-Liveness = Literal["open", "closed", "unknown"]
 
 _AT_ONCE = 8
 _PATIENCE_S = 20.0  # for all links of a digest together
@@ -106,10 +103,9 @@ class Links:
             return "closed"
         except SourceUnavailable:
             return "unknown"
-        gone = await asyncio.to_thread(
-            says_closed, page.body, asked=url, landed=page.url, now=self._clock()
+        return await asyncio.to_thread(
+            look, page.body, asked=url, landed=page.url, now=self._clock()
         )
-        return "closed" if gone else "open"
 
     async def _known(self, urls: Sequence[str]) -> dict[str, Liveness]:
         now = self._clock()

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scoring import render
 from scoring.model import Funnel, Pay, Place, Signal
-from tests.factories import digest, pick, posting
+from tests.factories import NOW, digest, pick, posting
 
 hostile = st.text(
     alphabet=st.one_of(
@@ -33,6 +33,8 @@ def test_the_markdown_has_the_known_shape() -> None:
         "\n"
         "**Summary:** Pipes.\n"
         "\n"
+        "**Age:** posted 2026-01-02\n"
+        "\n"
         "---\n"
         "\n"
     )
@@ -44,6 +46,20 @@ def test_all_places_of_a_job_are_named() -> None:
     assert "**Location:** Oslo; Bergen; Rome and 2 more |" in render.markdown(
         digest(pick(places=places))
     )
+
+
+def test_a_file_says_by_whose_word_a_job_is_how_old_and_names_who_asks_for_it() -> None:
+    undated = pick(posted_at=None, source="remotive", url="https://remotive.com/remote-jobs/1")
+
+    shown = render.markdown(digest(undated))
+    page = render.html(digest(undated))
+    (entry,) = json.loads(render.json(digest(undated)))["picks"]
+
+    credit = "[via Remotive](https://remotive.com/remote-jobs/1)"
+    assert f"**Age:** first seen 2026-01-02 | {credit}\n" in shown
+    assert 'first seen 2026-01-02 · <a href="https://remotive.com/remote-jobs/1"' in page
+    assert (entry["posted_at"], entry["first_seen_at"]) == (None, NOW.isoformat())
+    assert entry["credit"] == "via Remotive"
 
 
 def test_without_picks_one_line_says_why() -> None:
@@ -75,12 +91,12 @@ def test_no_text_changes_the_shape_of_the_markdown(
 
     lines = render.markdown(digest(one)).split("\n")
 
-    assert len(lines) == 12
+    assert len(lines) == 14
     link = r"\(https://jobs\.example\.com/[^\s()<>\\]*\)"
     assert re.fullmatch(rf"## \[(\\.|[^\[\]\\])*\]{link}", lines[2])
     starts = [i for i, line in enumerate(lines) if line.startswith(("#", "-", ">", "<"))]
-    assert starts == [0, 2, 9]
-    assert len(re.findall(r"(?<!\\)\*\*", "\n".join(lines))) == 10
+    assert starts == [0, 2, 11]
+    assert len(re.findall(r"(?<!\\)\*\*", "\n".join(lines))) == 12
     assert not re.search(r"(?<!\\)[<`]", "\n".join(lines[3:]))
 
 
