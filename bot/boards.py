@@ -9,6 +9,7 @@ from sqlite_utils import Database
 
 from bot.settings import Settings
 from bot.watches import Watches
+from bot.wishes import searched
 from scoring.boards import read_boards
 from scoring.boards.seen import BoardKey, key_of
 from scoring.edge.board_worth import met
@@ -40,10 +41,13 @@ def most_tried(settings: Settings) -> int:
     return 0 if settings.boards else _TRIED
 
 
-async def next_round(store: Store, settings: Settings, *, now: datetime) -> Round:
+async def next_round(
+    store: Store, settings: Settings, *, now: datetime, only: Profile | None = None
+) -> Round:
     """Return what to ask: the starter list or BOARDS, what is watched, and what found itself.
 
-    Candidates that are due to be tried are so from now on. Raises StoreError and InputError.
+    It is searched for what everybody wishes for, or `only` one profile. Candidates that are due to
+    be tried are so from now on. Raises StoreError and InputError.
     """
     sources = {each.name for each in named(settings.sources)}
     base = read_boards(settings.boards)
@@ -59,7 +63,14 @@ async def next_round(store: Store, settings: Settings, *, now: datetime) -> Roun
     )
     tentative = known | {BoardKey(each.source, each.key) for each in found if not each.by_hand}
     boards = _joined(base, [*watched, *((each.source, each.label) for each in found)])
-    ask = Ask(keys=settings.source_keys, boards=boards, countries=settings.countries)
+    terms, countries = await searched(store, only=only)
+    ask = Ask(
+        keys=settings.source_keys,
+        boards=boards,
+        terms=terms,
+        countries=settings.countries,
+        wanted=countries,
+    )
     return Round(ask=ask, tentative=tentative)
 
 

@@ -70,7 +70,6 @@ async def _report(
     live = asked(
         sources,
         settings=settings,
-        database=settings.database,
         console=console,
         ask=ask,
         with_mail=with_mail,

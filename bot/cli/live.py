@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 
 from rich.console import Console
 
@@ -16,7 +15,7 @@ from scoring.edge.db import Store
 from scoring.edge.found_boards import FoundBoards
 from scoring.edge.http import PoliteWeb
 from scoring.ingest import IngestReport, ingest
-from scoring.model import Ask
+from scoring.model import Ask, Profile
 from scoring.sources import Source
 
 OURS = (postings, visits, boards, robots, mailbox, migrations)
@@ -27,21 +26,21 @@ async def asked(
     sources: Sequence[Source],
     *,
     settings: Settings,
-    database: Path,
     console: Console,
     ask: Ask | None = None,
+    only: Profile | None = None,
     with_mail: bool = True,
 ) -> AsyncIterator[tuple[Store, IngestReport]]:
     """Ask each source once and yield the open database with what came.
 
-    Without `ask` all is asked that the bot would ask: what is watched and what found itself too;
-    `with_mail` the mailbox is read as well, where one is set.
-    Raises StoreError and InputError.
+    Without `ask` all is asked that the bot would ask: what is watched and what found itself too,
+    with searches for what the bot's people wish for, or `only` one profile. `with_mail` the mailbox
+    is read as well, where one is set. Raises StoreError and InputError.
     """
     now = datetime.now(UTC)
-    async with Store(database, [each.MIGRATIONS for each in OURS]) as store:
+    async with Store(settings.database, [each.MIGRATIONS for each in OURS]) as store:
         wanted = Round(ask=ask, tentative=()) if ask else None
-        wanted = wanted or await next_round(store, settings, now=now)
+        wanted = wanted or await next_round(store, settings, now=now, only=only)
         with console.status("asking the sources") as status:
             async with PoliteWeb() as web:
                 report = await ingest(

@@ -62,7 +62,8 @@ async def made(request: Request) -> Digest:
     profile = await _profile(request, console)
     if profile.empty:
         raise InputError(_EMPTY)
-    async with _store(request, console) as store, _models(request.settings) as (judge, summariser):
+    models = _models(request.settings)
+    async with _store(request, profile, console) as store, models as (judge, summariser):
         stored = postings.PostingsStore(store)
         pool = Pool(await stored.listings(since=_since(request)))
         digest = await choose(
@@ -112,10 +113,10 @@ async def _profile(request: Request, console: Console) -> Profile:
 
 
 @asynccontextmanager
-async def _store(request: Request, console: Console) -> AsyncIterator[Store]:
+async def _store(request: Request, profile: Profile, console: Console) -> AsyncIterator[Store]:
     """Open the database with the postings to choose from."""
     if not request.paths:
-        async with _live(request, console) as store:
+        async with _live(request, profile, console) as store:
             yield store
         return
     with _bar(console) as bar:
@@ -133,11 +134,15 @@ async def _store(request: Request, console: Console) -> AsyncIterator[Store]:
 
 
 @asynccontextmanager
-async def _live(request: Request, console: Console) -> AsyncIterator[Store]:
-    """Ask the live sources, store what came, and go on with all that is stored."""
+async def _live(request: Request, profile: Profile, console: Console) -> AsyncIterator[Store]:
+    """Ask the live sources, also for this profile, and go on with all that is stored."""
     settings = request.settings
-    sources = named(settings.sources)
-    live = asked(sources, settings=settings, database=settings.database, console=console)
+    live = asked(
+        named(settings.sources),
+        settings=settings,
+        console=console,
+        only=profile,
+    )
     async with live as (store, report):
         say_sources(report, console)
         if report.all_failed and not (await postings.PostingsStore(store).counts()).open:

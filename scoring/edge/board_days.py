@@ -1,6 +1,7 @@
 """What each board gave on each day: the statements, all run on the database's one thread."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from sqlite_utils import Database
@@ -12,6 +13,8 @@ from scoring.visit import BoardVisit
 
 # A board that is asked once a day may miss a day of the calendar, and then lists what it did.
 _LASTING = timedelta(days=3)
+
+_Days = dict[date, int | None]  # what a board listed; None where it was asked and failed
 
 
 def note(db: Database, board_id: int, visit: BoardVisit, *, day: date) -> None:
@@ -66,19 +69,30 @@ def _last(db: Database, board_id: int) -> int | None:
 def by_source(db: Database, *, since: date) -> dict[str, dict[date, int]]:
     """Return the sum of what the boards of each source listed, by day.
 
-    Boards that found themselves come, rest and go: they say nothing of how their source is.
+    Boards that found themselves come, rest and go: they say nothing of how their source is. One
+    that is asked no more, such as a search for what nobody wishes for now, is left out of the
+    days before, too: that it is missing is no silence.
     """
     rows = db.execute(
         "SELECT source, board_id, day, listed FROM board_days JOIN boards ON boards.id = board_id"
-        " WHERE day >= ? AND listed IS NOT NULL AND NOT EXISTS (SELECT 1 FROM found_boards AS f"
+        " WHERE day >= ? AND NOT EXISTS (SELECT 1 FROM found_boards AS f"
         " WHERE f.source = boards.source AND f.key = lower(boards.name)"
         " AND f.state IN ('asked', 'gone') AND f.by_hand = 0)",
         [since.isoformat()],
     )
-    boards: dict[str, dict[int, dict[date, int]]] = defaultdict(lambda: defaultdict(dict))
+    boards: dict[str, dict[int, _Days]] = defaultdict(lambda: defaultdict(dict))
     for source, board_id, day, listed in rows.fetchall():
         boards[source][board_id][date.fromisoformat(day)] = listed
-    return {source: _summed(list(each.values())) for source, each in boards.items()}
+    summed = {source: _summed(_asked(each.values())) for source, each in boards.items()}
+    return {source: days for source, days in summed.items() if days}
+
+
+def _asked(boards: Iterable[_Days]) -> list[dict[date, int]]:
+    """Return what the boards listed that were asked of late, whether or not they answered."""
+    boards = list(boards)
+    newest = max((max(each) for each in boards), default=date.min)
+    lately = [each for each in boards if newest - max(each) <= _LASTING]
+    return [{day: n for day, n in each.items() if n is not None} for each in lately]
 
 
 def _summed(boards: list[dict[date, int]]) -> dict[date, int]:
