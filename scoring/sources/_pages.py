@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 _LD = 'script[type="application/ld+json"]'
 
@@ -25,11 +25,6 @@ def script_json(body: bytes, selector: str) -> Any:
     if node is None:
         raise ValueError(f"the page has no {selector}")
     return json.loads(node.text())
-
-
-def nodes(body: bytes, selector: str) -> list[LexborNode]:
-    """Return the nodes that fit, in the order of the page."""
-    return LexborHTMLParser(body).css(selector)
 
 
 def _json(text: str) -> Any:

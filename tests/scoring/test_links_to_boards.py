@@ -64,6 +64,8 @@ LINKS = {
     ),
     "https://join.com/companies/larkspur/123-cook": ("join", "larkspur"),
     "https://jobs.gem.com/tidewrack/am9icG9zdDp0": ("gem", "tidewrack"),
+    "https://fenlandoars.applytojob.com/apply/ujxQN2lhPz/Oar-Maker": ("jazzhr", "fenlandoars"),
+    "https://jobs.jobvite.com/ripple-labs/job/oAaa1fwA": ("jobvite", "ripple-labs"),
 }
 HOSTS = {name: getattr(each, "hosts", ()) for name, each in discover().items()}
 NOWHERE = (

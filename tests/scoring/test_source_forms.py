@@ -533,3 +533,46 @@ def test_arbeitsagentur_reads_a_text_and_its_form_until_2025() -> None:
     assert (older.title, older.company) == ("Segelmacher", "Bö")
     assert older.locations == ("Kiel, Schleswig-Holstein, Deutschland",)
     assert parsed("arbeitsagentur", {"maxErgebnisse": 0, "page": 1, "size": 50}) == Parsed()
+
+
+# --- career sites made of links --------------------------------------------------------------
+
+
+def test_jazzhr_reads_the_lines_of_a_list_and_leads_to_the_jobs() -> None:
+    page = """<html><body><a id="resumator-back-button" href="/apply/">View all</a><ul>
+    <li class="list-group-item"><h3><a href="https://fen.applytojob.com/apply/ujxQN2lhPz/Oar-Maker">
+    Oar Maker </a></h3><ul><li><i class="fa fa-map-marker"></i>Austin, TX</li></ul></li>
+    <li class="list-group-item"><h3><a href="/apply/kd8QN2lhPz/Cox">Cox</a></h3></li></ul>
+    <a href="/apply/confirm/">Confirm</a></body></html>"""
+
+    found = parsed("jazzhr", page, label="fen=Fen", url="https://fen.applytojob.com/apply")
+
+    assert [(each.title, each.locations) for each in found.postings] == [
+        ("Oar Maker", ("Austin, TX",)),
+        ("Cox", ()),
+    ]
+    assert [each.url for each in found.follow] == [
+        "https://fen.applytojob.com/apply/ujxQN2lhPz/Oar-Maker",
+        "https://fen.applytojob.com/apply/kd8QN2lhPz/Cox",
+    ]
+
+
+def test_jobvite_reads_either_form_of_a_list_and_goes_on_to_the_next_page() -> None:
+    listed = """<body class="jv-page jv-page-search"><ul>
+    <li><a class="jv-job-list-name" href="/rip/job/oAaa1fwA">Counter</a>
+    <p class="jv-job-list-location"> Durham,
+       North Carolina </p></li></ul><table>
+    <tr><td><a href="/rip/job/oBbb2fwB">Diver</a></td>
+    <td class="jv-job-list-location">Cork</td></tr></table>
+    <a href="/rip/search/?p=1" class="jv-pagination-next">Next</a></body>"""
+    address = "https://jobs.jobvite.com/rip/search"
+
+    found = parsed("jobvite", listed, label="rip", url=address)
+
+    assert [(each.external_id, each.title, each.locations) for each in found.postings] == [
+        ("oAaa1fwA", "Counter", ("Durham, North Carolina",)),
+        ("oBbb2fwB", "Diver", ("Cork",)),
+    ]
+    assert (found.follow[-1].url, found.follow[-1].params) == (address, (("p", "1"),))
+    empty = parsed("jobvite", '<body class="jv-page-search">Nothing</body>', url=address)
+    assert empty == Parsed()
