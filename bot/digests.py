@@ -10,6 +10,7 @@ from bot.model import Delivery, Person
 from bot.panel import panel_with
 from bot.texts import picks as texts
 from bot.views.digest import digest_messages
+from bot.watching import Look, with_watched
 from scoring.model import Candidate, Digest, Pick, Profile, Verdict
 from scoring.pipeline import choose
 from scoring.pipeline.panel import Past
@@ -74,21 +75,25 @@ async def chosen(
     """Return what the pool has for this person now; nothing is kept or sent yet."""
     pool = await services.pools.get(services.postings, since=horizon(profile, now=now))
     taste = await taste_of(services, person.id)
+    panel = panel_with(services, taste=taste)
+    past = Past(
+        seen=frozenset() if again else await services.deliveries.shown(person.id),
+        new_since=person.last_digest_at,
+        earlier=await earlier_profiles(services, person),
+        taste=taste,
+    )
     digest = await choose(
         profile,
         pool=pool,
         postings=services.postings,
-        panel=panel_with(services, taste=taste),
-        past=Past(
-            seen=frozenset() if again else await services.deliveries.shown(person.id),
-            new_since=person.last_digest_at,
-            earlier=await earlier_profiles(services, person),
-            taste=taste,
-        ),
+        panel=panel,
+        past=past,
         occasion=occasion(person),
         now=now,
         day=day,
     )
+    look = Look(person_id=person.id, profile=profile, pool=pool, panel=panel, past=past, now=now)
+    digest = await with_watched(services, digest, look)
     notes = (*digest.notes, *_notes(services, digest, stored=len(pool)))
     update = {"notes": notes, "quiet_sources": services.quiet_sources()}
     return digest.model_copy(update=update)

@@ -117,6 +117,38 @@ class Watches:
 
         return await self._store.read(work)
 
+    async def jobs(self, watched: Sequence[Watched]) -> Mapping[str, Watched]:
+        """Return the open jobs that these boards list, by cluster."""
+        by_key = {each.key: each for each in watched}
+
+        def work(db: Database) -> dict[str, Watched]:
+            names = json.dumps([each.source for each in watched])
+            boards = db.execute(
+                "SELECT id, source, name FROM boards"
+                " WHERE source IN (SELECT value FROM json_each(?))",
+                [names],
+            ).fetchall()
+            ours = {at: by_key[key] for at, *name in boards if (key := key_of(*name)) in by_key}
+            rows = db.execute(
+                "SELECT board_id, cluster_id FROM board_postings"
+                " JOIN postings ON postings.id = posting_id"
+                " WHERE board_id IN (SELECT value FROM json_each(?)) AND postings.open = 1",
+                [json.dumps(list(ours))],
+            )
+            return {cluster: ours[board_id] for board_id, cluster in rows.fetchall()}
+
+        return await self._store.read(work)
+
+    async def given(self, person_id: int, *, since: datetime) -> int:
+        """Return how many picks of watched companies the person was sent since then."""
+        query = (
+            "SELECT count(*) FROM deliveries, json_each(digest, '$.picks')"
+            " WHERE person_id = ? AND created_at > ?"
+            " AND coalesce(json_extract(value, '$.watched'), '') <> ''"
+        )
+        values = [person_id, utc_text(since)]
+        return await self._store.read(lambda db: int(db.execute(query, values).fetchone()[0]))
+
     async def drop(self, key: BoardKey) -> int:
         """Let nobody watch a board any more; return how many did."""
 

@@ -44,3 +44,10 @@ MARK = "you watch {company}"
 def postings(number: int) -> str:
     """Return "1 open posting" or "1,041 open postings"."""
     return f"{number:,} open posting" if number == 1 else f"{number:,} open postings"
+
+
+def added(number: int) -> str:
+    """Say that picks came because their companies are watched."""
+    if number == 1:
+        return "One more pick is here because you watch its company."
+    return f"{number} more picks are here because you watch their companies."

@@ -8,6 +8,7 @@ from bot.feedback import Mark
 from bot.model import Action, Button, Delivery, Message
 from bot.texts import cards as texts
 from bot.views.html import MOST_UNITS, address, cut, escape, length, link, units
+from bot.views.listing import mark_of
 from bot.views.score import score_notes
 from bot.views.words import SHOWN_PLACES, date_text, facts, place_names, title_text
 from scoring.explain.moved import LEARNED
@@ -66,6 +67,7 @@ def _top(pick: Pick, *, n: int, now: datetime) -> str:
     lines = [
         card_head(n, pick),
         _facts(pick, now=now),
+        *(f"<i>{escape(each, most=80)}</i>" for each in mark_of(pick)),
         escape(verdict.reason, most=240),
     ]
     if verdict.summary:

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.feedback import Mark
 from bot.model import Button, Delivery
 from bot.texts import cards as texts
+from bot.texts import watch as watching
 from bot.views.html import MOST_UNITS, escape, length, link
 from bot.views.words import facts, title_text
 from scoring.model import Pick
@@ -79,6 +80,11 @@ def pages(lines: Sequence[Line], *, now: datetime, head: str, foot: str = "") ->
     )
 
 
+def mark_of(pick: Pick) -> list[str]:
+    """Return the words for a pick of a watched company, if it is one."""
+    return [watching.MARK.format(company=pick.watched)] if pick.watched else []
+
+
 def number_rows(
     delivery: Delivery, numbers: Iterable[int], *, value: str = ""
 ) -> tuple[tuple[Button, ...], ...]:
@@ -103,7 +109,7 @@ def _block(line: Line, *, now: datetime, room: _Room) -> str:
     if "hidden" in line.marks:
         return f"{number}  <s>{title}</s>\n<i>{texts.HIDDEN}</i>"
     said = [word for mark, word in texts.MARKED.items() if mark in line.marks]
-    said = [*([line.said] if line.said else []), *said]
+    said = [*([line.said] if line.said else []), *mark_of(line.pick), *said]
     parts = [
         f"{number}  {title}",
         _facts(line.pick, now=now, most=room.facts),

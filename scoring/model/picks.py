@@ -60,6 +60,7 @@ class Pick(Value):
     cluster: Cluster
     verdict: Verdict
     signals: tuple[Signal, ...] = ()  # as they were when it was chosen; they move no score
+    watched: str = ""  # the company's name, where the person watches it
 
 
 class Funnel(Value):
