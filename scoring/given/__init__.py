@@ -22,7 +22,7 @@ OWN = "given"  # the source of postings that are one person's own
 _LEAST_ID = 4  # characters: a shorter part of an address may be anything
 _ENDS = frozenset({"apply", "application", "en", "en-us", "thanks", "c", "new"})
 
-Way = Literal["board", "data", "page", "text", "alert"]
+Way = Literal["board", "data", "page", "text", "alert", "mail"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +33,12 @@ class Given:
     way: Way
     source: str = OWN
     url: str = ""  # the page that was read, as it was reached
+    trusted: bool = False  # who gave it vouches for it
 
     @property
     def public(self) -> bool:
-        """Tell whether everybody may see the postings: a board listed them itself."""
-        return self.way == "board"
+        """Tell whether everybody may see the postings: a board listed them, or the owner did."""
+        return self.way == "board" or self.trusted
 
 
 def postings_of(given: Given, *, seen_at: datetime) -> tuple[Posting, ...]:

@@ -1,7 +1,7 @@
 """Whether a text is a job posting or somebody's CV, by how each of them speaks. Pure.
 
 A posting says "you" and asks; a CV gives dates and says what was done. Measured on real texts of
-both by tests/scoring/test_given_kinds.py; where the signs are few or even, the person is asked.
+both by tests/scoring/test_given_words.py; where the signs are few or even, the person is asked.
 """
 
 import re
@@ -18,7 +18,7 @@ _MOST_DONE = 3
 
 # Each is one sign, however often it stands there.
 _POSTING = tuple(
-    re.compile(words, re.IGNORECASE)
+    re.compile(words, re.IGNORECASE | re.MULTILINE)
     for words in (
         r"\byou(?:['’]ll| will|['’]re| are| have| bring| can| should| must| want|['’]d| enjoy)\b",
         r"\byour (?:role|responsibilities|team|profile|tasks|cv|resume|application|skills)\b",
@@ -145,8 +145,7 @@ def kind_of(text: str) -> Kind:
 def posting_signs(text: str) -> int:
     """Return how many different signs of a posting a text has."""
     text = text[:_READ_CHARS]
-    lines = text.splitlines()
-    return sum(any(sign.search(line) for line in lines) for sign in _POSTING)
+    return sum(bool(sign.search(text)) for sign in _POSTING)
 
 
 def cv_signs(text: str) -> int:

@@ -13,8 +13,8 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from scoring.given.heads import read_head
 from scoring.given.kinds import cv_signs, posting_signs
-from scoring.given.words import read_head
 from scoring.model import RawPosting
 from scoring.normalise.text import one_line, plain_text
 from scoring.sources import board_at, posting_at
