@@ -54,7 +54,7 @@ class HackerNews:
         if "comments" in page:
             thread = r.fields(page.get("thread")).get("id")
             return read_each(r.rows(page["comments"]), lambda each: posting(each, thread))
-        if page["type"] == "story":
+        if "children" in page or page["type"] == "story":
             return _thread(page)
         return read_each([page], posting)
 

@@ -576,3 +576,10 @@ def test_jobvite_reads_either_form_of_a_list_and_goes_on_to_the_next_page() -> N
     assert (found.follow[-1].url, found.follow[-1].params) == (address, (("p", "1"),))
     empty = parsed("jobvite", '<body class="jv-page-search">Nothing</body>', url=address)
     assert empty == Parsed()
+
+
+def test_hackernews_reads_a_thread_that_says_only_what_it_holds() -> None:
+    comment = {"id": 2, "text": "Fen Lights | Lamp Trimmer | Cork | REMOTE | Full-time<p>We trim."}
+    page = {"id": 1, "title": "Ask HN: Who is hiring?", "children": [comment]}
+
+    assert only(parsed("hackernews", page)).company == "Fen Lights"
