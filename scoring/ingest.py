@@ -245,7 +245,8 @@ class _Run:
             self._row = replace(self._row, changed=True)
             if samples := self._shell.samples:
                 name, now = self._row.source, self._shell.now
-                await asyncio.to_thread(samples.keep, name, body, now=now)
+                secrets = self._shell.ask.keys.values()
+                await asyncio.to_thread(samples.keep, name, body, now=now, secrets=secrets)
             raise
 
     async def _store(self, visit: BoardVisit, parsed: Parsed) -> frozenset[str]:

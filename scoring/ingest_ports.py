@@ -31,8 +31,10 @@ class Visits(Protocol):
 class Samples(Protocol):
     """Keeps pages of a shape that is not known, for whoever mends the source."""
 
-    def keep(self, source: str, body: bytes, *, now: datetime) -> None:
-        """Keep a part of the page. Blocks; never raises."""
+    def keep(
+        self, source: str, body: bytes, *, now: datetime, secrets: Collection[str] = ()
+    ) -> None:
+        """Keep a part of the page, without these words. Blocks; never raises."""
         ...
 
 

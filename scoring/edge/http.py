@@ -5,6 +5,7 @@ at a size, and follows redirects only to public addresses. httpx errors never le
 """
 
 import asyncio
+import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -182,8 +183,7 @@ class PoliteWeb:
             raise _unavailable(fetch, str(error)) from error
         except httpx.HTTPError as error:
             silent = isinstance(error, httpx.ConnectError)
-            why = f"the connection failed ({type(error).__name__})"
-            raise _TryAgainError(why, silent=silent) from error
+            raise _TryAgainError(_failed(error), silent=silent) from error
 
     async def _follow(self, fetch: Fetch, count: _Count) -> Page:
         request = self._request(fetch)
@@ -277,6 +277,15 @@ def _said(status: int) -> str:
     """Say what an answer means: "it answered 429 (it is asked too often)"."""
     fault = "it has a fault of its own" if status >= 500 else "an answer that I do not know"
     return f"it answered {status} ({_MEANINGS.get(status, fault)})"
+
+
+def _failed(error: httpx.HTTPError) -> str:
+    """Say how a connection failed: "it could not be reached (ConnectError)"."""
+    what = "it broke its answer off"
+    if isinstance(error, httpx.ConnectError):
+        secure = isinstance(error.__context__, ssl.SSLError) or "SSL" in str(error)
+        what = "no safe connection to it was possible" if secure else "it could not be reached"
+    return f"{what} ({type(error).__name__})"
 
 
 def _long(wait_s: float) -> str:

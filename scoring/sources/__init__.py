@@ -116,8 +116,9 @@ def read(source: Source, fetch: Fetch, body: bytes) -> Parsed:
     try:
         return source.parse(fetch, body)
     except _MISFITS as error:
+        why = repr(error)[:200]  # it may hold a part of the page
         raise SourceChanged(
-            f"Source {source.name!r} sent a page that does not fit its parser ({error!r}); "
+            f"Source {source.name!r} sent a page that does not fit its parser ({why}); "
             f"save the response and compare it with tests/fixtures/{source.name}"
         ) from error
 

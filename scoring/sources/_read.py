@@ -4,6 +4,7 @@ A field that has to be there raises; an optional one that is odd counts as absen
 posting is lost for it.
 """
 
+import codecs
 import html
 import json
 import math
@@ -17,6 +18,8 @@ from scoring.model import Pay, Period
 
 _EARLIEST, _LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 
+_YEAR_FIRST = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?=\D|$)")
+_DAY_FIRST = re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})(?=\D|$)")
 _PERIODS: tuple[tuple[str, Period], ...] = (
     ("hour", "hour"),
     ("hr", "hour"),
@@ -31,8 +34,23 @@ _PERIODS: tuple[tuple[str, Period], ...] = (
 
 
 def document(body: bytes) -> Any:
-    """Return the JSON of a page. Raises ValueError for anything else, also for half a page."""
-    return json.loads(body)
+    """Return the JSON of a page. Raises ValueError for anything else, also for half a page.
+
+    Some sites call Windows-1252 UTF-8, throughout or in one pasted word: bytes that are no UTF-8
+    are read so.
+    """
+    try:
+        return json.loads(body)
+    except UnicodeDecodeError:
+        return json.loads(body.decode("utf-8", "windows"))
+
+
+def _windows(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", "replace"), error.end
+
+
+codecs.register_error("windows", _windows)
 
 
 def rows(value: Any) -> list[Any]:
@@ -102,11 +120,31 @@ def moment(value: Any) -> datetime | None:
 
 
 def _iso(value: str) -> datetime | None:
-    try:
-        found = datetime.fromisoformat(value.removesuffix(" UTC"))
-        return _plausible(found if found.tzinfo else found.replace(tzinfo=UTC))
-    except (ValueError, OverflowError):
-        return None
+    for read in (datetime.fromisoformat, _written):
+        try:
+            found = read(value.removesuffix(" UTC"))
+            return _plausible(found if found.tzinfo else found.replace(tzinfo=UTC))
+        except (ValueError, OverflowError):
+            continue
+    return None
+
+
+def _written(value: str) -> datetime:
+    """Return a time that is almost ISO, or a day as people write it where it is clear.
+
+    "8/9/2026" is not: it is one day in the US and another elsewhere. Raises ValueError.
+    """
+    day = _YEAR_FIRST.match(value) or _DAY_FIRST.match(value)
+    if day:
+        parts = day.groupdict()
+        date = f"{parts['y']}-{int(parts['m']):02}-{int(parts['d']):02}"
+        return datetime.fromisoformat(date + value[day.end() :])
+    for form in ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y"):
+        try:
+            return datetime.strptime(value, form).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+    raise ValueError(f"no time: {value[:40]!r}")
 
 
 def _plausible(found: datetime) -> datetime | None:
