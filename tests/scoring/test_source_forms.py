@@ -1,10 +1,13 @@
 """Other forms in which the same sources answer: newer versions, single jobs, repeated entries."""
 
 import json
+from datetime import datetime
 from typing import Any
 
+import pytest
+
 from scoring.model import Ask, Fetch, Parsed, Pay, RawPosting
-from scoring.sources import discover, read
+from scoring.sources import _read, discover, read
 
 
 def parsed(name: str, page: Any, *, label: str = "", url: str = "https://x.example") -> Parsed:
@@ -583,3 +586,24 @@ def test_hackernews_reads_a_thread_that_says_only_what_it_holds() -> None:
     page = {"id": 1, "title": "Ask HN: Who is hiring?", "children": [comment]}
 
     assert only(parsed("hackernews", page)).company == "Fen Lights"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("2026-8-4 15:09 UTC", "2026-08-04T15:09:00+00:00"),
+        ("2026/08/04", "2026-08-04T00:00:00+00:00"),
+        ("4.8.2026", "2026-08-04T00:00:00+00:00"),
+        ("August 4, 2026", "2026-08-04T00:00:00+00:00"),
+        ("4 Aug 2026", "2026-08-04T00:00:00+00:00"),
+        ("2026-08-04T10:00:00.0000000", "2026-08-04T10:00:00+00:00"),
+        ("2026-08-04T15:02:00+0200", "2026-08-04T13:02:00+00:00"),
+    ],
+)
+def test_a_day_is_read_as_career_sites_write_it(words: str, day: str) -> None:
+    assert _read.moment(words) == datetime.fromisoformat(day)
+
+
+@pytest.mark.parametrize("words", ["8/9/2026", "soon", "2026-13-40", "31.2.2026", "2026-8-411", ""])
+def test_a_day_that_is_none_or_two_is_not_guessed(words: str) -> None:
+    assert _read.moment(words) is None
