@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
 
+from scoring.model.postings import end_of
 from scoring.normalise.text import plain_text
 from scoring.sources import _read as r
 from scoring.sources._pages import job_postings
@@ -123,7 +124,7 @@ def says_closed(body: bytes, *, asked: str, landed: str, now: datetime) -> bool:
     if _sent_away(asked, landed) or _is_empty_shell(body, landed):
         return True
     ends = [r.moment(r.fields(job).get("validThrough")) for job in job_postings(body)]
-    if ends and all(end is not None and end < now for end in ends):
+    if ends and all(end is not None and end_of(end) < now for end in ends):
         return True
     text = plain_text(body[:_READ_CHARS].decode("utf-8", "replace"))
     lines = (line for line in text.splitlines() if len(line) <= _LINE_CHARS)

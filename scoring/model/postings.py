@@ -1,6 +1,6 @@
 """A posting that is understood, and the postings that are one job."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from scoring.model.words import (
@@ -42,6 +42,12 @@ class Place(Value):
     country: str | None = None
 
 
+def end_of(deadline: datetime) -> datetime:
+    """Return the last moment of a deadline: a date without a time is read as its midnight."""
+    is_day = (deadline.hour, deadline.minute, deadline.second) == (0, 0, 0)
+    return deadline + timedelta(days=1) if is_day else deadline
+
+
 class Posting(Value):
     """One posting, cleaned. `id` is a stable hash of the source and its own id."""
 
@@ -75,6 +81,11 @@ class Posting(Value):
     def hirer(self) -> str:
         """Return who hires as far as is known: the employer behind an agency, or the company."""
         return self.employer or self.company
+
+    @property
+    def closes_at(self) -> datetime | None:
+        """Return when the deadline is over; one that is a day lasts to its end."""
+        return end_of(self.deadline) if self.deadline else None
 
     @property
     def text_key(self) -> str:

@@ -93,7 +93,7 @@ def columns(listings: Sequence[Listing]) -> Columns:
     return Columns(
         posted=_seconds(each.best.posted_at or each.first_seen for each in listings),
         first_seen=_seconds(each.first_seen for each in listings),
-        deadline=_seconds(posting.deadline for posting in best),
+        deadline=_seconds(posting.closes_at for posting in best),
         open=np.array([posting.open for posting in best], bool),
         agency=np.array([posting.agency for posting in best], bool),
         level=_codes(LEVELS, (posting.level for posting in best)),

@@ -223,6 +223,15 @@ async def test_a_verdict_for_a_stranger_is_dropped() -> None:
     assert [each.verdict.judge for each in digest.picks] == ["local-4"]
 
 
+async def test_a_deadline_that_is_a_day_lasts_to_its_end() -> None:
+    today = make.NOW.replace(hour=0, minute=0)
+    jobs = [job(0, deadline=today), job(1, deadline=today - timedelta(days=1))]
+
+    digest = await chosen(jobs)
+
+    assert [each.cluster.best.id for each in digest.picks] == ["p0"]
+
+
 async def test_a_word_to_avoid_counts_as_a_whole_word_only() -> None:
     jobs = [job(0, text=f"{TEXT} Sales."), job(1, text=f"{TEXT} You like salesmen.")]
 

@@ -109,6 +109,7 @@ def test_a_date_in_the_pages_own_data_closes_it() -> None:
 
     assert closed(page(NOW - timedelta(days=1)))
     assert not closed(page(NOW + timedelta(days=1)))
+    assert not closed(page(NOW.replace(hour=0)))  # a day lasts to its end
 
 
 @pytest.mark.parametrize(
