@@ -104,7 +104,8 @@ def build(
 
     given = filters.FORWARDED & (filters.TEXT | filters.CAPTION)
     app.add_handler(MessageHandler(new & filters.LOCATION, words.location))
-    app.add_handler(MessageHandler(new & filters.Document.ALL & score.ASKED, score.document))
+    posting = (filters.Document.ALL & score.ASKED) | score.MAIL
+    app.add_handler(MessageHandler(new & posting, score.document))
     app.add_handler(MessageHandler(new & given & ~filters.Document.ALL, words.forwarded))
     app.add_handler(MessageHandler(new & filters.PHOTO, upload.photo))
     app.add_handler(MessageHandler(new & filters.ANIMATION, upload.other))

@@ -24,7 +24,8 @@ from scoring.ports import Verdicts
 from scoring.rank.recheck import failing
 from scoring.signals import signalled
 
-MOST = 10  # postings of one message
+MOST = 10  # postings of one message that are shown
+_MOST_READ = 40  # of one alert; LinkedIn sends 30 at most
 _LISTS = 60  # deliveries back that an earlier score is looked for in
 
 
@@ -86,7 +87,9 @@ async def _given(services: Services, person: Person, asked: Asked) -> Given:
     reader = services.reader
     assert reader is not None, "a running bot has one"
     if asked.file is not None:
-        return await reader.file(asked.file, name=asked.name)
+        given = await reader.file(asked.file, name=asked.name)
+        # The owner's alerts are everybody's, as those of the mailbox; anybody else may make one up.
+        return replace(given, trusted=given.way == "mail" and person.owner)
     whose = str(person.id)
     if not asked.links:
         return await reader.text(asked.words)
@@ -105,14 +108,16 @@ async def _given(services: Services, person: Person, asked: Asked) -> Given:
 
 async def _stored(services: Services, person: Person, given: Given, *, now: datetime) -> _Read:
     """Keep the postings: everybody's where a board lists them, else this person's alone."""
-    postings = postings_of(given, seen_at=now)[:MOST]
+    postings = postings_of(given, seen_at=now)[:_MOST_READ]
     if not postings:
         raise InputError(texts.NOTHING)
     said = texts.read_from(given.way, site=_site(given.url))
+    if len(postings) > 1:
+        said = f"{said} {texts.counted(len(postings), most=MOST)}"
     if given.public:
         await services.postings.save(postings, now=now)
         found = [await services.postings.at([each.url]) for each in postings]
-        clusters = tuple(each for each in found if each)
+        clusters = tuple({each.id: each for each in found if each}.values())
         if clusters:
             return _Read(clusters=clusters, verdicts=services.postings, said=said, own=False)
     await services.own.keep(person.id, postings, now=now)
@@ -142,7 +147,7 @@ async def _digest(services: Services, person: Person, found: _Read, *, now: date
     notes = await _notes(services, person, found, fails=fails)
     digest = Digest(
         day=now.astimezone(ZoneInfo(person.zone)).date(),
-        picks=tuple(sorted(picks, key=lambda pick: -pick.verdict.fit)),
+        picks=tuple(sorted(picks, key=lambda pick: -pick.verdict.fit)[:MOST]),
         notes=(*notes, *opinions.notes),
         cost_usd=opinions.cost_usd,
         judge=opinions.judge,

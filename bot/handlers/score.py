@@ -18,10 +18,11 @@ from bot.texts import score as texts
 from bot.views.card import SOLO, card
 from scoring.errors import InputError
 from scoring.given.links import links_in, only_link
-from scoring.sources import board_at, posting_at
+from scoring.sources import alert_text, board_at, posting_at
 
 _COMMAND = re.compile(r"^/score(?:@\w+)?\s*", re.IGNORECASE)
 ASKED = filters.CaptionRegex(_COMMAND)  # a file that is a posting, not a CV
+MAIL = filters.Document.FileExtension("eml") | filters.Document.MimeType("message/rfc822")
 _MOST_LINKS = 20
 _LEAST_WORDS = 12  # beside a link: fewer are a greeting
 
@@ -44,7 +45,7 @@ async def command(update: Update, context: Context) -> None:
 
 
 async def document(update: Update, context: Context) -> None:
-    """Score a file that was sent with /score under it."""
+    """Score a file that was sent with /score under it, or an e-mail with job alerts."""
     assert update.message is not None
     await file(update, context, update.message)
 
@@ -107,6 +108,8 @@ def asked_in(message: Received) -> Asked:
     link = only_link(words)
     if link:
         return Asked(links=(link,))
+    if alert_text(words):
+        return Asked(words=words)  # every posting in it, not the first one's page
     links = tuple(dict.fromkeys(_links(message)))[:_MOST_LINKS]
     boards = tuple(each for each in links if posting_at(each) or board_at(each))
     if boards:

@@ -15,6 +15,7 @@ from scoring.cv.draft import draft
 from scoring.given.kinds import kind_of
 from scoring.given.links import only_link
 from scoring.places import zone_at
+from scoring.sources import alert_text
 from scoring.wishes import apply
 
 _FIELDS = ("profile:", "set:")  # a question whose answer may be a link
@@ -25,7 +26,8 @@ async def text(update: Update, context: Context) -> None:
     """Take the text as the answer to the last question, if there was one."""
     assert update.message is not None
     person, words = await speaker(update, context), update.message.text or ""
-    if only_link(words) and not person.waiting.startswith(_FIELDS):
+    given = bool(only_link(words) or alert_text(words))
+    if given and not person.waiting.startswith(_FIELDS):
         await score.answer(update, context, person, score.asked_in(update.message))
         return
     step, _, what = person.waiting.partition(":")

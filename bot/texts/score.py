@@ -32,12 +32,20 @@ _READ: Mapping[Way, str] = {
     "page": "Read from {site}, from the text of its page.",
     "text": "Read from what you sent.",
     "alert": "Read from the alert you sent.",
+    "mail": "Read from the e-mail you sent.",
 }
 
 
 def read_from(way: Way, *, site: str) -> str:
     """Say where the posting was read, and how."""
     return _READ[way].format(site=site or "what you sent")
+
+
+def counted(count: int, *, most: int) -> str:
+    """Say how many postings were in it, and how many of them are shown."""
+    if count <= most:
+        return f"It has {count} postings."
+    return f"It has {count} postings; these are the {most} best for you."
 
 
 def known(site: str) -> str:

@@ -17,6 +17,7 @@ from scoring.edge.http import Manners, PoliteWeb
 from scoring.errors import InputError, SourceError, SourceGone, SourceRefused
 from scoring.given import Given, picked, says
 from scoring.given.links import checked, host_of
+from scoring.given.mails import is_mail_file, read_mail
 from scoring.given.pages import decoded, embedded_job, is_html, read_page, wall_of
 from scoring.given.words import is_job, read_words
 from scoring.liveness import says_closed
@@ -78,7 +79,9 @@ class GivenReader:
                 raise InputError(says.slow(host_of(url))) from error
 
     async def file(self, body: bytes, *, name: str, kind: str = "", url: str = "") -> Given:
-        """Return the postings in a page, a PDF or Word file, or a text."""
+        """Return the postings in an e-mail, a page, a PDF or Word file, or a text."""
+        if is_mail_file(body, name=name, kind=kind):
+            return await self._mail(body)
         if is_html(body, kind=kind):
             page = decoded(body, kind=kind)
             found = await asyncio.to_thread(read_page, page, url=url)
@@ -96,6 +99,13 @@ class GivenReader:
         if found is None or not is_job(found):
             raise InputError(says.EMPTY)
         return Given(raws=(found,), way="text", url=url)
+
+    async def _mail(self, body: bytes) -> Given:
+        """Return the postings of an alert that was sent as a file, or the one that a mail tells."""
+        alerts, words = await asyncio.to_thread(read_mail, body)
+        if not alerts:
+            return await self.text(words)
+        return Given(raws=alerts, way="mail", source=alerts[0].site.partition(".")[0])
 
     def _allow(self, url: str) -> None:
         """Raise InputError for a site whose terms forbid what we would do."""

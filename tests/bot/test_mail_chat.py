@@ -1,0 +1,93 @@
+"""Job alerts in the chat: sent as an e-mail's file, pasted or forwarded as text."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.bot.chat import Chat, Talker
+
+VIEW = "https://www.linkedin.com/comm/jobs/view/44000000{:02}/?otpToken=canary&eid=canary"
+BARE = "https://www.linkedin.com/jobs/view/4400000001"
+WISHES = "Software engineer with Python and Kubernetes in Berlin, backend development"
+
+
+def alert(*titles: str) -> str:
+    """Return the text of an alert that a person got."""
+    jobs = (
+        f"{title}\nWindhover {n}\nBerlin\n\nView job: {VIEW.format(n)}\n\n{'-' * 57}\n\n"
+        for n, title in enumerate(titles, 1)
+    )
+    return "Your job alert for kites\n\n" + "".join(jobs) + "This email was intended for Canary"
+
+
+def mail(text: str) -> bytes:
+    return f"From: Me <me@example.com>\nContent-Type: text/plain\n\n{text}".encode()
+
+
+@pytest.fixture
+async def chat() -> AsyncIterator[Chat]:
+    async with Chat() as opened:
+        await wishes(opened)
+        yield opened
+
+
+async def wishes(talker: Talker) -> None:
+    await talker.says("/start")
+    await talker.says(WISHES)
+
+
+async def test_the_owners_alert_is_taken_in_and_shown_the_best_first(chat: Chat) -> None:
+    await chat.sends_file("alert.eml", mail(alert("Gardener", "Backend Engineer")))
+
+    assert "Read from the e-mail you sent. It has 2 postings." in chat.text
+    assert chat.text.index("Backend Engineer") < chat.text.index("Gardener")
+    assert chat.buttons == ["1", "2"]
+    assert await chat.services.postings.at([BARE])
+
+
+async def test_anybody_elses_alert_is_theirs_alone(chat: Chat) -> None:
+    other = chat.somebody(8)
+    await wishes(other)
+    await other.sends_file("alert.eml", mail(alert("Gardener", "Backend Engineer")))
+
+    assert "It has 2 postings. Only you see it." in other.text
+    assert await chat.services.postings.at([BARE]) is None
+
+
+async def test_of_a_long_alert_the_best_are_shown(chat: Chat) -> None:
+    titles = [f"Gardener {'i' * n}" for n in range(1, 13)]
+    await chat.sends_file("alert.eml", mail(alert(*titles, "Backend Engineer")))
+
+    assert "It has 13 postings; these are the 10 best for you." in chat.text
+    assert "Backend Engineer" in chat.text
+    assert len(chat.buttons) == 10
+
+
+async def test_every_posting_of_a_pasted_alert_is_read_and_its_links_are_bare(chat: Chat) -> None:
+    await chat.says(alert("Gardener", "Backend Engineer"))
+    said = chat.text
+    await chat.taps("2")
+
+    assert "Read from the alert you sent. It has 2 postings." in said
+    assert BARE in [button.get("url", "") for button in chat.replies[-1].buttons]
+    assert "canary" not in said + chat.text + repr([each.buttons for each in chat.messages])
+
+
+async def test_a_forwarded_alert_is_read_like_a_pasted_one(chat: Chat) -> None:
+    await chat.says(alert("Gardener", "Backend Engineer"), forwarded_from="LinkedIn")
+
+    assert "Read from the alert you sent. It has 2 postings." in chat.text
+
+
+async def test_an_alert_that_is_the_answer_to_a_question_is_no_alert(chat: Chat) -> None:
+    await chat.services.people.change(chat.person, waiting="profile:text")
+
+    await chat.says(alert("Gardener", "Backend Engineer"))
+
+    assert "Read from" not in chat.text
+
+
+async def test_another_mail_is_read_as_a_posting_or_declined(chat: Chat) -> None:
+    await chat.sends_file("hello.eml", mail("Dear Ann, how are you? Yours, Bea"))
+
+    assert "I read no job posting in that." in chat.text
