@@ -3,11 +3,16 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
+from bot.model import Person
 from scoring.edge.db import Store, utc_text
 from scoring.model import Cluster, Posting, Verdict
+
+if TYPE_CHECKING:
+    from bot.context import Services
 
 _MOST = 300  # postings that are kept of each person, the newest
 
@@ -93,3 +98,10 @@ class OwnVerdicts:
                 "INSERT OR IGNORE INTO own_verdicts VALUES (?, ?, ?, ?, ?, ?)", rows
             )
         )
+
+
+async def stored_cluster(services: "Services", person: Person, cluster_id: str) -> Cluster | None:
+    """Return a job as it is stored: everybody's, else this person's own; None where it is gone."""
+    found = await services.postings.clusters([cluster_id])
+    own = {} if found else await services.own.clusters(person.id, [cluster_id])
+    return (found or own).get(cluster_id)

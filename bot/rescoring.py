@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.context import Services
 from bot.digests import chosen, earlier_profiles, occasion, slim, verdict_picks
 from bot.learning import local_of
-from bot.model import Delivery, Person
+from bot.model import Delivery, Person, is_score
 from bot.moved import moves
 from bot.panel import panel_for
 from bot.similar import origin_of
@@ -53,11 +53,13 @@ async def last_shown(services: Services, person: Person) -> Delivery | None:
     Jobs like a pick of it do not count as a digest.
     """
     latest = await services.deliveries.newest(
-        person.id, wanted=lambda each: bool(each.digest.picks), most=_LISTS
+        person.id,
+        wanted=lambda each: bool(each.digest.picks) and not is_score(each),
+        most=_LISTS,
     ) or await services.deliveries.latest(person.id)
     while latest and (origin := origin_of(latest)):
         latest = await services.deliveries.get(person.id, origin[0])
-    return latest
+    return None if latest and is_score(latest) else latest
 
 
 async def unchanged(

@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 from bot.context import Services
 from bot.digests import earlier_profiles, horizon, occasion, slim, verdict_picks
 from bot.model import Delivery, Person
+from bot.own import stored_cluster
 from bot.panel import panel_for
+from bot.seen import seen_jobs
 from bot.views.card import pick_at
 from bot.views.words import company_text, title_text
 from scoring.model import Candidate, Digest, Posting
@@ -35,8 +37,8 @@ async def more_like(
         known = await services.deliveries.planned(person.id, key=key)
         if known:
             return known
-        found = await services.postings.clusters([pick.cluster.id])
-        like = found.get(pick.cluster.id, pick.cluster).best  # with its whole text
+        found = await stored_cluster(services, person, pick.cluster.id)
+        like = (found or pick.cluster).best  # with its whole text
         digest = await _digest(services, person, like=like, day=day, now=now)
         return await services.deliveries.plan(
             person.id, key=key, digest=slim(digest), render=lambda _: (), now=now
@@ -62,7 +64,7 @@ async def _digest(
         like,
         profile=profile,
         pool=pool,
-        seen=await services.deliveries.shown(person.id),
+        seen=await seen_jobs(services, person.id),
         now=now,
         most=_MOST,
     )

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from bot.context import Services
 from bot.digests import earlier_profiles, occasion, verdict_picks
-from bot.model import Delivery, Person
+from bot.model import Delivery, Person, is_score
+from bot.own import stored_cluster
 from bot.panel import panel_for
 from bot.profiles import Version
 from bot.views.card import pick_at
@@ -53,11 +54,23 @@ class Explained:
     now: datetime
 
 
-async def last_list(services: Services, person: Person) -> Delivery | None:
-    """Return the last list with anything in it that the person was shown."""
-    return await services.deliveries.newest(
-        person.id, wanted=lambda each: bool(each.digest.picks or each.digest.near), most=_LISTS
-    )
+async def last_list(
+    services: Services, person: Person, *, numbered: bool = False
+) -> Delivery | None:
+    """Return the last list with anything in it that the person was shown.
+
+    A number counts in a list rather than in the answer to a posting that was given since.
+    """
+
+    def wanted(delivery: Delivery) -> bool:
+        return bool(delivery.digest.picks or delivery.digest.near)
+
+    def is_list(delivery: Delivery) -> bool:
+        return wanted(delivery) and not is_score(delivery)
+
+    newest = services.deliveries.newest
+    found = await newest(person.id, wanted=is_list, most=_LISTS) if numbered else None
+    return found or await newest(person.id, wanted=wanted, most=_LISTS)
 
 
 async def linked(services: Services, person: Person, *, link: str, now: datetime) -> Meant | None:
@@ -104,7 +117,7 @@ async def explained(
     today = await services.profiles.get(person.id)
     version = await _scored_for(services, person, meant, today=today)
     profile = version.profile if version else today
-    stored = (await services.postings.clusters([cluster.id])).get(cluster.id)
+    stored = await stored_cluster(services, person, cluster.id)
     edited = stored is not None and not _same_text(stored.best, cluster.best)
     posting = (cluster if stored is None or edited else stored).best
     posting = posting.model_copy(update={"places": cluster.places})

@@ -38,7 +38,7 @@ async def pressed(update: Update, context: Context, button: Button) -> str:
 async def _answer(services: Services, person: Person, *, asked: str) -> Message:
     if asked and not asked.isdecimal():
         return await _of_link(services, person, link=asked)
-    delivery = await last_list(services, person)
+    delivery = await last_list(services, person, numbered=bool(asked))
     if delivery is None:
         return said(texts.NOTHING)
     count = len(delivery.digest.picks) + len(delivery.digest.near)

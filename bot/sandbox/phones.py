@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 
-from bot.sandbox.entities import MOST_TEXT, detected, units
+from bot.sandbox.entities import MOST_TEXT, Entity, detected, units
 from bot.sandbox.model import Json, Message, User
 from bot.sandbox.params import Upload
 from bot.sandbox.state import Chat, Query, World
@@ -34,14 +34,32 @@ class Phones:
         self.world.chats[group].moved_to = to
 
     def send_text(
-        self, text: str, *, person: int = DEFAULT_PERSON, forwarded_from: str = ""
+        self,
+        text: str,
+        *,
+        person: int = DEFAULT_PERSON,
+        forwarded_from: str = "",
+        reply_to: Message | None = None,
+        link_behind: str = "",
     ) -> Message:
-        """Send a text. Raises ValueError for one that Telegram's own app would not send."""
+        """Send a text. Raises ValueError for one that Telegram's own app would not send.
+
+        `link_behind` is an address that its words lead to without saying it, as in channels.
+        """
         if not text.strip() or units(text) > MOST_TEXT:
             raise ValueError(f"A text has 1 to {MOST_TEXT} characters, this one {units(text)}")
         chat = self._writing(person)
         entities = detected(text)
-        return self._sent(chat, text=text, entities=entities, forwarded_from=forwarded_from)
+        if link_behind:
+            behind = Entity(type="text_link", offset=0, length=units(text), url=link_behind)
+            entities = (*entities, behind)
+        return self._sent(
+            chat,
+            text=text,
+            entities=entities,
+            forwarded_from=forwarded_from,
+            reply_to=reply_to.id if reply_to else None,
+        )
 
     def send_document(
         self,

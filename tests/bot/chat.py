@@ -25,6 +25,7 @@ from bot.sandbox.model import Message
 from bot.sandbox.phones import DEFAULT_PERSON
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
+from scoring.edge.given import GivenReader
 from scoring.model import RawPosting
 from scoring.normalise import normalise
 from scoring.ports import Judge
@@ -41,10 +42,23 @@ class Talker:
         self.person = person
         self._mark = 0
 
-    async def says(self, text: str, *, forwarded_from: str = "") -> Message | None:
+    async def says(
+        self,
+        text: str,
+        *,
+        forwarded_from: str = "",
+        reply_to: Message | None = None,
+        link_behind: str = "",
+    ) -> Message | None:
         """Send a text and return the bot's last answer."""
         self._begin()
-        self.chat.sandbox.send_text(text, person=self.person, forwarded_from=forwarded_from)
+        self.chat.sandbox.send_text(
+            text,
+            person=self.person,
+            forwarded_from=forwarded_from,
+            reply_to=reply_to,
+            link_behind=link_behind,
+        )
         return await self._end()
 
     async def taps(self, label: str) -> Message | None:
@@ -57,11 +71,18 @@ class Talker:
         return last
 
     async def sends_file(
-        self, name: str, content: bytes, *, mime: str = "application/octet-stream"
+        self,
+        name: str,
+        content: bytes,
+        *,
+        mime: str = "application/octet-stream",
+        caption: str | None = None,
     ) -> Message | None:
         """Send a file and return the bot's last answer."""
         self._begin()
-        self.chat.sandbox.send_document(name, content, person=self.person, mime=mime)
+        self.chat.sandbox.send_document(
+            name, content, person=self.person, mime=mime, caption=caption
+        )
         return await self._end()
 
     async def shares_place(self, latitude: float, longitude: float) -> Message | None:
@@ -127,12 +148,14 @@ class Chat(Talker):
         now: datetime = NOW,
         jobs: Sequence[RawPosting] = (),
         judge: Judge | None = None,
+        reader: GivenReader | None = None,
         **settings: Any,
     ) -> None:
         super().__init__(self, DEFAULT_PERSON)
         self.now = now
         self._jobs = jobs
         self._judge = judge
+        self._reader = reader
         self._settings = {"access": "open", **settings}
         self._stack = contextlib.AsyncExitStack()
 
@@ -143,7 +166,7 @@ class Chat(Talker):
         self.sandbox.add_person(self.person)
         settings = Settings(**{"database": folder / "picks.db", **self._settings})
         self.services = await enter(
-            open_services(settings, clock=lambda: self.now, judge=self._judge)
+            open_services(settings, clock=lambda: self.now, judge=self._judge, reader=self._reader)
         )
         if self._jobs:
             await self.publish(*self._jobs)

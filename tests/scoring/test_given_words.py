@@ -186,7 +186,7 @@ def _postings(shared: Path) -> Iterator[RawPosting]:
         ("greenhouse_mix_2026", "description"),
     ):
         with gzip.open(shared / "data" / "postings" / f"{name}.jsonl.gz", "rt") as lines:
-            rows = [json.loads(line) for line, _ in zip(lines, range(60), strict=False)]
+            rows = [json.loads(line) for line, _ in zip(lines, range(30), strict=False)]
         for row in rows:
             yield raw(
                 title=one_line(row["title"]),
@@ -227,7 +227,7 @@ def test_real_cvs_and_postings_are_hardly_ever_taken_for_each_other(shared: Path
     texts = [f"{job.title}\n{job.company}\n\n{job.html}" for job in _postings(shared)]
     texts = [text for text in texts if len(text) > 400]
     with gzip.open(shared / "data" / "resumes" / "resume_texts.jsonl.gz", "rt") as lines:
-        cvs = [json.loads(line)["text"] for line in list(lines)[::20]]
+        cvs = [json.loads(line)["text"] for line in list(lines)[::50]]
     cvs = [text for text in cvs if len(text) > 400]
 
     of_postings = [kind_of(text) for text in texts]
