@@ -14,6 +14,8 @@ from scoring.sources import Source, read_each
 from scoring.sources import _read as r
 from scoring.sources._links import after, link
 
+_GROUPS = ("department", "departmentName", "team", "teamName")
+
 
 @dataclass(frozen=True, slots=True)
 class Ashby:
@@ -41,9 +43,12 @@ class Ashby:
         return after(found.parts, *lead) if lead is not None else None
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
-        """Read a board."""
-        jobs = r.rows(r.document(body)["jobs"])
-        return read_each(jobs, lambda job: posting(job, fetch.label))
+        """Read a board, also as its own page and an employer's interface list it."""
+        page = r.document(body)
+        board = r.fields(r.fields(page.get("data")).get("jobBoard"))
+        lists = (page.get("jobs"), board.get("jobPostings"), page.get("results"))
+        jobs = next((each for each in lists if isinstance(each, list)), None)
+        return read_each(r.rows(jobs), lambda job: posting(job, fetch.label))
 
 
 def posting(job: Any, label: str = "") -> RawPosting | None:
@@ -51,7 +56,8 @@ def posting(job: Any, label: str = "") -> RawPosting | None:
     number, title = r.needed(job, "id"), r.needed(job, "title")
     if job.get("isListed") is False:
         return None
-    url = r.text(job.get("jobUrl")) or r.text(job.get("applyUrl"))
+    links = ("jobUrl", "externalLink", "applyUrl", "applyLink")
+    url = next(filter(None, (r.text(job.get(each)) for each in links)), "")
     where = label or unquote(urlsplit(url).path.strip("/").partition("/")[0])
     remote = "Remote" if job.get("isRemote") is True else ""
     return RawPosting(
@@ -63,10 +69,11 @@ def posting(job: Any, label: str = "") -> RawPosting | None:
             [_place(each) for each in (job, *r.items(job.get("secondaryLocations")))]
         ),
         workplace=r.text(job.get("workplaceType")) or remote,
-        pay=_pay(r.fields(job.get("compensation"))),
-        posted_at=r.moment(job.get("publishedAt")),
+        pay=_pay(r.fields(job.get("compensation"))) or r.text(job.get("compensationTierSummary")),
+        posted_at=r.moment(job.get("publishedAt")) or r.moment(job.get("publishedDate")),
+        deadline=r.moment(job.get("applicationDeadline")),
         employment=r.text(job.get("employmentType")),
-        tags=r.texts(job.get("department"), job.get("team")),
+        tags=r.texts([job.get(each) for each in _GROUPS]),
         html=r.markup(job.get("descriptionHtml"), job.get("descriptionPlain")),
     )
 
@@ -74,7 +81,7 @@ def posting(job: Any, label: str = "") -> RawPosting | None:
 def _place(entry: Any) -> str:
     """Return the board's own words, made clear by the address where they are an inside name."""
     entry = r.fields(entry)
-    words = r.text(entry.get("location"))
+    words = r.text(entry.get("location")) or r.text(entry.get("locationName"))
     address = r.fields(r.fields(entry.get("address")).get("postalAddress"))
     city, region, country = (
         r.text(address.get(f"address{part}")) for part in ("Locality", "Region", "Country")

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import quote
 
 from scoring.model import Ask, Fetch, Parsed, Pay, RawPosting
-from scoring.sources import Source, read_each
+from scoring.sources import Source, joined, read_each
 from scoring.sources import _read as r
 from scoring.sources._links import after, first, link, token
 
@@ -70,15 +70,24 @@ class Greenhouse:
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read a board; one that came without texts is followed to each job's own page."""
         page = r.document(body)
-        if "jobs" not in page:
-            r.needed(page, "id")  # an error page is no job
+        if "id" in page and "title" in page:
             return read_each([page], lambda job: posting(job, fetch.label))
-        jobs = r.rows(page["jobs"])
-        return read_each(
+        jobs = _jobs(page)
+        found = read_each(
             jobs,
             lambda job: posting(job, fetch.label),
             follow=[each for job in jobs for each in _detail(job, fetch.label)],
         )
+        return found if "jobs" in page else joined(found)  # a job may stand in two groups
+
+
+def _jobs(page: Any) -> list[Any]:
+    """Return the jobs of a board, also where they stand in its departments or offices."""
+    if "jobs" in page:
+        return r.rows(page["jobs"])
+    groups = r.rows(page["departments" if "departments" in page else "offices"])
+    inner = [[each, *r.items(r.fields(each).get("departments"))] for each in groups]
+    return [job for each in inner for one in each for job in r.items(r.fields(one).get("jobs"))]
 
 
 def _board(label: str) -> str:

@@ -45,10 +45,10 @@ def _posting(job: Any) -> RawPosting:
         locations=r.texts(html.unescape(r.text(job.get("jobGeo"))).split(",")),
         workplace="Remote",
         pay=r.pay(
-            job.get("salaryMin"),
-            job.get("salaryMax"),
+            job.get("salaryMin") or job.get("annualSalaryMin"),  # by the year, until 2025
+            job.get("salaryMax") or job.get("annualSalaryMax"),
             currency=job.get("salaryCurrency"),
-            period=job.get("salaryPeriod"),
+            period=job.get("salaryPeriod") or "year",
         )
         or "",
         posted_at=r.moment(job.get("pubDate")),

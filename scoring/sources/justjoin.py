@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from scoring.model import Ask, Fetch, Parsed, Pay, RawPosting
-from scoring.sources import Source, read_each
+from scoring.sources import Source, joined, read_each
 from scoring.sources import _read as r
 
 _SITES = {
@@ -25,6 +25,15 @@ _SITES = {
 }
 _PAGE = 100
 _PAGES = 3
+_RENAMED = {
+    "companyName": "company_name",
+    "countryCode": "country_code",
+    "workplaceType": "workplace_type",
+    "experienceLevel": "experience_level",
+    "publishedAt": "published_at",
+    "locations": "multilocation",
+    "requiredSkills": "skills",
+}
 _KINDS = {"b2b": "B2B", "permanent": "permanent", "mandate_contract": "contract"}
 
 
@@ -44,6 +53,8 @@ class JustJoin:
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
         """Read one page."""
         page = r.document(body)
+        if isinstance(page, list):
+            return joined(read_each(page, _first_version))
         jobs = r.rows(page["data"])
         site, _, number = fetch.label.partition(" ")
         site = site if site in _SITES else "justjoin.it"
@@ -89,6 +100,16 @@ def _posting(job: Any, site: str) -> RawPosting:
         tags=r.texts(r.fields(job.get("category")).get("key"), skills, wished),
         site=site,
     )
+
+
+def _first_version(job: Any) -> RawPosting:
+    """Read an offer of the first version, a bare list of all: saved lists have its names."""
+    renamed = {new: job.get(old) for new, old in _RENAMED.items()}
+    kinds = [
+        {"type": each.get("type"), **r.fields(each.get("salary"))}
+        for each in map(r.fields, r.items(job.get("employment_types")))
+    ]
+    return _posting({"slug": job["id"], **job, **renamed, "employmentTypes": kinds}, "justjoin.it")
 
 
 def _pay(job: Any) -> Pay | str:

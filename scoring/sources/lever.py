@@ -59,7 +59,16 @@ class Lever:
         if isinstance(page, dict):
             r.needed(page, "id")  # an error page is no posting
             page = [page]
-        return read_each(r.rows(page), lambda job: posting(job, fetch.label))
+        return read_each(_every(r.rows(page)), lambda job: posting(job, fetch.label))
+
+
+def _every(entries: list[Any]) -> list[Any]:
+    """Return the postings, also of a list that is grouped by team or place."""
+    found = [each.get("postings") for each in map(r.fields, entries)]
+    groups = [each for each in found if isinstance(each, list)]
+    if groups and len(groups) == len(entries):
+        return [job for each in groups for job in each]
+    return entries
 
 
 def _postings(label: str, number: str = "") -> Fetch:

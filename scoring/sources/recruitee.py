@@ -38,8 +38,9 @@ class Recruitee:
         return subdomain(found, "recruitee.com") if found else None
 
     def parse(self, fetch: Fetch, body: bytes) -> Parsed:
-        """Read the offers."""
-        offers = r.rows(r.document(body)["offers"])
+        """Read the offers, or one."""
+        page = r.document(body)
+        offers = [page["offer"]] if "offer" in page else r.rows(page["offers"])
         return read_each(offers, lambda offer: posting(offer, fetch.label))
 
 

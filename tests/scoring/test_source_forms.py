@@ -607,3 +607,99 @@ def test_a_day_is_read_as_career_sites_write_it(words: str, day: str) -> None:
 @pytest.mark.parametrize("words", ["8/9/2026", "soon", "2026-13-40", "31.2.2026", "2026-8-411", ""])
 def test_a_day_that_is_none_or_two_is_not_guessed(words: str) -> None:
     assert _read.moment(words) is None
+
+
+# --- older and other lists -------------------------------------------------------------------
+
+
+def test_justjoin_reads_its_first_version() -> None:
+    job = {
+        "title": "Backend Developer",
+        "city": "Wrocław",
+        "country_code": "PL",
+        "marker_icon": "go",
+        "workplace_type": "remote",
+        "company_name": "Wiatrak",
+        "experience_level": "mid",
+        "published_at": "2023-04-19T11:00:14.909Z",
+        "id": "wiatrak-backend-developer-wroclaw",
+        "employment_types": [
+            {"type": "b2b", "salary": None},
+            {"type": "permanent", "salary": {"from": 8000, "to": 16000, "currency": "pln"}},
+        ],
+        "skills": [{"name": "Python", "level": 1}],
+        "multilocation": [{"city": "Wrocław"}, {"city": "Łódź"}],
+    }
+
+    posting = only(parsed("justjoin", [job]))
+
+    assert posting.url == "https://justjoin.it/job-offer/wiatrak-backend-developer-wroclaw"
+    assert (posting.company, posting.level) == ("Wiatrak", "mid")
+    assert posting.locations == ("Wrocław, PL", "Łódź, PL")
+    assert posting.pay == Pay(low=8000, high=16000, currency="PLN", period="month")
+    assert (posting.employment, posting.tags) == ("B2B, permanent", ("Python",))
+
+
+def test_jobicy_reads_pay_by_the_year_in_its_older_form() -> None:
+    job = {
+        "id": 7,
+        "url": "https://jobicy.com/jobs/7",
+        "jobTitle": "Cook",
+        "annualSalaryMin": "60000",
+        "annualSalaryMax": "90000",
+        "salaryCurrency": "USD",
+    }
+
+    posting = only(parsed("jobicy", {"jobs": [job]}))
+
+    assert posting.pay == Pay(low=60000, high=90000, currency="USD", period="year")
+
+
+def test_greenhouse_reads_jobs_that_stand_in_departments_and_offices_once() -> None:
+    job = {"id": 3, "title": "Kite Maker", "absolute_url": "https://x.example/3"}
+    departments = [{"name": "Kites", "jobs": [job]}, {"name": "Tails", "jobs": [job]}]
+
+    by_department = parsed("greenhouse", {"departments": departments}, label="kestrel")
+    by_office = parsed("greenhouse", {"offices": [{"departments": departments}]}, label="kestrel")
+
+    assert only(by_department) == only(by_office)
+    assert by_department.postings[0].title == "Kite Maker"
+
+
+def test_lever_reads_a_list_that_is_grouped() -> None:
+    job = {"id": "1", "text": "Weaver", "hostedUrl": "https://jobs.lever.co/marram/1"}
+
+    grouped = parsed("lever", [{"title": "Mats", "postings": [job]}, {"postings": []}])
+
+    assert only(grouped).title == "Weaver"
+
+
+def test_recruitee_reads_one_offer() -> None:
+    offer = {"id": 7, "title": "Wheelwright", "careers_url": "https://spokes.example/o/w"}
+
+    assert only(parsed("recruitee", {"offer": offer})).title == "Wheelwright"
+
+
+def test_ashby_reads_what_its_own_page_and_an_employers_interface_list() -> None:
+    job = {
+        "id": "1",
+        "title": "Tern Counter",
+        "departmentName": "Birds",
+        "teamName": "Sea",
+        "locationName": "New York",
+        "secondaryLocations": [{"locationName": "Cork"}],
+        "workplaceType": "OnSite",
+        "employmentType": "FullTime",
+        "publishedDate": "2026-01-05",
+        "applicationDeadline": "2026-02-05",
+        "compensationTierSummary": "$200K",
+    }
+
+    own = only(parsed("ashby", {"data": {"jobBoard": {"jobPostings": [job]}}}, label="tern"))
+    other = only(parsed("ashby", {"success": True, "results": [job]}, label="tern"))
+
+    assert own == other
+    assert own.locations == ("New York", "Cork")
+    assert (own.pay, own.tags) == ("$200K", ("Birds", "Sea"))
+    assert own.posted_at is not None
+    assert own.deadline is not None
