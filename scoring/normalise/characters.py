@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_CUT_ENTITY = re.compile(r"&(?:nbsp|amp|lt|gt|quot)(?=\s|\Z)")  # where a text was cut in two
 # Zero-width, bidirectional, soft hyphen, tags, and the interlinear and variation oddities that
 # hide text from a reader but not from a program.
 _UNSEEN = re.compile(
@@ -19,6 +20,14 @@ _NEWLINE = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _CP1252 = {bytes([code]).decode("cp1252", "ignore"): code for code in range(0x80, 0xA0)}
 _HIGH = "\u0080-\u00ff" + "".join(sorted(char for char in _CP1252 if char))
 _MOJIBAKE = re.compile(f"[\u00c2-\u00f4][{_HIGH}]+")
+# What is left where a no-break space was part of the broken letter and then became a plain one:
+# "attivit\u00c3 di" was "attività di", "job.\u00c2 You" was "job. You".
+_LOST_A = re.compile("(?<![A-Z\u00c0-\u00de])\u00c3(?: (?=s\\b)|(?= |\\Z))")
+_LOST_SPACE = re.compile(" ?\u00c2(?=[ \n]|\\Z)")
+# A letter nobody can tell any more: what is left of it beside a space is dropped.
+_LOST_SIGN = re.compile("[\u00e2\u00ee\u00ef\u00f0][\x80-\x9f]{1,2}(?=\\s|\\Z)")
+_LOST_APOSTROPHE = re.compile(r"(?<=\w)\ufffd+(?=(?:s|t|re|ll|ve|d|m)\b)")
+_LOST = re.compile(r"(?<!\w)\ufffd+|\ufffd+(?!\w)")
 # How UTF-8 begins what _MOJIBAKE begins with, and what of _UNSEEN counts as printable: to look
 # for bytes takes a fifth of the time of looking through sets of characters.
 _BEFORE_MOJIBAKE = b"\xc3"
@@ -36,8 +45,8 @@ def unescaped(text: str) -> str:
             return text
         before, text = text, _ENTITY.sub(lambda found: unescape(found[0]), text)
         if text == before:
-            return text
-    return text
+            break
+    return _CUT_ENTITY.sub(lambda found: unescape(f"{found[0]};"), text)
 
 
 def repaired(text: str) -> str:
@@ -47,8 +56,12 @@ def repaired(text: str) -> str:
             return text
         before, text = text, _MOJIBAKE.sub(_decoded, text)
         if text == before:
-            return text
-    return text
+            break
+    if "\u00c3 " in text or text.endswith("\u00c3"):
+        text = _LOST_A.sub("à", text)
+    if "\u00c2" in text:
+        text = _LOST_SPACE.sub("", text)
+    return text if text.isprintable() else _LOST_SIGN.sub("", text)
 
 
 def is_clean(text: str) -> bool:
@@ -68,6 +81,8 @@ def cleaned(text: str) -> str:
     if text.isascii():
         return text
     text = _UNSEEN.sub("", text)
+    if "\ufffd" in text:
+        text = _LOST.sub("", _LOST_APOSTROPHE.sub("’", text))
     encoded = text.encode("utf-8", "surrogatepass")
     return _HEAPED.sub("", text) if any(byte in encoded for byte in _BEFORE_MARKS) else text
 

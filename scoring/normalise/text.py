@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from scoring.normalise.characters import cleaned, is_clean, repaired, unescaped
 from scoring.normalise.hidden import drop_hidden
+from scoring.normalise.layout import laid_out
 
 _MOST_CHARS = 60_000  # the longest real posting has 30,000; the rest is somebody's joke
 _TAG_NAMES = (
@@ -37,22 +38,23 @@ _PARAGRAPH = re.compile(
     r"(?=</?(?:p|h[1-6]|table|blockquote|pre|hr|details|summary)\b[^<>]*>)", re.IGNORECASE
 )
 _CELL = re.compile(r"(?=</t[dh]>)", re.IGNORECASE)
-_BULLETS = "•-*+–‣▪▫●○◦■□➤➢✓✔·»"
-_BULLETS_AND_SPACE = f"{_BULLETS} "
-_LONE_BULLET = re.compile(r"^•\n+(?=[^\n•])", re.MULTILINE)
-_LOOSE_ITEMS = re.compile(r"^(•[^\n]*)\n{2,}(?=•)", re.MULTILINE)
-_HEADING = re.compile(r"^#{1,6} +| +#{2,6}$")
-_BOLD = re.compile(r"\*\*(?=\S)([^\n*_]{1,200}?)(?<=\S)\*\*|__(?=\S)([^\n*_]{1,200}?)(?<=\S)__")
 _SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
 # Nothing in it that `plain_text` would touch: most titles, places and tags are such.
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.:;/()'|+-]{0,99}")
-_MANY_SPACES = re.compile("  +")
 _GAPS = re.compile(r"\n{3,}")
-# RemoteOK adds a sentence with the reader's own address to every posting it hands out.
+_MANY_SPACES = re.compile("  +")
+# RemoteOK adds a sentence with the reader's own address to every posting it hands out; a long
+# address makes it 340 characters long. Others copy it: "Mention the word: X. Tag code: RMTg1Lj".
 _ANTI_BOT = re.compile(
-    r"Please mention the words?\b.{1,300}?(?:see (?:they're|they’re|they are) human\.?|$)",
+    r"Please mention the words?\b.{1,700}?(?:see (?:they're|they’re|they are) human\.?|\Z)"
+    r"|(?:please )?mention the words?:? \S{2,40} (?:and )?tag(?: code)?:? #?R[\w+/=]{8,}"
+    r"(?:[^\n]{0,200}?(?:human|description|completely)\b\.?)?",
     re.IGNORECASE | re.DOTALL,
 )
+_CSS = re.compile(  # a style sheet whose tags are lost
+    r"^(?:[a-z.#@*][\w.#:, >*-]{0,80}\{[^{}\n]*:[^{}\n]*(?:\}\s*|$))+", re.MULTILINE
+)
+_RECRUITER_CODE = re.compile(r" ?#LI-(?!remote|hybrid|on-?site)[A-Za-z]+\d*\b", re.IGNORECASE)
 
 
 def plain_text(html: str) -> str:
@@ -83,9 +85,19 @@ def _once(text: str) -> str:
     if "<" in text and _TAG.search(text):
         text = _shown(text)
     text = _tidy(text.replace("\xa0", " ").replace("\t", " "))
-    if "lease mention the word" in text:
-        text = _ANTI_BOT.sub("", text).strip()
-    return text
+    return _without_remains(text)
+
+
+def _without_remains(text: str) -> str:
+    """Drop what was meant for programs: the sentence against bots, style sheets, tags of ads."""
+    before = text
+    if "ention the word" in text:
+        text = _ANTI_BOT.sub("", text)
+    if "{" in text:
+        text = _CSS.sub("", text)
+    if "#LI-" in text:
+        text = _RECRUITER_CODE.sub("", text)
+    return text if text is before else _GAPS.sub("\n\n", text).strip()
 
 
 def _shown(html: str) -> str:
@@ -108,21 +120,4 @@ def _tidy(text: str) -> str:
         text = _SPACES.sub(" ", cleaned(text))
     elif "  " in text:
         text = _MANY_SPACES.sub(" ", text)
-    if "**" in text or "__" in text:
-        text = _BOLD.sub(lambda bold: bold[1] or bold[2], text)
-    text = "\n".join(_line(line.strip(" ")) for line in text.split("\n"))
-    if "•\n" in text:
-        text = _LONE_BULLET.sub("• ", text)
-    if "\n\n•" in text:
-        text = _LOOSE_ITEMS.sub(lambda item: f"{item[1]}\n", text)
-    return _GAPS.sub("\n\n", text).strip() if "\n\n\n" in text else text.strip()
-
-
-def _line(line: str) -> str:
-    """Write every bullet as "• ", and headings without their marks."""
-    if line[:1] in _BULLETS and line:
-        item = line.lstrip(_BULLETS_AND_SPACE)
-        is_item = line[1:2] == " " or line[0] == "•"
-        return f"• {item}" if is_item and item else ("•" if line == "•" else line)
-    heading = _HEADING.sub("", line) if line[:1] == "#" else line
-    return line if heading == line or not heading else _line(heading)
+    return laid_out(text)

@@ -12,6 +12,9 @@ from scoring.normalise.text import one_line, plain_text
 _TAGGED = re.compile(r"</?(?:p|b|div|span|script|a|li|h1)(?:[\s/][^<>]*)?>", re.IGNORECASE)
 
 
+_ADDRESS = "RMjAwMTpkYjg6MTExMToyMjIyOjMzMzM6NDQ0NDo1NTU1OjY2NjY="  # of a network for examples
+
+
 @pytest.mark.parametrize(
     ("html", "text"),
     [
@@ -63,6 +66,58 @@ _TAGGED = re.compile(r"</?(?:p|b|div|span|script|a|li|h1)(?:[\s/][^<>]*)?>", re.
             "these words to find applicants that read this and see they're human.",
             "Cook.",
             id="RemoteOK's sentence with the reader's address",
+        ),
+        pytest.param(
+            f"Cook.Please mention the word RIGHTEN and tag {_ADDRESS} when applying to show you "
+            f"read the job post completely (#{_ADDRESS}). This is a beta feature to avoid spam "
+            "applicants. Companies can search these words to find applicants that read this and "
+            "see they're human.",
+            "Cook.",
+            id="the same with a long address",
+        ),
+        pytest.param(
+            "To be read: Mention the word: REMISSION. Tag code: RMTAuMC4wLjE=. This verifies that "
+            "you have read the full job description.",
+            "To be read:",
+            id="a copy of that sentence in other words",
+        ),
+        pytest.param(
+            "Mention the word tea in your letter.",
+            "Mention the word tea in your letter.",
+            id="an employer's own wish",
+        ),
+        pytest.param(
+            "De segunda Ã sexta, das 9h Ã s 18h. Â Tracciabilità e attivitÃ del team",
+            "De segunda à sexta, das 9h às 18h. Tracciabilità e attività del team",
+            id="letters whose no-break space became a plain one",
+        ),
+        pytest.param("AMANHÃ É DIA", "AMANHÃ É DIA", id="a capital with a tilde"),
+        pytest.param("don\ufffdt\n\ufffd tea", "don’t\ntea", id="lost characters"),
+        pytest.param("Medical &amp", "Medical &", id="an entity cut in two"),
+        pytest.param(
+            "\\-\\-\\- What you do ----\n\n======\n\nread [our page](https://x.test/a) \\*now\\*",
+            "What you do\n\nread our page (https://x.test/a) *now*",
+            id="rules, links and escapes of Markdown",
+        ),
+        pytest.param("a { color: #464feb; } tr th { top: 0; }Tea", "Tea", id="a style sheet"),
+        pytest.param("we hire #LI-SM4 #LI-Remote", "we hire #LI-Remote", id="an ad's own code"),
+        pytest.param("✅ brew tea\n✅ serve it", "• brew tea\n• serve it", id="signs as bullets"),
+        pytest.param("✅ YOU\n\nlike tea", "✅ YOU\n\nlike tea", id="a sign before a heading"),
+        pytest.param("We ask\n: three years", "We ask: three years", id="a mark on its own line"),
+        pytest.param("Tea:\n• hot\n•\n•", "Tea:\n• hot", id="empty items"),
+        pytest.param(
+            "We brew tea in the old town of Passau since 1911. You will: • brew tea for guests every day • serve it with a smile always • "
+            "clean the pots every evening. You know: • leaves from many far countries",
+            "We brew tea in the old town of Passau since 1911. You will:\n• brew tea for guests every day\n• serve it with a smile always\n"
+            "• clean the pots every evening.\n\nYou know:\n• leaves from many far countries",
+            id="a list in one line",
+        ),
+        pytest.param(
+            f"{'We brew tea in the old town. ' * 9}Come to town!You brew the tea.You serve all "
+            "guests!Guests are kind",
+            f"{'We brew tea in the old town. ' * 9}Come to town!\nYou brew the tea.\nYou serve all "
+            "guests!\nGuests are kind",
+            id="sentences that lost their line ends",
         ),
     ],
 )
@@ -128,6 +183,12 @@ _PIECES = st.sampled_from(
         "&nbsp;",
         "<T>",
         "__",
+        "\n:",
+        "Â ",
+        "\ufffd",
+        "✅ ",
+        "\\*",
+        "](https://x)",
     ]
 )
 
