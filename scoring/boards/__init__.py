@@ -6,23 +6,9 @@ from functools import cache
 from importlib.resources import files
 
 from scoring.errors import InputError
+from scoring.sources import discover, reads_boards
 
-_SOURCES = (
-    *("ashby", "bamboohr", "breezy", "eightfold", "feed", "greenhouse", "icims", "join", "lever"),
-    *(
-        "oracle",
-        "page",
-        "personio",
-        "pinpoint",
-        "recruitee",
-        "rippling",
-        "simplify",
-        "smartrecruiters",
-        "teamtailor",
-        "workable",
-        "workday",
-    ),
-)
+_LEFT = frozenset({"feed", "jibe", "page", "simplify"})  # they take boards that no link tells
 
 
 @cache
@@ -43,10 +29,18 @@ def read_boards(lines: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for line in lines:
         source, _, board = line.partition(":")
-        if source not in _SOURCES or not board.strip(" ="):
+        if source not in _sources() or not board.strip(" ="):
             raise InputError(
                 f"The board {line!r} is not understood; write source:name, "
-                f"with one of the sources {', '.join(_SOURCES)}"
+                f"with one of the sources {', '.join(_sources())}"
             )
         found.setdefault(source, []).append(board.strip())
     return {source: tuple(boards) for source, boards in found.items()} or starter()
+
+
+@cache
+def _sources() -> tuple[str, ...]:
+    """Return the sources that take boards, in alphabetical order."""
+    return tuple(
+        name for name, source in discover().items() if name in _LEFT or reads_boards(source)
+    )

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from html import unescape
 from itertools import islice
 from urllib.parse import unquote
@@ -14,7 +13,8 @@ from scoring.normalise.agency import is_firm
 from scoring.sources import board_at, board_hosts
 from scoring.sources._read import named
 
-_LINK = re.compile(r"(?:https?:)?//[^\s\"'<>()\[\]]{4,2000}", re.IGNORECASE)
+_LINK = re.compile(r"//[^\s\"'<>()\[\]]{4,2000}")
+_HOST = re.compile(r"//([\w.-]+)")
 _MOST_LINKS = 20  # that are looked at in one posting
 _COMPANY_CHARS = 80
 _PAGE_CHARS = 2_000_000  # of a company's own page
@@ -100,24 +100,20 @@ def _squashed(name: str) -> str:
 
 
 def _boards(posting: RawPosting) -> Iterator[tuple[str, str]]:
-    for url in _links(posting):
-        if found := board_at(url):
+    for url in (posting.url, *islice(_links_in(posting.html), _MOST_LINKS)):
+        if _leads(url) and (found := board_at(url)):
             yield found
 
 
-def _links(posting: RawPosting) -> Iterator[str]:
-    yield posting.url
-    yield from islice(_links_in(posting.html), _MOST_LINKS)
-
-
 def _links_in(text: str) -> Iterator[str]:
-    # Most texts name no such host, and a look for each of them costs less than one for any link.
-    if any(host in text for host in _hosts()):
-        found = _LINK.finditer(unescape(text))
-        links = (match[0].rstrip(".,;:!?") for match in found)
-        yield from (f"https:{each}" if each.startswith("//") else each for each in links)
+    if "&#x2F;" in text or "&#47;" in text:
+        text = unescape(text)
+    if _leads(text):  # most texts do not, and this costs a fiftieth of reading their links
+        links = (match[0].rstrip(".,;:!?") for match in _LINK.finditer(unescape(text)))
+        yield from (f"https:{each}" for each in links)
 
 
-@cache
-def _hosts() -> tuple[str, ...]:
-    return tuple(sorted(board_hosts()))
+def _leads(text: str) -> bool:
+    """Tell whether a text names a host of boards: one quick pass, before anything is read."""
+    hosts = board_hosts()
+    return any(".".join(host.lower().rsplit(".", 2)[-2:]) in hosts for host in _HOST.findall(text))

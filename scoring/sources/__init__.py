@@ -101,6 +101,7 @@ def posting_at(url: str) -> tuple[Source, Fetch] | None:
     return None
 
 
+@cache
 def board_hosts() -> frozenset[str]:
     """Return the domains on which boards lie, such as "lever.co"."""
     return frozenset(_hosts())

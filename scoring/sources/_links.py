@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 _LONGEST = 2_000  # characters; what is longer is no link that a person clicks
@@ -43,6 +44,7 @@ class Link:
         return self.parts[1:] if self.parts and _LOCALE.fullmatch(self.parts[0]) else self.parts
 
 
+@lru_cache(maxsize=256)  # `board_at` and the source that it finds both read the link
 def link(url: str) -> Link | None:
     """Read a link; None for what is none. Never raises."""
     if not 0 < len(url) <= _LONGEST:
@@ -57,7 +59,7 @@ def link(url: str) -> Link | None:
         return None
     if not _HOST.fullmatch(host):
         return None
-    query = dict(reversed(parse_qsl(split.query)))
+    query = dict(reversed(parse_qsl(split.query))) if split.query else {}
     return Link(host, tuple(unquote(part) for part in split.path.split("/") if part), query)
 
 

@@ -44,6 +44,8 @@ class Workday:
         if found.domain == "myworkdaysite.com":
             names, parts = [*parts[1:2], *names], parts[2:] if parts[:1] == ("recruiting",) else ()
         tenant, centre = names if len(names) == 2 else ("", "")
+        if found.parts[1:2] == ("job",):  # a site of two letters, not a language
+            parts = found.parts
         site = _site(parts)
         known = token(tenant) and _CENTRE.fullmatch(centre) and site
         return f"{tenant}@{centre}/{site}" if known else None

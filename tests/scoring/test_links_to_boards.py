@@ -38,6 +38,7 @@ LINKS = {
         "workday",
         "fernhill@wd3/Careers",
     ),
+    "https://fernhill.wd1.myworkdayjobs.com/uk/job/Bath/Cook_R1": ("workday", "fernhill@wd1/uk"),
     "https://fernhill.wd103.myworkdayjobs.com/Jobs": ("workday", "fernhill@wd103/Jobs"),
     "https://fernhill.wd3.myworkdayjobs.com/wday/cxs/fernhill/Careers/jobs": (
         "workday",
