@@ -13,6 +13,8 @@ from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 Cues = frozenset[str]
 
+# An employer says the same in all its postings: every second line with a cue was read before.
+KEPT_LINES = 4_096
 _HEADING_CHARS = 60
 # Of a line with such a word: "Preferred experience:", not "MBA preferred" or "bonus potential".
 _WISH_HEADING = re.compile(
@@ -132,8 +134,12 @@ def wish_sections(text: str) -> tuple[tuple[int, int], ...]:
 
 def _said(words: Cues, *, text: str) -> int:
     """Return how often words are said that have a space on either side."""
-    found, last = _found(text), len(text) + 2
-    return sum(0 < at < last - len(word) for word in words for at in found.get(word, ()))
+    found, said = _found(text), 0
+    for word in words:
+        places = found.get(word, ())
+        at_the_end = len(text) + 2 - len(word)
+        said += len(places) - (0 in places[:1]) - (at_the_end in places[-1:])
+    return said
 
 
 _SPACES = bytes.maketrans(b"\n?", b"  ")  # encoding writes "?" for what is not in Latin-1

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from scoring.model import Degree
 from scoring.normalise.cues import (
-    Cues,
+    KEPT_LINES,
     cues,
-    cues_in,
     is_english,
     lines_with,
     spans_with,
@@ -117,14 +117,13 @@ def read_degree(*, word: str, text: str) -> Degree | None:
 
 def schooling(text: str) -> Schooled | None:
     """Return the lowest schooling of all lines that ask for one; a must outranks a wish."""
-    here, wishes = cues_in(text), wish_sections(text)
-    names = [(level, pattern, CUES[level] & here) for level, pattern in NAMES]
+    wishes = wish_sections(text)
     found: list[Schooled] = []
     wanted = LINE_CUES if is_english(text) else ALL_LINE_CUES
     for start, end in spans_with(wanted, text=text, before=_REACH, after=_REACH):
         is_wish = any(begin <= start < stop for begin, stop in wishes)
-        for part in text[start:end].split("•"):
-            found.extend(_of_line(part, is_wish=is_wish, names=names))
+        parts = (_of_line(part, is_wish=is_wish) for part in text[start:end].split("•"))
+        found.extend(each for each in parts if each)
     musts = [each for each in found if each.required] or found
     if not musts:
         return None
@@ -137,39 +136,36 @@ def _is_waived(text: str) -> bool:
     return any(_WAIVED.search(line) for line in lines)
 
 
-def _of_line(
-    line: str, *, is_wish: bool, names: Sequence[tuple[Schooling, re.Pattern[str], Cues]]
-) -> Iterator[Schooled]:
-    """Yield what one line asks for: nothing, or the lowest degree in it."""
+@lru_cache(maxsize=KEPT_LINES)
+def _of_line(line: str, *, is_wish: bool) -> Schooled | None:
+    """Return what one line asks for: nothing, or the lowest degree in it."""
     spaced = f" {line} "  # a degree's letters are found by the spaces around
-    hits = list(_hits(spaced, names=names))
+    hits = list(_hits(spaced))
     if not hits:
-        return
+        return None
     clean = _NOT_ASKED.sub(" ", spaced)
     if clean != spaced:
-        hits = list(_hits(clean, names=names))
+        hits = list(_hits(clean))
     if not hits or _APPRENTICED.search(clean):
-        return
+        return None
     named = [
         (level, hit)
         for level, hit in hits
         if not _belongs_to_other(clean, hit=hit) and not _is_benefit(clean, hit=hit)
     ]
     if not named:
-        return
+        return None
     asked = [level for level, hit in named if not _is_only_wished(clean, hit=hit, named=named)]
     least = min(asked or [level for level, _ in named], key=RANKS.index)
     required = bool(asked) and (not is_wish or bool(_MUST.search(clean)))
     if required and least != "school":
         required = not _EQUIVALENT.search(clean)
-    yield Schooled(least=least, required=required)
+    return Schooled(least=least, required=required)
 
 
-def _hits(
-    line: str, *, names: Sequence[tuple[Schooling, re.Pattern[str], Cues]]
-) -> Iterator[tuple[Schooling, re.Match[str]]]:
-    for level, pattern, wanted in names:
-        for cue in wanted:  # a loop: any() of a generator takes twice the time
+def _hits(line: str) -> Iterator[tuple[Schooling, re.Match[str]]]:
+    for level, pattern in NAMES:
+        for cue in CUES[level]:  # a loop: any() of a generator takes twice the time
             if cue in line:
                 yield from ((level, hit) for hit in pattern.finditer(line))
                 break

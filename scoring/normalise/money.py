@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scoring.model import Period
-from scoring.normalise.cues import cues, cues_in, places_of
+from scoring.normalise.cues import KEPT_LINES, cues, cues_in, places_of
 
 _SIGNS = {
     sign: code
@@ -184,6 +185,7 @@ def amounts(text: str, *, start: int = 0, end: int | None = None) -> Iterator[Mo
             yield money
 
 
+@lru_cache(maxsize=KEPT_LINES)
 def period_in(text: str) -> Period | None:
     """Return the first period that the words name."""
     hits = [

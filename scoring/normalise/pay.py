@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from scoring.model import PERIODS_A_YEAR, Pay, Period
-from scoring.normalise.cues import cues, places_of
+from scoring.normalise.cues import KEPT_LINES, cues, places_of
 from scoring.normalise.money import Money, amounts, currency_in, money_cues, period_in
 
 # Units of a currency for one US dollar, roughly: only to tell a wage from a price or a mistake.
@@ -200,14 +201,12 @@ def _period_beside(before: str, *, after: str, money: Money) -> Period | None:
 
 def _is_pay(money: Money, *, before: str, after: str, period: Period | None) -> bool:
     """Weigh the words around: the nearest one decides whether the amount is pay."""
-    pays = [hit.end() for hit in _PAY_WORD.finditer(before)]
-    line = before.rfind("\n") + 1  # what another line speaks of does not touch this amount
-    others = [hit.end() for hit in _OTHER_WORD.finditer(before, line)]
+    pays, others = _last_words(before)
     near = after[:30].split("\n", maxsplit=1)[0]
-    if others and others[-1] > (pays[-1] if pays else -1) and others[-1] > len(before) - 60:
+    if others > max(pays, len(before) - 60):
         return False
     next_other = _OTHER_WORD.search(near)
-    if pays:
+    if pays >= 0:
         told = (
             next_other is None
             or money.high is not None
@@ -224,6 +223,15 @@ def _is_pay(money: Money, *, before: str, after: str, period: Period | None) -> 
         or (period is not None and period_in(near) is not None)
         or bool(_PAY_WORD.search(near))
     )
+
+
+@lru_cache(maxsize=KEPT_LINES)
+def _last_words(before: str) -> tuple[int, int]:
+    """Return where the last word for pay ends and the last for other money, or -1 for none."""
+    pays = [hit.end() for hit in _PAY_WORD.finditer(before)]
+    line = before.rfind("\n") + 1  # what another line speaks of does not touch this amount
+    others = [hit.end() for hit in _OTHER_WORD.finditer(before, line)]
+    return max(pays, default=-1), max(others, default=-1)
 
 
 def _found(

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from scoring.model import Remote
-from scoring.normalise.cues import cues, lines_with
+from scoring.normalise.cues import KEPT_LINES, cues, lines_with
 
 _REMOTE = (
     r"remote(?:ly)?|télétravail|teletrabajo|teletrabalho|remoto|home[ -]?office|telecommute|wfh|"
@@ -158,6 +158,7 @@ def _of_text(text: str) -> Remote | None:
     return next((each for each in order if each in found), None)
 
 
+@lru_cache(maxsize=KEPT_LINES)
 def _opinion(line: str) -> Remote | None:
     if _NOT_REMOTE.search(line):
         return "onsite"

@@ -1,9 +1,10 @@
 """Whether the employer sponsors a visa, does not, or takes citizens or cleared people only."""
 
 import re
+from functools import lru_cache
 
 from scoring.model import Sponsorship
-from scoring.normalise.cues import cues, places_of
+from scoring.normalise.cues import KEPT_LINES, cues, places_of
 
 _CUES = cues(
     "sponsor",
@@ -132,14 +133,15 @@ def _of_text(text: str) -> Sponsorship | None:
         if at < end:
             continue  # this sentence was read for an earlier word
         start, end = _sentence(text, at=at)
-        opinion = _opinion(_OTHER.sub(" ", text[start:end]))
-        if opinion:
+        if opinion := _opinion(text[start:end]):
             found.add(opinion)
     strongest: tuple[Sponsorship, ...] = ("citizens_only", "not_offered", "offered")
     return next((each for each in strongest if each in found), None)
 
 
+@lru_cache(maxsize=KEPT_LINES)
 def _opinion(sentence: str) -> Sponsorship | None:
+    sentence = _OTHER.sub(" ", sentence)
     if _CITIZENS.search(sentence) and not _NO_CLEARANCE.search(sentence):
         return "citizens_only"
     if _REFUSED.search(sentence):
