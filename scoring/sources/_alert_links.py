@@ -18,6 +18,11 @@ _INDEED = re.compile(  # a mail's plain text sometimes lost the "=": such a numb
     r"\?(?:[^\s\"<>]{0,2000}?&(?:amp;)?)?jk=([0-9a-f]{16})\b",
     re.IGNORECASE,
 )
+_GLASSDOOR = re.compile(
+    r"\b((?:[a-z]{2}\.|www\.)?glassdoor\.(?:com|co\.\w\w|com\.\w\w|[a-z]{2}))/partner/jobListing\.htm"
+    r"\?[^\s\"<>]{0,2000}?\bjobListingId=(\d{6,15})\b",
+    re.IGNORECASE,
+)
 _ANY = re.compile(r"https?://\S", re.IGNORECASE)
 
 
@@ -41,6 +46,10 @@ def link_in(text: str) -> AlertLink | None:
             host, number = click[1].lower(), click[2].lower()
             url = f"https://{host}/viewjob?jk={number}"
             return AlertLink(site="indeed.com", number=number, url=url, start=_start(text))
+        if listed := _GLASSDOOR.search(each):
+            host, number = listed[1].lower(), listed[2]
+            url = f"https://{host}/job-listing/j?jl={number}"
+            return AlertLink(site="glassdoor.com", number=number, url=url, start=_start(text))
     return None
 
 

@@ -1,12 +1,13 @@
 """Job alert e-mails: a few jobs each, as text and as HTML, in the person's language.
 
-A job is known by its address, since the words around it are translated. LinkedIn's mails hold no
-texts, Indeed's an excerpt. Nothing in a mail is ever followed; of an address only the job's number
-is kept, since the rest opens the person's account.
+A job is known by its address, since the words around it are translated. LinkedIn's and Glassdoor's
+mails hold no texts, Indeed's an excerpt. Nothing in a mail is ever followed; of an address only the
+job's number is kept, since the rest opens the person's account. Alerts whose links show no number
+(StepStone, Xing, Google, Indeed's matches) cannot be read so.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -15,7 +16,7 @@ from scoring.sources._alert_links import AlertLink, link_in
 from scoring.sources._alert_text import in_alert, named_posting
 from scoring.sources._mail import is_mail, mail_of, part_of, senders_of, sent_at
 
-__all__ = ["SENDERS", "is_mail", "jobs_in", "read_html", "source_of"]
+__all__ = ["ALERTS_ALONE", "SENDERS", "is_mail", "jobs_in", "read_html", "sender_of"]
 
 SENDERS: Mapping[str, str] = {
     "jobalerts-noreply@linkedin.com": "linkedin",
@@ -23,16 +24,20 @@ SENDERS: Mapping[str, str] = {
     "jobs-noreply@linkedin.com": "linkedin",
     "donotreply@jobalert.indeed.com": "indeed",
     "alert@indeed.com": "indeed",
+    "noreply@glassdoor.com": "glassdoor",
 }
 """Who sends job alerts, with the name of the source that their jobs are of."""
 
+ALERTS_ALONE = frozenset({"jobalerts-noreply@linkedin.com", "donotreply@jobalert.indeed.com"})
+"""Who of them sends nothing else, so that a mail without a job is one that was not understood."""
+
 _FORGED = re.compile(r"\bdmarc=fail\b", re.IGNORECASE)
-_RATING = re.compile(r"\d[.,]\d|.*\brating", re.IGNORECASE)
+_RATING = re.compile(r"\d(?:[.,]\d)?\s*★?|★|.*\brating", re.IGNORECASE)
 _MOST_WORDS = 40  # texts of a card in HTML
 
 
-def source_of(body: bytes) -> str:
-    """Return the source of an alert by its sender; "" for every other mail, also a forged one.
+def sender_of(body: bytes) -> str:
+    """Return the address of those who send alerts; "" for every other mail, also a forged one.
 
     A sender is easily forged. Where the mailbox's own server checked it and that failed (the first
     Authentication-Results line, RFC 8601), the mail is none of the sender's. Raises ValueError for
@@ -41,9 +46,8 @@ def source_of(body: bytes) -> str:
     mail = mail_of(body)
     checked = str((mail.get_all("Authentication-Results") or [""])[0])
     senders = senders_of(mail)
-    if len(senders) != 1 or _FORGED.search(checked):
-        return ""
-    return SENDERS.get(senders[0], "")
+    known = len(senders) == 1 and senders[0] in SENDERS and not _FORGED.search(checked)
+    return senders[0] if known else ""
 
 
 def jobs_in(body: bytes) -> Iterator[RawPosting]:
@@ -53,7 +57,7 @@ def jobs_in(body: bytes) -> Iterator[RawPosting]:
     every = (*read_html(part_of(mail, "html")), *in_alert(part_of(mail, "plain")))
     found = {each.external_id: each for each in every}
     if not found:
-        raise ValueError("the e-mail has no LinkedIn job, nor one of Indeed")
+        raise ValueError("the e-mail has no LinkedIn job, nor one of Indeed or Glassdoor")
     for each in found.values():
         yield each.model_copy(update={"posted_at": sent}) if sent else each
 
@@ -61,14 +65,26 @@ def jobs_in(body: bytes) -> Iterator[RawPosting]:
 def read_html(page: str) -> Iterator[RawPosting]:
     """Yield the jobs that a page links to, each named by the texts from its link to the next."""
     for link, texts in _cards(page).items():
-        title, *rest = texts or [""]
-        line = next((text for text in rest if " · " in text), "")
-        if line:
-            lines = [title, *line.split(" · ", maxsplit=1)]
-        else:
-            lines = [title, *(text for text in rest if not _RATING.fullmatch(text))]
-        if title and (line or link.site == "indeed.com"):
-            yield named_posting(link, lines[:3], asides=rest)
+        lines = _NAMED[link.site]([text for text in texts if not _RATING.fullmatch(text)])
+        if len(lines) > 1:
+            yield named_posting(link, lines[:3], asides=texts)
+
+
+def _dotted(texts: list[str]) -> list[str]:
+    """Return title, company and place where the last two stand as "Company · Place"."""
+    line = next((text for text in texts[1:] if " · " in text), "")
+    return [texts[0], *line.split(" · ", maxsplit=1)] if line else []
+
+
+def _company_first(texts: list[str]) -> list[str]:
+    return [texts[1], texts[0], *texts[2:]] if len(texts) > 1 else []
+
+
+_NAMED: Mapping[str, Callable[[list[str]], list[str]]] = {
+    "linkedin.com": _dotted,
+    "indeed.com": lambda texts: texts,
+    "glassdoor.com": _company_first,
+}
 
 
 def _cards(page: str) -> Mapping[AlertLink, list[str]]:

@@ -48,7 +48,7 @@ _AGE = re.compile(
     re.IGNORECASE,
 )
 _PAY = re.compile(
-    r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|PLN|AED|INR|CAD|AUD)\b) ?\d|\d ?[€£]|"
+    r"(?:[$€£¥₹]|\b(?:USD|EUR|GBP|CHF|PLN|AED|INR|CAD|AUD)\b) ?\d|\d ?k? ?[€£]|"
     r"\d.*\b(?:an hour|a year|per (?:hour|year|month)|par an|pro Jahr)\b",
     re.IGNORECASE,
 )
@@ -119,6 +119,8 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _posting(block: _Block) -> RawPosting | None:
+    if block.link.site == "glassdoor.com":  # nobody has shown how its alerts look as text
+        return None
     asides = [line for group in block.groups for line in group if _is_aside(line)]
     groups = [[line for line in group if not _is_aside(line)] for group in block.groups]
     read = _indeed if block.link.site == "indeed.com" else _named

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from scoring.errors import SourceChanged
 from scoring.model import RawPosting
-from scoring.sources._alert_mail import SENDERS, jobs_in, source_of
+from scoring.sources._alert_mail import ALERTS_ALONE, SENDERS, jobs_in, sender_of
 
 __all__ = ["SENDERS", "Alert", "read_alert"]
 
@@ -18,13 +18,16 @@ class Alert:
 
 
 def read_alert(body: bytes) -> Alert:
-    """Read an e-mail; one of somebody else is an empty alert.
+    """Read an e-mail; one of somebody else is an empty alert, and so is one about other things.
 
     Raises SourceChanged for an alert without a posting, and for a mail that is refused.
     """
+    sender = ""
     try:
-        source = source_of(body)
-        return Alert(source=source, postings=tuple(jobs_in(body))) if source else Alert()
+        sender = sender_of(body)
+        return Alert(source=SENDERS[sender], postings=tuple(jobs_in(body))) if sender else Alert()
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        if sender and sender not in ALERTS_ALONE:
+            return Alert()
         # What the standard library raises for a broken mail; nothing of the mail is repeated.
         raise SourceChanged(f"An alert could not be read: {type(error).__name__}") from error

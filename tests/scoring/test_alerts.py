@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scoring.model import RawPosting
 from scoring.sources import alert_text
-from scoring.sources._alert_mail import jobs_in, source_of
+from scoring.sources._alert_mail import SENDERS, jobs_in, sender_of
 
 VIEW = "https://www.linkedin.com/comm/jobs/view/440000000{}/?trackingId=canary&otpToken=canary"
 RULE = "-" * 57
@@ -181,7 +181,7 @@ def mail(*, sender: str = "LinkedIn <jobalerts-noreply@linkedin.com>", more: str
     ],
 )
 def test_only_those_who_send_alerts_are_read(body: bytes, source: str) -> None:
-    assert source_of(body) == source
+    assert SENDERS.get(sender_of(body), "") == source
 
 
 def nested(depth: int) -> bytes:
@@ -237,6 +237,37 @@ def test_two_jobs_of_one_title_keep_their_employers() -> None:
     found = jobs_in(HEAD + b"Content-Type: text/html\n\n" + cards.encode())
 
     assert [each.company for each in found] == ["Windhover", "Kestrel"]
+
+
+def test_a_glassdoor_alert_names_the_company_first() -> None:
+    cards = "".join(
+        '<a href="https://fr.glassdoor.be/partner/jobListing.htm?pos=101&amp;guid=canary'
+        f'&amp;jobListingId=101000000000{n}&amp;utm_source=x"><span>Windhover</span>'
+        f"<span>3.6 ★</span><span>{title}</span><span>Gand</span><span>52 k € - 60 k €</span></a>"
+        for n, title in enumerate(("Kite Maker", "Tail Sewer"))
+    )
+
+    found = list(jobs_in(HEAD + b"Content-Type: text/html; charset=utf-8\n\n" + cards.encode()))
+
+    assert [(each.title, each.company, each.locations) for each in found] == [
+        ("Kite Maker", "Windhover", ("Gand",)),
+        ("Tail Sewer", "Windhover", ("Gand",)),
+    ]
+    assert found[0].url == "https://fr.glassdoor.be/job-listing/j?jl=1010000000000"
+    assert found[0].pay == "52 k € - 60 k €"
+
+
+def test_an_indeed_alert_may_be_html_alone() -> None:
+    card = (
+        '<a href="https://uk.indeed.com/pagead/clk/dl?mo=r&amp;jk=76413b8d35383832&amp;tk=canary">'
+        "<b>Kite Maker</b><p>Windhover</p><p>4.1</p><p>4.1/5 rating</p><p>Leeds</p>"
+        "<p>£30,000 a year</p></a>"
+    )
+
+    (found,) = jobs_in(HEAD + b"Content-Type: text/html; charset=utf-8\n\n" + card.encode())
+
+    assert (found.title, found.company, found.locations) == ("Kite Maker", "Windhover", ("Leeds",))
+    assert (found.pay, "canary" in repr(found)) == ("£30,000 a year", False)
 
 
 @given(st.binary(max_size=400))

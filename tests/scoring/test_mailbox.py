@@ -180,6 +180,13 @@ async def test_an_alert_without_a_job_is_counted_and_not_read_again(house: House
     assert (second.pages, second.error) == (0, "")
 
 
+async def test_those_who_send_other_mails_too_may_do_so(house: House) -> None:
+    async with ImapServer(alert(sender="jobs-noreply@linkedin.com")) as server:
+        row = await house.read(server)
+
+    assert (row.pages, row.unread, row.error) == (1, 0, "")
+
+
 HUGE = b"* 1 FETCH (UID 1 BODY[]<0> {9999999999}\r\n"
 FAULTS: dict[str, tuple[str, bytes | None, str]] = {
     "no greeting": ("", None, "took longer"),
