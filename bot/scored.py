@@ -1,7 +1,7 @@
 """Scores what a person gave: reads it, keeps it where it belongs, judges it like any posting."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -14,11 +14,12 @@ from bot.texts import score as texts
 from bot.views.card import pick_at
 from bot.views.words import date_text
 from bot.why import link_forms
+from scoring.edge.given import GivenReader
 from scoring.errors import InputError
 from scoring.given import Given, postings_of
 from scoring.given.links import host_of
-from scoring.model import Candidate, Cluster, Digest, Pick
-from scoring.pipeline.opinions import judged
+from scoring.model import Candidate, Cluster, Digest, Pick, Profile
+from scoring.pipeline.opinions import Opinions, judged
 from scoring.pipeline.summaries import worded
 from scoring.ports import Verdicts
 from scoring.rank.recheck import failing
@@ -26,6 +27,7 @@ from scoring.signals import signalled
 
 MOST = 10  # postings of one message that are shown
 _MOST_READ = 40  # of one alert; LinkedIn sends 30 at most
+_MOST_LINKS = 5  # to boards, in one message
 _LISTS = 60  # deliveries back that an earlier score is looked for in
 
 
@@ -68,71 +70,95 @@ async def scored(
         )
 
 
-async def _read(services: Services, person: Person, asked: Asked, *, now: datetime) -> _Read:
+async def _read(services: Services, person: Person, asked: Asked, *, now: datetime) -> list[_Read]:
     """Return what is known at the links, else what is read there, else what the words say."""
-    for link in asked.links[:1]:
-        cluster = await services.postings.at(link_forms(link))
-        if cluster and cluster.best.open and cluster.best.text.strip():
-            return _Read(
-                clusters=(cluster,),
-                verdicts=services.postings,
-                said=texts.known(_site(cluster.best.url)),
-                own=False,
-            )
-    given = await _given(services, person, asked)
+    links = asked.links[:_MOST_LINKS]
+    found: list[_Read] = []
+    troubles: list[InputError] = []
+    for link in links:
+        try:
+            found.append(await _behind(services, person, link, now=now))
+        except InputError as error:
+            troubles.append(error)
+    if found:
+        return found
+    # What was sent with a link may be the posting itself; if not, the link's trouble is said.
+    try:
+        given = await _told(services, asked, url=links[0] if links else "")
+    except InputError as error:
+        raise (troubles or [error])[0] from error
+    return [await _stored(services, person, given, now=now)]
+
+
+async def _behind(services: Services, person: Person, link: str, *, now: datetime) -> _Read:
+    """Return the posting behind one link: the one that is stored, else what is read there."""
+    cluster = await services.postings.at(link_forms(link))
+    if cluster and cluster.best.open and cluster.best.text.strip():
+        said = texts.known(host_of(cluster.best.url))
+        return _Read(clusters=(cluster,), verdicts=services.postings, said=said, own=False)
+    given = await _reader(services).link(link, person=str(person.id))
     return await _stored(services, person, given, now=now)
 
 
-async def _given(services: Services, person: Person, asked: Asked) -> Given:
-    reader = services.reader
-    assert reader is not None, "a running bot has one"
+async def _told(services: Services, asked: Asked, *, url: str) -> Given:
+    """Read the words or the file themselves."""
     if asked.file is not None:
-        given = await reader.file(asked.file, name=asked.name)
-        # The owner's alerts are everybody's, as those of the mailbox; anybody else may make one up.
-        return replace(given, trusted=given.way == "mail" and person.owner)
-    whose = str(person.id)
-    if not asked.links:
-        return await reader.text(asked.words)
-    try:
-        return await reader.link(asked.links[0], person=whose)
-    except InputError:
-        # What was sent with the link may be the posting itself; if not, the link's trouble is said.
-        if not asked.words:
-            raise
-        try:
-            return await reader.text(asked.words, url=asked.links[0])
-        except InputError:
-            pass
-        raise
+        return await _reader(services).file(asked.file, name=asked.name)
+    return await _reader(services).text(asked.words, url=url)
+
+
+def _reader(services: Services) -> GivenReader:
+    assert services.reader is not None, "a running bot has one"
+    return services.reader
 
 
 async def _stored(services: Services, person: Person, given: Given, *, now: datetime) -> _Read:
     """Keep the postings: everybody's where a board lists them, else this person's alone."""
-    postings = postings_of(given, seen_at=now)[:_MOST_READ]
+    postings = postings_of(given, seen_at=now)[:MOST]
     if not postings:
         raise InputError(texts.NOTHING)
-    said = texts.read_from(given.way, site=_site(given.url))
-    if len(postings) > 1:
-        said = f"{said} {texts.counted(len(postings), most=MOST)}"
+    said = texts.read_from(given.way, site=host_of(given.url))
     if given.public:
         await services.postings.save(postings, now=now)
         found = [await services.postings.at([each.url]) for each in postings]
-        clusters = tuple({each.id: each for each in found if each}.values())
+        clusters = tuple(each for each in found if each)
         if clusters:
             return _Read(clusters=clusters, verdicts=services.postings, said=said, own=False)
     await services.own.keep(person.id, postings, now=now)
+    own = services.own.verdicts_of(person.id)
     clusters = tuple(Cluster(id=each.id, best=each) for each in postings)
-    return _Read(
-        clusters=clusters, verdicts=services.own.verdicts_of(person.id), said=said, own=True
+    return _Read(clusters=clusters, verdicts=own, said=said, own=True)
+
+
+async def _digest(
+    services: Services, person: Person, found: Sequence[_Read], *, now: datetime
+) -> Digest:
+    """Return the picks of all that was read, the best first, and what is said of them."""
+    profile = await services.profiles.get(person.id)
+    judgements = [await _judged(services, person, each, profile=profile, now=now) for each in found]
+    clusters = [cluster for each in found for cluster in each.clusters]
+    fails = await asyncio.to_thread(failing, clusters, profile=profile, now=now)
+    notes = await _notes(services, person, found, fails=fails)
+    picks = [pick for picks, _ in judgements for pick in picks]
+    opinions = [each for _, each in judgements]
+    return Digest(
+        day=now.astimezone(ZoneInfo(person.zone)).date(),
+        picks=tuple(sorted(picks, key=lambda pick: -pick.verdict.fit)[:MOST]),
+        notes=tuple(dict.fromkeys((*notes, *(note for each in opinions for note in each.notes)))),
+        cost_usd=sum(each.cost_usd for each in opinions),
+        judge=opinions[0].judge,
+        profile_version=profile.version,
     )
 
 
-async def _digest(services: Services, person: Person, found: _Read, *, now: datetime) -> Digest:
-    profile = await services.profiles.get(person.id)
-    candidates = [Candidate(cluster=each, rank=n) for n, each in enumerate(found.clusters)]
+async def _judged(
+    services: Services, person: Person, found: _Read, *, profile: Profile, now: datetime
+) -> tuple[tuple[Pick, ...], Opinions]:
+    """Return the picks of what was read in one place, judged like any other."""
     panel = await panel_for(services, person)
     if found.own:  # lines about postings are kept for everybody: not about this one
         panel = replace(panel, summariser=None)
+    candidates = [Candidate(cluster=each, rank=n) for n, each in enumerate(found.clusters)]
     opinions = await judged(
         profile,
         candidates,
@@ -143,28 +169,21 @@ async def _digest(services: Services, person: Person, found: _Read, *, now: date
         earlier=await earlier_profiles(services, person),
     )
     picks = signalled(verdict_picks(candidates, opinions.verdicts), now=now)
-    fails = await asyncio.to_thread(failing, found.clusters, profile=profile, now=now)
-    notes = await _notes(services, person, found, fails=fails)
-    digest = Digest(
-        day=now.astimezone(ZoneInfo(person.zone)).date(),
-        picks=tuple(sorted(picks, key=lambda pick: -pick.verdict.fit)[:MOST]),
-        notes=(*notes, *opinions.notes),
-        cost_usd=opinions.cost_usd,
-        judge=opinions.judge,
-        profile_version=profile.version,
-    )
-    return await worded(digest, panel=panel, person=str(person.id))
+    digest = await worded(Digest(day=now.date(), picks=picks), panel=panel, person=str(person.id))
+    paid = replace(opinions, cost_usd=opinions.cost_usd + digest.cost_usd)
+    return digest.picks, paid
 
 
 async def _notes(
-    services: Services, person: Person, found: _Read, *, fails: dict[str, str]
-) -> Sequence[str]:
+    services: Services, person: Person, found: Sequence[_Read], *, fails: Mapping[str, str]
+) -> list[str]:
     """Return where it was read, who sees it, what was shown before, and the must that it fails."""
-    notes = [f"{found.said} {texts.ONLY_YOU}" if found.own else found.said]
-    if len(found.clusters) > 1:
+    notes = [f"{each.said} {texts.ONLY_YOU}" if each.own else each.said for each in found]
+    clusters = [cluster for each in found for cluster in each.clusters]
+    if len(clusters) > 1:
         return notes
-    cluster = found.clusters[0]
-    if not cluster.best.company and found.own:
+    cluster = clusters[0]
+    if not cluster.best.company:
         notes.append(texts.NO_COMPANY)
     before = await _before(services, person, cluster.id)
     if before:
@@ -190,7 +209,3 @@ async def _before(
     )
     pick = pick_at(delivery, number(delivery)) if delivery else None
     return (pick, delivery.created_at) if delivery and pick else None
-
-
-def _site(url: str) -> str:
-    return host_of(url)[:60]

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from scoring.given.heads import read_head
+from scoring.given.heads import is_role, read_head
 from scoring.given.kinds import cv_signs, posting_signs
 from scoring.model import RawPosting
 from scoring.normalise.text import one_line, plain_text
@@ -27,6 +27,12 @@ _LEAST_CHARS = 200  # of text on the page of a job
 _LEAST_SIGNS = 2  # of a posting, in a page's readable text
 _JOB_CHARS = 60_000
 _MOST_FRAMES = 40
+_TITLE_CHARS = 120
+_RESULTS = re.compile(  # the title of a page that lists what a search found
+    r"\b(?:jobs|vacancies|stellenangebote|jobangebote|emplois|empleos|vagas|search results)\b"
+    r".{0,40}\b(?:in|near|bei|à|en|em|at|for)\b|^[\d,.]+\+? .{0,60}\b(?:jobs|vacancies)\b",
+    re.IGNORECASE,
+)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
 _AROUND = (
     "script,style,noscript,template,svg,nav,footer,aside,form,dialog,iframe,select,button,"
@@ -212,6 +218,8 @@ def _value(node: LexborNode, *, name: str) -> Any:
 def _from_text(page: str, *, url: str) -> RawPosting | None:
     """Read a page without data; None where its text is none of a job."""
     text = readable(page)
+    if _RESULTS.search(_title(LexborHTMLParser(page or "<p></p>"))):
+        return None
     if len(text) < _LEAST_CHARS or posting_signs(text) - cv_signs(text) < _LEAST_SIGNS:
         return None
     tree = LexborHTMLParser(page)
@@ -236,10 +244,15 @@ def _from_text(page: str, *, url: str) -> RawPosting | None:
 
 
 def _heading(tree: LexborHTMLParser) -> str:
-    """Return the page's one main heading, where it can be a title."""
-    heads = [" ".join(node.text().split()) for node in tree.css("h1")]
-    heads = [head for head in dict.fromkeys(heads) if head]
-    return heads[0] if len(heads) == 1 and 3 <= len(heads[0]) <= 120 else ""
+    """Return the page's one main heading, else the first that names a job."""
+    main, heads = _words(tree, "h1"), _words(tree, "h1,h2,h3")
+    return main[0] if len(main) == 1 else next((head for head in heads if is_role(head)), "")
+
+
+def _words(tree: LexborHTMLParser, selector: str) -> list[str]:
+    """Return the words of the headings that can be a title, each once."""
+    heads = (" ".join(node.text().split()) for node in tree.css(selector))
+    return [head for head in dict.fromkeys(heads) if 3 <= len(head) <= _TITLE_CHARS]
 
 
 def _title(tree: LexborHTMLParser) -> str:

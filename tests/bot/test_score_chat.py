@@ -209,6 +209,23 @@ async def test_a_forwarded_message_leads_to_the_board_behind_its_words() -> None
         assert "Read from boards.greenhouse.io" in read(chat)
 
 
+async def test_several_links_to_boards_become_a_list_whose_numbers_open_cards() -> None:
+    other = JOB | {"id": 4012346, "title": "Pastry Chef", "absolute_url": BOARD_LINK[:-1] + "6"}
+    api = "https://boards-api.greenhouse.io/v1/boards/kestrel/jobs/"
+    pages = {f"{api}4012345": JOB, f"{api}4012346": other}
+    async with Chat(reader=board(**pages)) as chat:
+        await begun(chat)
+        await chat.says(f"Two jobs!\n{BOARD_LINK}\n{other['absolute_url']}", forwarded_from="Jobs")
+
+        assert chat.text.startswith("What you sent, the best first")
+        assert chat.text.index("Backend Engineer") < chat.text.index("Pastry Chef")
+        assert chat.buttons == ["1", "2"]
+        await chat.taps("2")
+        assert "Pastry Chef" in chat.text
+        await chat.taps("‹ Back")
+        assert chat.buttons == ["1", "2"]
+
+
 async def test_where_the_link_is_of_no_use_the_words_beside_it_are() -> None:
     async with Chat(reader=board(none={})) as chat:
         await begun(chat)

@@ -252,6 +252,7 @@ async def test_a_page_that_drips_is_left_in_time(site: Site) -> None:
         (answer(b"PK\x03\x04", Content_Type="application/zip"), "no page that I can read"),
         (answer(b'{"a": 1}', Content_Type="application/json"), "no page that I can read"),
         (html(b""), "no job posting"),
+        (html(page(TEXT, title="Baker Jobs in Leipzig - 12 found")), "no job posting"),
         (html(page("<p>Our bread is the best bread in town.</p>" * 20, title="Bread")), "no job"),
         (html(page("<h1>Sorry</h1><p>This position has been filled.</p>")), "is closed"),
         (html(page("<h1>Checking your browser</h1>", title="Just a moment...")), "does not let me"),
