@@ -8,6 +8,7 @@ from bot.context import Services
 from bot.learning import taste_of
 from bot.model import Delivery, Person
 from bot.panel import panel_with
+from bot.seen import seen_jobs
 from bot.texts import picks as texts
 from bot.views.digest import digest_messages
 from bot.watching import Look, with_watched
@@ -77,7 +78,9 @@ async def chosen(
     taste = await taste_of(services, person.id)
     panel = panel_with(services, taste=taste)
     past = Past(
-        seen=frozenset() if again else await services.deliveries.shown(person.id),
+        seen=frozenset()
+        if again
+        else await seen_jobs(services.deliveries, postings=services.postings, person_id=person.id),
         new_since=person.last_digest_at,
         earlier=await earlier_profiles(services, person),
         taste=taste,

@@ -64,7 +64,7 @@ async def _digest(
         like,
         profile=profile,
         pool=pool,
-        seen=await seen_jobs(services, person.id),
+        seen=await seen_jobs(services.deliveries, postings=services.postings, person_id=person.id),
         now=now,
         most=_MOST,
     )

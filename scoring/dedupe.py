@@ -1,98 +1,33 @@
-"""Which postings are the same job, and which of them to show. Pure.
+"""Which postings are the same job, found without comparing all, and which of them to show. Pure."""
 
-One company is a block; within it two postings are one job when their titles are close and one text
-holds nearly all of the other, or when their titles are equal and the texts agree by half. Titles
-alone decide where a side has no text. An agency's posting joins its employer's when the titles are
-equal and the texts nearly so, or agree by half and the employer is named. Location is no part of
-it, since boards disagree on it.
-"""
-
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from rapidfuzz import fuzz, process
+import numpy as np
+from rapidfuzz import fuzz
 
-from scoring.keys import company_key, marks, seasons, title_head, title_words
 from scoring.model import Posting
-from scoring.places import gazetteer
+from scoring.shingles import NO_GRAMS, Grams
+from scoring.twins import CLOSE_TITLES, Entry, entry, same_job
 
-CLOSE_TITLES = 85  # of 100, rapidfuzz's ratio
-SAME_TEXT, SIMILAR_TEXT = 0.8, 0.5  # shares of the shorter text's 5-grams
-_GRAM = 5
-_MOST_WORDS = 900
-# An employer may have thousands of titles that differ by a number: time must not grow by squares.
-_MOST_TITLES, _MOST_ALIKE = 30, 100
-_FEW_OTHERS = 20  # characters beyond Latin-1, such as bullets
-_TELLING_NAME = 5  # letters: a shorter company's name stands in any text by chance
-_FEWEST_GRAMS = 12  # a shorter text says too little to contradict or to confirm
+__all__ = ["MOST_SAMPLED", "Assigned", "Entry", "assign", "best", "entry", "same_job", "settle"]
+
+_MOST_ALIKE = 40  # postings that are kept under one key; the first ones
+MOST_SAMPLED = 40  # postings of a company, from which its usual sentences are known
+_MOST_OTHERS = 8  # of them with other titles
+_FEWEST_OTHERS = 2
+_MOST_BRIDGED = 8  # further clusters that one posting is compared with
+
+Others = Callable[[str], Iterable[Entry]]  # some postings of a company
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A posting as it is compared. `text` may be a way to read it: most texts are never needed."""
+class Assigned:
+    """The cluster of each new posting, and the clusters that turned out to be one."""
 
-    id: str
-    company: str
-    title: str  # the key: equal for equal jobs at equal companies
-    head: str
-    marks: frozenset[str]
-    seasons: frozenset[str]
-    agency: bool = False
-    text: str | Callable[[], str] = field(default="", repr=False)
-    cached: list[frozenset[int]] = field(default_factory=list, repr=False, compare=False)
-
-    @property
-    def bag(self) -> tuple[str, ...]:
-        """Return the title's words without order, season and company: boards turn titles round."""
-        return _bag(self.title, self.seasons, self.company)
-
-    @property
-    def grams(self) -> frozenset[int]:
-        """Return the hashes of the text's 5-word sequences, counted once."""
-        if not self.cached:
-            self.cached.append(_grams(self.text if isinstance(self.text, str) else self.text()))
-        return self.cached[0]
-
-
-def entry(posting: Posting) -> Entry:
-    """Return what of a posting is compared."""
-    names = {_folded(name) for place in posting.places for name in _names(place.city, place.text)}
-    words = title_words(posting.title, places=names)
-    kind = {"intern"} if posting.employment == "internship" else set()
-    return Entry(
-        id=posting.id,
-        company=company_key(posting.hirer),
-        title=" ".join(words),
-        head=" ".join(title_head(posting.title)),
-        marks=marks(words) | kind,
-        seasons=seasons(words),
-        agency=posting.agency,
-        text=posting.text,
-    )
-
-
-def same_job(one: Entry, other: Entry) -> bool:
-    """Tell whether two postings are one job. Symmetric."""
-    if not _comparable(one, other):
-        return False
-    equal = one.title == other.title or one.bag == other.bag
-    if one.company != other.company or not one.company:
-        return equal and _has_twin_text(one, other)
-    if equal:
-        short = _is_short(one) or _is_short(other)
-        return short or containment(one, other) >= SIMILAR_TEXT
-    close = one.head == other.head or fuzz.ratio(one.title, other.title) >= CLOSE_TITLES
-    if not close or _is_short(one) or _is_short(other):
-        return False
-    return containment(one, other) >= SAME_TEXT
-
-
-def containment(one: Entry, other: Entry) -> float:
-    """Return which share of the shorter text's 5-grams the longer text has."""
-    small, large = sorted((one.grams, other.grams), key=len)
-    return len(small & large) / len(small) if small else 0.0
+    clusters: Mapping[str, str] = field(default_factory=dict)
+    joined: Mapping[str, str] = field(default_factory=dict)  # the younger -> the oldest
+    keys: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # to find each by
 
 
 def assign(new: Sequence[Entry], *, known: Mapping[str, Sequence[Entry]]) -> dict[str, str]:
@@ -100,16 +35,37 @@ def assign(new: Sequence[Entry], *, known: Mapping[str, Sequence[Entry]]) -> dic
 
     A new posting joins the oldest cluster it fits; else it opens one that bears its own id.
     """
-    blocks = _Blocks()
-    for cluster_id, members in known.items():
-        for member in members:
-            blocks.add(member, cluster_id=cluster_id)
-    found: dict[str, str] = {}
+    members = (
+        (one, cluster_id, one.keys) for cluster_id, entries in known.items() for one in entries
+    )
+    return dict(settle(new, known=members).clusters)
+
+
+def settle(
+    new: Sequence[Entry],
+    *,
+    known: Iterable[tuple[Entry, str, Iterable[int]]],
+    others: Others = lambda _: (),
+    stored: Mapping[str, str] | None = None,
+) -> Assigned:
+    """Find each new entry's cluster; one that fits several clusters shows that they are one.
+
+    `known` are entries with their clusters and the keys under which they were found, of the oldest
+    cluster first; `others` gives some stored postings of a company. Some of the new may be `stored`
+    without their text: they stay in their cluster, and may show that others are the same.
+    """
+    blocks = _Blocks(new, others=others, stored=stored or {})
+    for one, cluster_id, keys in known:
+        blocks.add(one, cluster_id=cluster_id, keys=keys)
+    keys_of: dict[str, tuple[int, ...]] = {}
     for one in new:
         cluster_id = blocks.cluster_of(one) or one.id
-        blocks.add(one, cluster_id=cluster_id)
-        found[one.id] = cluster_id
-    return found
+        keys_of[one.id] = blocks.add(one, cluster_id=cluster_id, keys=one.keys)
+    return Assigned(
+        clusters={one.id: blocks.current(blocks.found[one.id]) for one in new},
+        joined={each: blocks.current(each) for each in blocks.joined},
+        keys=keys_of,
+    )
 
 
 def best(postings: Iterable[Posting]) -> Posting:
@@ -138,127 +94,104 @@ def _worth(posting: Posting) -> tuple[bool, bool, bool, int, float, str]:
 
 
 class _Blocks:
-    """The entries seen so far, by company and, for agencies, by title."""
+    """The entries seen so far, under the keys by which twins meet."""
 
-    def __init__(self) -> None:
-        self._companies: dict[str, dict[str, list[tuple[Entry, str]]]] = {}
-        self._titles: dict[str, list[tuple[Entry, str]]] = {}
-        self._alike: dict[tuple[str, object], set[str]] = {}
+    def __init__(self, new: Sequence[Entry], *, others: Others, stored: Mapping[str, str]) -> None:
+        self._stored = stored
+        self.found: dict[str, str] = {}
+        self.joined: dict[str, str] = {}
+        self._members: dict[int, list[tuple[Entry, str]]] = {}
+        self._age: dict[str, int] = {}
+        self._others = others
+        self._sampled: dict[str, dict[str, Entry]] = {}
+        self._asked: set[str] = set()
+        self._common: dict[tuple[str, str], Grams] = {}
+        for one in new:
+            self._sample(one)
 
-    def add(self, one: Entry, *, cluster_id: str) -> None:
-        member = (one, cluster_id)
-        block = self._companies.setdefault(one.company, {})
-        same = block.setdefault(one.title, [])
-        same.append(member)
-        self._titles.setdefault(one.title, []).append(member)
-        if len(same) == 1 or same[0][0].head != one.head or same[0][0].seasons != one.seasons:
-            for key in (one.head, one.bag):
-                self._alike.setdefault((one.company, key), set()).add(one.title)
+    def add(self, one: Entry, *, cluster_id: str, keys: Iterable[int]) -> tuple[int, ...]:
+        """Keep an entry, and return the keys that had room for it."""
+        self.found[one.id] = cluster_id
+        self._age.setdefault(cluster_id, len(self._age))
+        kept = []
+        for key in keys:
+            members = self._members.setdefault(key, [])
+            if len(members) < _MOST_ALIKE:
+                members.append((one, cluster_id))
+                kept.append(key)
+        return tuple(kept)
+
+    def current(self, cluster_id: str) -> str:
+        """Return the cluster that this one has become part of, or itself."""
+        while cluster_id in self.joined:
+            cluster_id = self.joined[cluster_id]
+        return cluster_id
 
     def cluster_of(self, one: Entry) -> str | None:
-        """Return the cluster of the first entry that is the same job: equal titles come first."""
-        for title in self._titles_like(one):
-            for other, cluster_id in self._companies[one.company][title][:_MOST_ALIKE]:
-                if same_job(one, other):
-                    return cluster_id
-        for other, cluster_id in self._titles.get(one.title, ()):
-            if (
-                (one.agency or other.agency)
-                and one.company != other.company
-                and same_job(one, other)
-            ):
-                return cluster_id
-        return None
+        """Return the oldest cluster that the entry fits, all that it fits having become one."""
+        own = self._stored.get(one.id)
+        fits = [self.current(own)] if own else []
+        denied: set[str] = set()
+        silent: list[str] = []
+        for other, cluster_id in self._alike(one):
+            if cluster_id in fits:
+                continue
+            same = same_job(one, other, usual=lambda: self._usual(one))
+            if same and not one.is_short and other.is_short:
+                silent.append(cluster_id)  # it has no text that could contradict
+            elif same:
+                fits.append(cluster_id)
+            else:
+                denied.add(cluster_id)
+            if (one.is_short and fits) or len(fits) > _MOST_BRIDGED:
+                break
+        fits = fits or [each for each in silent if each not in denied][:1]
+        return self._joined(fits) if fits else None
 
-    def _titles_like(self, one: Entry) -> list[str]:
-        block = self._companies.get(one.company, {})
-        close = process.extract(
-            one.title,
-            block.keys(),
-            scorer=fuzz.ratio,
-            score_cutoff=CLOSE_TITLES,
-            limit=_MOST_TITLES,
-        )
-        titles = [title for title, _, _ in close]
-        for key in (one.head, one.bag):
-            titles.extend(sorted(self._alike.get((one.company, key), ())))
-        return list(dict.fromkeys(titles))
+    def _joined(self, fits: Sequence[str]) -> str:
+        oldest = min(fits, key=lambda each: self._age.get(each, len(self._age)))
+        for each in fits:
+            if each != oldest:
+                self.joined[each] = oldest
+        return oldest
 
+    def _alike(self, one: Entry) -> Iterator[tuple[Entry, str]]:
+        """Yield each entry that shares a key, with its cluster; equal titles come first."""
+        seen = {one.id}
+        for key in one.keys:
+            for other, cluster_id in self._members.get(key, ()):
+                if other.id not in seen:
+                    seen.add(other.id)
+                    yield other, self.current(cluster_id)
 
-_folded = lru_cache(maxsize=20_000)(gazetteer.fold)  # the same towns come back
+    def _usual(self, one: Entry) -> Grams:
+        """Return the runs of words that the company has in postings of other titles as well."""
+        key = (one.company, one.title)
+        if key not in self._common:
+            sample = self._sample_of(one.company)
+            names = [title for title in sample if _is_other(title, one.title)][:_MOST_OTHERS]
+            texts = [sample[name].grams for name in names]
+            self._common[key] = _repeated(texts) if len(texts) >= _FEWEST_OTHERS else NO_GRAMS
+        return self._common[key]
 
+    def _sample_of(self, company: str) -> dict[str, Entry]:
+        if company not in self._asked:
+            self._asked.add(company)
+            for each in self._others(company):
+                self._sample(each)
+        return self._sampled[company]
 
-@lru_cache(maxsize=20_000)
-def _bag(title: str, seasons: frozenset[str], company: str) -> tuple[str, ...]:
-    return tuple(sorted(set(title.split()) - seasons - {company}))
-
-
-def _comparable(one: Entry, other: Entry) -> bool:
-    """Tell whether nothing says outright that it is another job: an intern is no senior."""
-    if one.marks != other.marks:
-        return False
-    return not one.seasons or not other.seasons or one.seasons == other.seasons
-
-
-def _has_twin_text(one: Entry, other: Entry) -> bool:
-    """Tell whether the texts of two companies' postings are so alike that one is the agency's."""
-    if _is_short(one) or _is_short(other):
-        return False
-    share = containment(one, other)
-    return share >= SAME_TEXT or (share >= SIMILAR_TEXT and _names_employer(one, other))
-
-
-def _names_employer(one: Entry, other: Entry) -> bool:
-    """Tell whether one is an agency's posting whose text names the other's company."""
-    return any(
-        agency.agency and len(by.company) >= _TELLING_NAME and by.company in _squeezed(agency)
-        for agency, by in ((one, other), (other, one))
-    )
-
-
-def _squeezed(one: Entry) -> str:
-    """Return a text's letters and digits alone, as a company's key has them."""
-    text = one.text if isinstance(one.text, str) else one.text()
-    return "".join(filter(str.isalnum, text.casefold()))
+    def _sample(self, one: Entry) -> None:
+        sample = self._sampled.setdefault(one.company, {})
+        if len(sample) < MOST_SAMPLED:
+            sample.setdefault(one.title, one)
 
 
-def _is_short(one: Entry) -> bool:
-    return len(one.grams) < _FEWEST_GRAMS
+def _is_other(title: str, than: str) -> bool:
+    return bool(title) and fuzz.ratio(title, than) < CLOSE_TITLES
 
 
-@lru_cache(maxsize=400)  # some 50 KB each; agencies' postings are read again with every batch
-def _grams(text: str) -> frozenset[int]:
-    words = _plain_words(text)[:_MOST_WORDS]
-    runs = (words[start:] for start in range(_GRAM))
-    return frozenset(map(hash, zip(*runs, strict=False)))
-
-
-def _plain_words(text: str) -> list[bytes] | list[str]:
-    """Return the words without case, accents and punctuation.
-
-    Nearly every text is Latin-1 but for its dashes and bullets, and bytes are cut in a tenth of
-    the time.
-    """
-    narrow = text.encode("latin-1", "replace")
-    if narrow.count(b"?") > _FEW_OTHERS + len(narrow) // 50:
-        return gazetteer.fold(text).split()
-    return narrow.translate(_PLAIN).split()
-
-
-def _plain(code: int) -> int:
-    """Return a character of Latin-1 without case and accent, or a space where it is no letter."""
-    char = chr(code).lower()
-    bare = unicodedata.normalize("NFKD", char)[0]
-    if bare.isascii():
-        return ord(bare if bare.isalnum() else " ")
-    return ord(char) if char.isalpha() and ord(char) < 256 else ord(" ")
-
-
-_PLAIN = bytes(map(_plain, range(256)))
-
-
-def _names(*texts: str | None) -> Iterable[str]:
-    for text in texts:
-        if text:
-            yield text
-            yield from text.split(",")
+def _repeated(texts: Iterable[Grams]) -> Grams:
+    """Return what at least two of the texts have."""
+    runs, counts = np.unique(np.concatenate([NO_GRAMS, *texts]), return_counts=True)
+    return runs[counts >= _FEWEST_OTHERS]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from scoring.places.gazetteer import fold
+from scoring.places.gazetteer import cities, country, fold
 
 _LEGAL = re.compile(
     r"\b(?:incorporated|inc|llc|llp|lp|ltd|limited|corp|corporation|co|company|plc|gmbh(?: co "
@@ -17,6 +17,11 @@ _LEGAL = re.compile(
 _COMPANY_ASIDE = re.compile(
     r"\(.*?\)|\[.*?\]|\s[|•·–—-]\s.*$|,? an? [\w& ]+ company$|®|™", re.IGNORECASE
 )
+# What stands where a board does not tell the employer.
+_NOBODY = re.compile(
+    r"name|private(?:client)?|confidential|confidencial|anonymous|undisclosed|notdisclosed|"
+    r"unknown|vertraulich|na"
+)
 _GENDER = re.compile(
     r"\(\s*(?:[mwfdhxviga*](?:\s*[/|,:.-]\s*|\s*)){2,6}\)|\b[mwfdhx](?:\s?[/|]\s?[mwfdhx*]){1,3}\b"
     r"|\(?\ball genders?\b\)?|\(?\bgn\b\)|[*:_/]-?in(?:nen)?\b|\(in\)|/-?in\b",
@@ -25,7 +30,7 @@ _GENDER = re.compile(
 _NUMBERED = re.compile(
     r"\b(?:req(?:uisition)?|job|jr|ref|id|posting|vacancy|nr|no)\.?\s?(?:id|code|number|nr|"
     r"no)?[ .:#-]*[a-z]{0,3}[-_]?\d{3,}\b"
-    r"|#\s?\d+|\b[a-z]{1,3}[-_]?\d{4,}\b|\b\d{5,}\b|\[[^\]]*\]",
+    r"|[€$£]\s?\d[\d.,]*k?|\d[\d.,]*\s?(?:€|eur\b|euro\b)|#\s?\d+|\b[a-z]{1,3}[-_]?\d{4,}\b|\b\d{5,}\b|\[[^\]]*\]",
     re.IGNORECASE,
 )
 _WAY = re.compile(
@@ -90,9 +95,9 @@ _MARKS = frozenset(
         "ausbildung",
         "azubi",
         "entry",
-        "mid",
         "associate",
         "assistant",
+        "pleno",
         "phd",
         "master",
         "bachelor",
@@ -111,29 +116,49 @@ _MARKS = frozenset(
         "coop",
     ]
 )
+_SAME_MARKS = {"graduate": "junior", "grad": "junior", "entry": "junior"}
 _SEASONS = frozenset(
     ["spring", "summer", "fall", "autumn", "winter", "fruhjahr", "sommer", "herbst"]
 )
 _GRADE = re.compile(r"[plte]?[1-9]|ic[1-9]")
+_YEARS = re.compile(r"\b(20[2-4]\d)\s?[-/–]\s?(\d\d)\b(?!\d)")  # "2026-27"
+_LEAST_LETTERS = 4  # of a place's name that may stand anywhere in a title
+_LEAST_PEOPLE = 300  # thousands: the names of smaller towns, such as Mobile, are words as well
+# What the table of countries has as well: languages, which make it another job, and codes.
+_NO_TOWNS = frozenset(["reading", "nice", "split", "perm", "aba"])
+_NO_COUNTRY = re.compile(
+    r"(?:ish|ese|ian|german|french|dutch|greek|czech|swiss|thai|afghan|american|mexican|korean|african)$|"
+    r"^(?!usa$|uk$|uae$).{1,3}$"
+)
 _TAIL = re.compile(r"\s*(?:[-–—|:,/@•·(]|\bin\b(?= [A-Z]))\s*")
 
 
 @lru_cache(maxsize=50_000)
 def company_key(company: str) -> str:
-    """Return the company's name without legal forms, asides and marks; "" for no name."""
+    """Return the company's name without legal forms, asides and marks; "" where nobody is named."""
     plain = fold(_COMPANY_ASIDE.sub(" ", company))
     short = " ".join(_LEGAL.sub(" ", plain).split())
-    return (short or plain).replace(" ", "")
+    key = (short or plain).replace(" ", "")
+    return "" if _NOBODY.fullmatch(key) else key
 
 
 def title_words(title: str, *, places: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the words that name the job: no place, no gender mark, no number of a requisition."""
-    text = _NUMBERED.sub(" ", _GENDER.sub(" ", title))
+    text = _YEARS.sub(r"\1 20\2", _NUMBERED.sub(" ", _GENDER.sub(" ", title)))
     kept = [part for part in _TAIL.split(text) if part]
     names = frozenset(places)
     body = [part for at, part in enumerate(kept) if at == 0 or not _is_place(part, names=names)]
     words = fold(_WAY.sub(" ", " ".join(body))).split()
     return tuple(" ".join(_SAME_WORDS.get(word, word) for word in words).split())
+
+
+def without_names(words: tuple[str, ...], names: Iterable[str]) -> tuple[str, ...]:
+    """Return a title's words without its own places: "Teacher in Berlin" without "Berlin"."""
+    line = f" {' '.join(words)} "
+    for name in names:
+        if len(name) >= _LEAST_LETTERS and f" {name} " in line and line.strip() != name:
+            line = line.replace(f" {name} ", " ")
+    return tuple(line.split())
 
 
 @lru_cache(maxsize=10_000)  # the same titles come back
@@ -146,7 +171,9 @@ def title_head(title: str) -> tuple[str, ...]:
 
 def marks(words: Iterable[str]) -> frozenset[str]:
     """Return the words that make it another job: level, kind of contract."""
-    return frozenset(word for word in words if word in _MARKS or _GRADE.fullmatch(word))
+    return frozenset(
+        _SAME_MARKS.get(word, word) for word in words if word in _MARKS or _GRADE.fullmatch(word)
+    )
 
 
 def seasons(words: Iterable[str]) -> frozenset[str]:
@@ -156,4 +183,14 @@ def seasons(words: Iterable[str]) -> frozenset[str]:
 
 def _is_place(part: str, *, names: frozenset[str]) -> bool:
     key = fold(_WAY.sub(" ", part))
-    return not key or key in names
+    return not key or key in names or is_known_place(key)
+
+
+@lru_cache(maxsize=20_000)
+def is_known_place(key: str) -> bool:
+    """Tell whether a name, as it is compared, is that of a country or of a large town."""
+    if key.count(" ") > 2 or key in _NO_TOWNS:
+        return False
+    if country(key):
+        return not _NO_COUNTRY.search(key)
+    return any(town.people >= _LEAST_PEOPLE for town in cities(key)[:1])

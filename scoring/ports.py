@@ -3,7 +3,7 @@
 `scoring/edge/` implements these; tests have fakes of them.
 """
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -238,6 +238,10 @@ class Postings(Verdicts, Protocol):
 
     async def clusters(self, ids: Sequence[str]) -> dict[str, Cluster]:
         """Return clusters with their texts, by id; unknown ids are left out."""
+        ...
+
+    async def current(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the clusters that these have become part of, by id; the others are left out."""
         ...
 
     async def at(self, links: Sequence[str]) -> Cluster | None:

@@ -15,7 +15,7 @@ from scoring.edge.posting_listings import mark_changed
 from scoring.edge.posting_memory import uncollected
 from scoring.edge.posting_raws import forget_raws
 from scoring.edge.posting_refresh import Known, known_postings, refreshed
-from scoring.edge.posting_twins import clusters_of
+from scoring.edge.posting_twins import clusters_of, join_clusters, keep_keys
 from scoring.model import Place, Posting
 from scoring.ports import Saved
 from scoring.rank import terms
@@ -116,11 +116,21 @@ def _write_prepared(
     new = [each for each in prepared if each.id not in known]
     touched = {known[each.id].cluster_id for each in changed}
     _replace(db, changed=changed, known=known, moment=moment)
-    found = clusters_of(db, new=[each.entry for each in new])
-    joined = _insert(db, new=new, clusters=found, moment=moment)
-    _refresh(db, cluster_ids=touched | joined)
+    told = {each.id for each in changed if each.text and not known[each.id].posting.text}
+    assigned = clusters_of(
+        db,
+        new=[each.entry for each in prepared if each.id not in known or each.id in told],
+        stored={posting_id: known[posting_id].cluster_id for posting_id in told},
+    )
+    found = {each.id: assigned.clusters[each.id] for each in new}
+    added = _insert(db, new=new, clusters=found, moment=moment)
+    keep_keys(db, assigned=assigned)
+    join_clusters(db, joined=assigned.joined)
+    whole = set(assigned.joined.values())
+    _refresh(db, cluster_ids=touched - set(assigned.joined) | added | whole)
     if prepared:
-        mark_changed(db, cluster_ids=touched | set(found.values()))
+        changes = touched | set(found.values()) | set(assigned.joined) | whole
+        mark_changed(db, cluster_ids=changes)
     return len(new), found
 
 
@@ -173,6 +183,7 @@ def counted(db: Database) -> tuple[int, int, int]:
     """Return the numbers of postings, clusters and open clusters."""
     found = db.execute(
         "SELECT (SELECT count(*) FROM postings), count(*), coalesce(sum(open), 0) FROM clusters"
+        " WHERE joined_to IS NULL"
     ).fetchone()
     return int(found[0]), int(found[1]), int(found[2])
 

@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database, Migrations
 
+from scoring.twins import title_keys
+
 MIGRATIONS = Migrations("postings")
 
 
@@ -97,3 +99,24 @@ def m006_pages(db: Database) -> None:
             postings TEXT NOT NULL
         ) STRICT, WITHOUT ROWID
     """)
+
+
+@MIGRATIONS()
+def m007_twins(db: Database) -> None:
+    """Find the same jobs by keys, and let the ids of clusters that became one lead on."""
+    db.execute("ALTER TABLE clusters ADD COLUMN joined_to TEXT")
+    db.execute("CREATE INDEX clusters_joined ON clusters (joined_to) WHERE joined_to IS NOT NULL")
+    db.execute("""
+        CREATE TABLE posting_keys (
+            key INTEGER NOT NULL,
+            posting_id TEXT NOT NULL,
+            PRIMARY KEY (key, posting_id)
+        ) STRICT, WITHOUT ROWID
+    """)
+    found = db.execute("SELECT id, company_key, title_key, head_key FROM postings").fetchall()
+    keys = (
+        (key, posting_id)
+        for posting_id, company, title, head in found
+        for key in title_keys(company, titles=(title, head))
+    )
+    db.conn.executemany("INSERT OR IGNORE INTO posting_keys VALUES (?, ?)", keys)

@@ -1,58 +1,83 @@
-"""Which stored clusters new postings belong to: only those of the same company are read."""
+"""Which stored clusters new postings belong to, and which of those turn out to be one job.
+
+A posting is looked for under a few keys (`scoring.twins.keys_of`), and at most so many are kept
+under each: a store that grows, or an employer with thousands of postings, makes this no slower.
+"""
 
 import json
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
 
 from sqlite_utils import Database
 
-from scoring.dedupe import Entry, assign
+from scoring.dedupe import MOST_SAMPLED, Assigned, Entry, settle
 from scoring.keys import marks, seasons
 
-
-def clusters_of(db: Database, *, new: Sequence[Entry]) -> dict[str, str]:
-    """Return the cluster of each new posting, with the stored clusters of its company in view."""
-    companies = {each.company for each in new}
-    titles = {each.title for each in new}
-    hires = {each.title for each in new if each.agency}
-    known: dict[str, list[Entry]] = {}
-    for row in _rows_alike(db, companies=companies, titles=titles, hires=hires):
-        known.setdefault(row[1], []).append(_stored_entry(db, row))
-    return assign(new, known=known)
-
-
 _INTERN = frozenset({"intern"})
-_AlikeRow = tuple[str, str, str, str, str, int, int]
-_ALIKE = """
-    SELECT p.id, p.cluster_id, p.company_key, p.title_key, p.head_key, p.intern, p.agency
-    FROM postings p JOIN clusters c ON c.id = p.cluster_id
-    WHERE {which} IN (SELECT value FROM json_each(?))
-    ORDER BY c.first_seen, c.id, p.first_seen, p.id {most}
-"""
-_OF_COMPANIES = _ALIKE.format(which="p.company_key", most="")
-_AGENCIES = _ALIKE.format(which="p.agency = 1 AND p.title_key", most="LIMIT 200")
-# An agency's original is looked for among so many postings of its title, the oldest first.
-_OF_TITLES = _ALIKE.format(which="p.title_key", most="LIMIT 200")
+_Row = tuple[str, str, str, str, str, int, int, int]
+_FIELDS = "p.id, p.cluster_id, p.company_key, p.title_key, p.head_key, p.intern, p.agency"
+_UNDER_KEYS = f"""
+    SELECT {_FIELDS}, k.key FROM posting_keys k
+    JOIN postings p ON p.id = k.posting_id JOIN clusters c ON c.id = p.cluster_id
+    WHERE k.key IN (SELECT value FROM json_each(?))
+    ORDER BY c.first_seen, c.id, p.first_seen, p.id
+"""  # noqa: S608 - constants
+_OF_COMPANY = f"SELECT {_FIELDS}, 0 FROM postings p WHERE p.company_key = ? LIMIT {MOST_SAMPLED}"  # noqa: S608
 
 
-def _rows_alike(
-    db: Database, *, companies: set[str], titles: set[str], hires: set[str]
-) -> list[_AlikeRow]:
-    found: dict[str, _AlikeRow] = {}
-    asked = (
-        (_OF_COMPANIES, companies),
-        (_AGENCIES, titles),
-        (_OF_TITLES, hires),
+def clusters_of(
+    db: Database, *, new: Sequence[Entry], stored: Mapping[str, str] | None = None
+) -> Assigned:
+    """Return the cluster of each posting, with the stored ones that share a key with it in view.
+
+    `stored` are the clusters of those that are stored, whose text is new.
+    """
+    keys = sorted({key for one in new for key in one.keys})
+    rows: list[_Row] = db.execute(_UNDER_KEYS, [json.dumps(keys)]).fetchall() if keys else []
+    return settle(new, known=_known(db, rows), others=partial(_of_company, db), stored=stored or {})
+
+
+def keep_keys(db: Database, *, assigned: Assigned) -> None:
+    """Let the postings be found; to be called in the transaction that stores them."""
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO posting_keys VALUES (?, ?)",
+        [(key, posting_id) for posting_id, keys in assigned.keys.items() for key in keys],
     )
-    for statement, keys in asked:
-        if keys:
-            rows = db.execute(statement, [json.dumps(sorted(keys))]).fetchall()
-            found |= {row[0]: row for row in rows if row[0] not in found}
-    return list(found.values())
 
 
-def _stored_entry(db: Database, row: _AlikeRow) -> Entry:
-    posting_id, _, company, title, head, is_intern, is_agency = row
+def join_clusters(db: Database, *, joined: Mapping[str, str]) -> None:
+    """Make clusters part of others; their ids lead there from now on."""
+    for younger, oldest in joined.items():
+        db.execute("UPDATE postings SET cluster_id = ? WHERE cluster_id = ?", [oldest, younger])
+        db.execute(
+            "UPDATE clusters SET joined_to = ?, open = 0 WHERE id = ? OR joined_to = ?",
+            [oldest, younger, younger],
+        )
+
+
+def current_ids(db: Database, *, ids: Iterable[str]) -> dict[str, str]:
+    """Return the clusters that these have become part of, by id; the others are left out."""
+    found = db.execute(
+        "SELECT id, joined_to FROM clusters WHERE joined_to IS NOT NULL"
+        " AND id IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(ids))],
+    )
+    return dict(found.fetchall())
+
+
+def _known(db: Database, rows: Iterable[_Row]) -> Iterator[tuple[Entry, str, tuple[int]]]:
+    entries: dict[str, Entry] = {}
+    for row in rows:
+        one = entries.get(row[0]) or entries.setdefault(row[0], _stored_entry(db, row))
+        yield one, row[1], (row[-1],)
+
+
+def _of_company(db: Database, company: str) -> list[Entry]:
+    return [_stored_entry(db, row) for row in db.execute(_OF_COMPANY, [company]).fetchall()]
+
+
+def _stored_entry(db: Database, row: _Row) -> Entry:
+    posting_id, _, company, title, head, is_intern, is_agency, _ = row
     kinds, times = _marked(title)
     return Entry(
         id=posting_id,

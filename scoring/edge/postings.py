@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from scoring.edge import posting_listings as shown
 from scoring.edge import posting_lookups as lookups
 from scoring.edge import posting_rows as rows
+from scoring.edge import posting_twins as twins
 from scoring.edge.db import Store, utc_text
 from scoring.edge.posting_intake import PostingsIntake
 from scoring.edge.posting_tables import MIGRATIONS
@@ -100,9 +101,24 @@ class PostingsStore:
         return read
 
     async def clusters(self, ids: Sequence[str]) -> dict[str, Cluster]:
-        """Return clusters with their texts, by id; unknown ids are left out."""
-        members = await self._store.read(lambda db: rows.member_rows(db, cluster_ids=ids))
-        return _clusters(members)
+        """Return clusters with their texts, by id; unknown ids are left out.
+
+        A cluster that became part of another is found under its old id as well.
+        """
+        moved = await self.current(ids)
+        now = list({moved.get(each, each) for each in ids})
+        members = await self._store.read(lambda db: rows.member_rows(db, cluster_ids=now))
+        found = _clusters(members)
+        return {
+            each: cluster.model_copy(update={"id": each})
+            for each in ids
+            if (cluster := found.get(moved.get(each, each)))
+        }
+
+    async def current(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the clusters that these have become part of, by id; the others are left out."""
+        asked = list(ids)
+        return await self._store.read(lambda db: twins.current_ids(db, ids=asked))
 
     async def at(self, links: Sequence[str]) -> Cluster | None:
         """Return the job, with its texts, one of whose postings has one of these links."""
