@@ -121,7 +121,7 @@ class _Known(dict[str, tuple[int, ...]]):
 
 _OPENING, _CLOSING = "(\"'", ".,;:)!?\"'"  # around a word; a dot before it may be that of .NET
 _known = _Known()
-_MOST_KNOWN = 1 << 17
+_MOST_KNOWN = 1 << 16  # some 9 MB in each process
 
 
 def _pairs(run: re.Match[str]) -> str:
@@ -131,7 +131,7 @@ def _pairs(run: re.Match[str]) -> str:
     return f" {' '.join(pairs)} "
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def _hash(word: str) -> int:
     term = _term(word)
     return term_hash(term) if term else _STOP
