@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import ssl
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Self
@@ -23,17 +24,22 @@ class ImapServer:
         validity: int = 7,
         password: str = PASSWORD,
         faults: Sequence[tuple[str, bytes | None]] = (),
+        tls: ssl.SSLContext | None = None,
+        starttls: ssl.SSLContext | None = None,
     ) -> None:
         self.mails = dict(enumerate(mails, start=1))
         self.validity = validity
         self.password = password
         self.faults = dict(faults)
+        self.tls, self.starttls = tls, starttls
         self.commands: list[str] = []
         self.host, self.port = "127.0.0.1", 0
 
     async def __aenter__(self) -> Self:
         self._stop = asyncio.Event()
-        self._server = await asyncio.start_server(self._serve, self.host, 0, limit=1_000_000)
+        self._server = await asyncio.start_server(
+            self._serve, self.host, 0, limit=1_000_000, ssl=self.tls
+        )
         self.port = self._server.sockets[0].getsockname()[1]
         return self
 
@@ -60,6 +66,8 @@ class ImapServer:
             answer = self._answer(command)
             if not await self._say(writer, command, answer.replace("{tag}", tag).encode("latin-1")):
                 return
+            if command == "STARTTLS" and self.starttls:
+                await writer.start_tls(self.starttls)
             if command == "LOGOUT":
                 return
 
@@ -84,8 +92,10 @@ class ImapServer:
         return "{tag} BAD this server only lets you look\r\n"
 
     def _answers(self) -> dict[str, Callable[[re.Match[str]], str]]:
+        can = "AUTH=PLAIN STARTTLS" if self.starttls else "AUTH=PLAIN"
         return {
-            "CAPABILITY": lambda _: "* CAPABILITY IMAP4rev1 AUTH=PLAIN\r\n{tag} OK done\r\n",
+            "CAPABILITY": lambda _: f"* CAPABILITY IMAP4rev1 {can}\r\n{{tag}} OK done\r\n",
+            "STARTTLS": lambda _: "{tag} OK begin\r\n",
             f"LOGIN {_QUOTED} {_QUOTED}": self._login,
             "AUTHENTICATE PLAIN": lambda _: "{tag} OK welcome\r\n",
             f"EXAMINE {_QUOTED}": self._examine,

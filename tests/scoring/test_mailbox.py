@@ -19,6 +19,7 @@ from scoring.mailbox import Delivery
 from scoring.model import Ask
 from tests.fakes import FakeWeb
 from tests.scoring.imap_server import PASSWORD, ImapServer
+from tests.scoring.imap_tls import NAME, server_side
 
 ALL = [postings.MIGRATIONS, visits.MIGRATIONS, boards.MIGRATIONS, edge.MIGRATIONS]
 RULE = "-" * 57
@@ -46,7 +47,7 @@ class House:
     ) -> SourceRun:
         """Read the mailbox once, without any source beside it."""
         fields = {"host": server.host, "port": server.port, "user": "me", "password": PASSWORD}
-        mailbox = kind(self.store, Account(**{**fields, **account}), patience_s=0.5)
+        mailbox = kind(self.store, Account(**{**fields, **account}), patience_s=0.3)
         report = await ingest(
             [],
             web=FakeWeb({}),
@@ -267,6 +268,50 @@ async def test_a_password_goes_nowhere_without_tls_but_to_this_machine(house: Ho
 
     assert row.error == "127.1 gave no mail connection: it speaks no TLS on this port"
     assert not any("LOGIN" in each for each in server.commands)
+
+
+async def test_a_certificate_that_is_not_trusted_is_refused(house: House, tmp_path: Path) -> None:
+    context, _ = server_side(tmp_path)
+    async with ImapServer(alert("Kite Maker"), tls=context) as server:
+        row = await house.read(server, host=NAME)
+
+    assert row.error == f"{NAME} gave no mail connection: its certificate is not trusted"
+    assert server.commands == []
+
+
+async def test_a_mailbox_is_read_over_tls(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context, certificate = server_side(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    async with ImapServer(alert("Kite Maker"), tls=context) as server:
+        row = await house.read(server, host=NAME)
+
+    assert (row.new, row.error) == (1, "")
+
+
+async def test_a_mailbox_may_begin_tls_after_connecting(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context, certificate = server_side(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    async with ImapServer(alert("Kite Maker"), starttls=context) as server:
+        monkeypatch.setattr(imap, "_STARTTLS_PORT", server.port)
+        row = await house.read(server, host=NAME)
+
+    assert (row.new, row.error) == (1, "")
+    assert server.commands.index("STARTTLS") < len(server.commands) - 1
+
+
+async def test_a_server_that_does_not_begin_tls_hears_no_password(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with ImapServer(alert("Kite Maker")) as server:
+        monkeypatch.setattr(imap, "_STARTTLS_PORT", server.port)
+        row = await house.read(server, host=NAME)
+
+    assert "gave no mail connection" in row.error
+    assert not any("LOGIN" in each or "AUTHENTICATE" in each for each in server.commands)
 
 
 async def test_what_came_before_a_fault_is_kept(house: House) -> None:
