@@ -15,6 +15,7 @@ from scoring.boards.seen import BoardKey, key_of
 from scoring.edge.board_worth import met
 from scoring.edge.db import Store, utc_text
 from scoring.edge.found_boards import FoundBoards
+from scoring.errors import SourceError, SourceGone
 from scoring.model import Ask, Profile
 from scoring.sources import named
 
@@ -28,10 +29,16 @@ Boards = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """What a round asks, and whose failure there is no fault of a source."""
+    """What a round asks, and which boards nobody who looks after the bot named."""
 
     ask: Ask
-    tentative: Collection[BoardKey]
+    tentative: Collection[BoardKey] = ()  # they found themselves, or are watched
+    starter: Collection[BoardKey] = ()  # they ship with the package
+
+    def forgives(self, source: str, board: str, error: SourceError) -> bool:
+        """Tell whether the source is not to blame: a board on trial failed, or one shipped is gone."""
+        key = key_of(source, board)
+        return key in self.tentative or (key in self.starter and isinstance(error, SourceGone))
 
 
 def most_tried(settings: Settings) -> int:
@@ -71,7 +78,7 @@ async def next_round(
         countries=settings.countries,
         wanted=countries,
     )
-    return Round(ask=ask, tentative=tentative)
+    return Round(ask=ask, tentative=tentative, starter=() if settings.boards else taken)
 
 
 def _joined(base: Boards, more: Iterable[tuple[str, str]]) -> Boards:

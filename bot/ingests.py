@@ -72,7 +72,7 @@ class Ingests:
                 web=web,
                 postings=self._postings,
                 ask=wanted.ask,
-                tentative=wanted.tentative,
+                forgives=wanted.forgives,
                 finds=FoundBoards(self._store),
                 now=now,
                 visits=self._visits,

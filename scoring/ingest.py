@@ -6,16 +6,16 @@ The shell around sources and the store: it decides nothing about a posting.
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from itertools import islice
 
 from scoring import known_pages
-from scoring.boards.seen import BoardKey, Sighting, joined, key_of, sightings
+from scoring.boards.seen import BoardKey, Sighting, joined, sightings
 from scoring.errors import SourceChanged, SourceError, SourceGone, SourceUnavailable, StoreError
-from scoring.ingest_ports import Boards, Finds, Samples, Shell, Visits
+from scoring.ingest_ports import Boards, Finds, Forgives, Samples, Shell, Visits
 from scoring.mailbox import Mailbox, read_mailbox
 from scoring.model import Ask, Fetch, Parsed
 from scoring.ports import Page, Postings, Web
@@ -43,7 +43,7 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
     boards: Boards | None = None,
     samples: Samples | None = None,
     finds: Finds | None = None,
-    tentative: Collection[BoardKey] = (),
+    forgives: Forgives | None = None,
     only_due: bool = False,
     crawler: Web | None = None,
     mailbox: Mailbox | None = None,
@@ -71,7 +71,7 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
             boards=boards,
             samples=samples,
             finds=finds,
-            tentative=tentative,
+            forgives=forgives or (lambda *_: False),
             only_due=only_due,
             progress=progress or (lambda _: None),
         )
@@ -215,7 +215,7 @@ class _Run:
             await boards.keep_detail(fetch, ids=(), body=None, now=self._shell.now)
 
     async def _missed(self, visit: BoardVisit, fetch: Fetch, error: SourceError) -> None:
-        if key_of(self._row.source, visit.board) not in self._shell.tentative:
+        if not self._shell.forgives(self._row.source, visit.board, error):
             self._errors.append(str(error))
         if not fetch.detail:
             visit.spoilt, visit.error = True, visit.error or str(error)

@@ -6,10 +6,14 @@ from datetime import datetime
 from typing import Protocol
 
 from scoring.boards.seen import BoardKey, Sighting
+from scoring.errors import SourceError
 from scoring.model import Ask, Fetch
 from scoring.ports import Intake, Page, Postings, Web
 from scoring.runs import SourceRun
 from scoring.visit import BoardVisit
+
+Forgives = Callable[[str, str, SourceError], bool]
+"""Tells of a source, a board of it and an error whether the source is not to blame for it."""
 
 
 class Visits(Protocol):
@@ -100,6 +104,6 @@ class Shell:
     boards: Boards | None
     samples: Samples | None
     finds: Finds | None
-    tentative: Collection[BoardKey]
+    forgives: Forgives
     only_due: bool
     progress: Callable[[SourceRun], None]

@@ -39,7 +39,7 @@ async def asked(
     """
     now = datetime.now(UTC)
     async with Store(settings.database, [each.MIGRATIONS for each in OURS]) as store:
-        wanted = Round(ask=ask, tentative=()) if ask else None
+        wanted = Round(ask=ask) if ask else None
         wanted = wanted or await next_round(store, settings, now=now, only=only)
         with console.status("asking the sources") as status:
             async with PoliteWeb() as web:
@@ -50,7 +50,7 @@ async def asked(
                     visits=visits.VisitsStore(store),
                     boards=boards.BoardsStore(store),
                     finds=FoundBoards(store),
-                    tentative=wanted.tentative,
+                    forgives=wanted.forgives,
                     crawler=robots.ObedientWeb(web, store, now=now),
                     mailbox=mailbox_of(settings, store) if with_mail else None,
                     ask=wanted.ask,

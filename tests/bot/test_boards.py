@@ -285,3 +285,20 @@ async def test_what_somebody_watches_is_asked_though_it_meets_nobody(rounds: Rou
     assert asked == [["kestrel"]] * 3
     assert await watches.drop(BoardKey("greenhouse", "kestrel")) == 1
     assert await rounds.round(days=1) == []
+
+
+async def test_a_board_of_the_starter_list_that_is_gone_blames_no_source(rounds: Rounds) -> None:
+    rounds.settings = settings(rounds.settings.database.parent, boards=(), sources=("rippling",))
+
+    await rounds.round()
+
+    assert rounds.rows["rippling"].requests == 1
+    assert rounds.rows["rippling"].error == ""
+
+
+async def test_a_board_that_the_settings_name_and_that_is_gone_is_said(rounds: Rounds) -> None:
+    rounds.settings = settings(rounds.settings.database.parent, boards=("greenhouse:kestrel",))
+
+    await rounds.round()
+
+    assert "it answered 404" in rounds.rows["greenhouse"].error
