@@ -30,7 +30,7 @@ from rich.progress import Progress
 from rich.table import Table
 from sqlite_utils import Database
 
-from benchmarks.memory import watch
+from benchmarks.memory import resident_mb, watch
 from benchmarks.pages import Sheet, other, sheets, write_pages
 from scoring.dedupe import Entry, entry
 from scoring.edge.db import Store
@@ -131,7 +131,7 @@ async def _whole(store: Store, *, size: int, pages: Path, tell: Tell) -> dict[st
         "same_cpu_us": cpu_same / size * 1e6,
         "same_times": cpu / cpu_same,
         "wait_ms": max(waits, default=0.0) * 1000,
-        "mb": max(most),
+        "mb": max(*most, resident_mb(), 0.0),
     }
 
 
