@@ -3,18 +3,20 @@
 The owner hears once of a trouble, however long it lasts, and once that a source is well again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Literal
 
 from bot.deliveries import Deliveries
 from bot.people import People
-from bot.views.sources import boards_notice, trouble_notice, well_notice
+from bot.views.sources import boards_notice, many_notice, trouble_notice, well_notice
 from scoring.edge.db import Store
 from scoring.edge.standings import StandingsStore
 from scoring.edge.troubles import Troubles
 from scoring.runs import SourceRun
 from scoring.standing import Standing, Trouble
 
+_MANY = 3  # messages in one round; what is more becomes one message
 _TIRED_AFTER = 3  # failures in a row, before the owner hears of them
 _OVER_AFTER = timedelta(hours=20)  # a board that comes and goes within a day is one trouble
 _BETWEEN_BOARDS = timedelta(hours=20)  # two messages about boards
@@ -47,30 +49,51 @@ class Watch:
         if owner is None:  # whoever comes first hears of what is wrong then
             return
         asked = [row.source for row in rows if not row.skipped]
-        for each in await self.standings(asked, now=now):
-            await self._note(each, owner=owner.id, now=now)
+        found = await self.standings(asked, now=now)
+        for each in found:
+            if kind := _kind(each):
+                await self._troubles.see(kind, source=each.source, now=now)
             if each.state == "well":
                 await self._note_boards(each, now=now)
+        await self._tell_sources(found, owner=owner.id, now=now)
         await self._tell_boards(owner=owner.id, now=now)
 
-    async def _note(self, found: Standing, *, owner: int, now: datetime) -> None:
-        """Begin, continue or end the trouble of one source."""
-        kind = _kind(found)
-        if kind:
-            await self._troubles.see(kind, source=found.source, now=now)
-        known = (await self._troubles.open()).get((found.source, ""))
-        if known is None:
+    async def _tell_sources(self, found: Sequence[Standing], *, owner: int, now: datetime) -> None:
+        """Tell which troubles began in this round, and which are over."""
+        known = await self._troubles.open()
+        pairs = [(each, known[each.source, ""]) for each in found if (each.source, "") in known]
+        ill = [(each, trouble) for each, trouble in pairs if trouble.told_at is None]
+        well = [
+            (each, trouble)
+            for each, trouble in pairs
+            if trouble.told_at and each.state == "well" and _is_over(trouble, now=now)
+        ]
+        await self._say(ill, how="ill", owner=owner, now=now)
+        await self._troubles.tell([trouble for _, trouble in ill], now=now)
+        await self._say(well, how="well", owner=owner, now=now)
+        await self._troubles.end([trouble for _, trouble in well])
+
+    async def _say(
+        self,
+        told: Sequence[tuple[Standing, Trouble]],
+        *,
+        how: Literal["ill", "well"],
+        owner: int,
+        now: datetime,
+    ) -> None:
+        """Put a message for each source on its way, or one for all where they are many.
+
+        The keys outlive a crash between a message and the note that it is on its way.
+        """
+        if len(told) > _MANY:
+            first = max(trouble.since for _, trouble in told)
+            key, message = f"sources:{first.isoformat()}:{how}", many_notice(told, how=how)
+            await self._deliveries.notice(owner, message, key=key, now=now)
             return
-        # The key outlives a crash between the message and the note that it was put on its way.
-        key = f"source:{known.source}:{known.since.isoformat()}"
-        if known.told_at is None:
-            ill = trouble_notice(found, kind=known.kind)
-            await self._deliveries.notice(owner, ill, key=key, now=now)
-            await self._troubles.tell([known], now=now)
-        elif found.state == "well" and _is_over(known, now=now):
-            well = well_notice(found)
-            await self._deliveries.notice(owner, well, key=f"{key}:well", now=now)
-            await self._troubles.end([known])
+        for each, trouble in told:
+            key = f"source:{trouble.source}:{trouble.since.isoformat()}:{how}"
+            message = trouble_notice(each, trouble) if how == "ill" else well_notice(each)
+            await self._deliveries.notice(owner, message, key=key, now=now)
 
     async def _note_boards(self, found: Standing, *, now: datetime) -> None:
         """Begin, continue or end the troubles of a source's boards."""

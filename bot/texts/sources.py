@@ -48,6 +48,11 @@ FAILING = (
     "It is asked again with every round. If it stays so, take it out of SOURCES or BOARDS."
 )
 WELL = "The source <b>{name}</b> is well again: it lists {listed}."
+MANY_ILL = (
+    "{count} sources turned quiet or do not answer, all at once: {names}. "
+    "It may be this machine's own connection. /sources shows how it goes on."
+)
+MANY_WELL = "{count} sources are well again: {names}."
 BOARDS_HEAD = "<b>Company boards that need a look</b>, while their sources are fine:"
 BOARD_QUIET = "{name} {board}: {listed} listed, usually {usual} or more"
 BOARD_LOST = "{name} {board}: unreadable for three days"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.model import Button, Message, Person
@@ -65,12 +66,12 @@ def details_message(
     return _paged(lines, page=page, title=texts.DETAILS_TITLE, name="all")
 
 
-def trouble_notice(found: Standing, *, kind: str) -> Message:
+def trouble_notice(found: Standing, trouble: Trouble) -> Message:
     """Return what the owner hears when a source turns bad."""
     name, health = name_of(found.source), found.health
-    if kind == "changed":
+    if trouble.kind == "changed":
         return Message(html=fill(texts.CHANGED, name=name))
-    if kind == "failing":
+    if trouble.kind == "failing":
         why = found.runs.newest.error[:_WHY_CHARS] if found.runs.newest else ""
         return Message(html=fill(texts.FAILING, name=name, times=found.runs.failures, why=why))
     counts = {"listed": f"{health.listed or 0:,}", "usual": f"{health.usual:,}"}
@@ -81,6 +82,15 @@ def well_notice(found: Standing) -> Message:
     """Return what the owner hears when a source is well again."""
     listed = texts.counted(found.health.listed or 0, "posting")
     return Message(html=fill(texts.WELL, name=name_of(found.source), listed=listed))
+
+
+def many_notice(
+    told: Sequence[tuple[Standing, Trouble]], *, how: Literal["ill", "well"]
+) -> Message:
+    """Return what the owner hears when many sources turn at once: the network, more likely."""
+    names = sorted((name_of(each.source) for each, _ in told), key=str.casefold)
+    text = texts.MANY_ILL if how == "ill" else texts.MANY_WELL
+    return Message(html=fill(text, count=len(told), names=_listed(names)))
 
 
 def boards_notice(troubles: Sequence[Trouble], found: Mapping[str, Standing]) -> Message:

@@ -86,6 +86,23 @@ async def test_a_changed_shape_is_told_of_once_however_long_it_lasts(mail: Mail)
     assert "sent a page that I cannot read" in said
 
 
+async def test_when_all_fail_at_once_one_message_says_so_and_one_that_they_are_back(
+    mail: Mail,
+) -> None:
+    await mail.join(owner=True)
+    names = ("ashby", "greenhouse", "lever", "remotive", "workday")
+    for errors in ("it could not be reached",) * 5 + ("",) * 2:
+        rows = [SourceRun(source=name, fetched=not errors, error=errors) for name in names]
+        for row in rows:
+            await VisitsStore(mail.store).keep_run(row, now=mail.now)
+        await Watch(mail.store).tell(rows, now=mail.now)
+        mail.later(hours=1)
+
+    ill, well = await told(mail)
+    assert ill.startswith("5 sources turned quiet or do not answer, all at once: Ashby, Greenhouse")
+    assert well == "5 sources are well again: Ashby, Greenhouse, Lever, Remotive, Workday."
+
+
 async def test_a_crash_between_the_note_and_the_message_tells_once(mail: Mail) -> None:
     await mail.join(owner=True)
     troubles = Troubles(mail.store)
