@@ -5,6 +5,7 @@ rule does not know is taken for a place.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _ROLE = re.compile(
@@ -14,7 +15,8 @@ _ROLE = re.compile(
     r"consultants?|researchers?|administrators?|technicians?|writers?|support|product|devrel|"
     r"roles?|positions?|openings?|full[- ]?stack|back[- ]?end|front[- ]?end|mobile|ios|android|"
     r"operations|growth|specialists?|associates?|strategists?|advocates?|teachers?|nurses?|"
-    r"editors?|hackers?|generalists?|staff|senior|principal|junior|various|multiple|"
+    r"editors?|hackers?|generalists?|experts?|business development|staff|senior|principal|junior|"
+    r"various|multiple|"
     r"mathematicians?|physicists?|chemists?|biologists?|software|machine learning)\b",
     re.IGNORECASE,
 )
@@ -49,6 +51,23 @@ _IN_PROSE = re.compile(
     r"(?:[A-Z][\w+#./&-]*[ ]){0,4}"
     r"(?:Engineer|Developer|Designer|Scientist|Manager|Architect|Analyst|Lead|Intern|Programmer)s?\b"
 )
+_OFFERED = re.compile(  # "We are hiring full stack engineers", in the words of a sentence
+    r"\b(?:hiring|seeking|looking for|looking to (?:hire|add)|searching for|need|roles?:)[:\s]+"
+    r"(?P<role>(?:[\w+#./&'’-]+,?\s+(?:and\s+|&\s+)?){0,5}?"
+    r"(?:engineers?|developers?|programmers?|designers?|scientists?|managers?|architects?|"
+    r"analysts?|interns?|swes?|devs?|researchers?|assistants?|marketers?|co-?founders?|experts?|"
+    r"consultants?|recruiters?|technicians?|writers?))\b",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"\b(?:hiring|looking|roles|positions|openings)\b[^.:•]{0,60}:\s*(?P<list>[•*-]\s.+)"
+)
+_FILLING = re.compile(
+    r"^(?:(?:an?|the|our|some|more|few|several|multiple|various|new|\d[\d-]*|very|experienced|"
+    r"exceptional|passionate|talented|great|good|strong|skilled|early|another|one|two|three|"
+    r"someone|people|who|are|is|to|for|of|and|you|your|us|we|join|additional|other|be|seek|seriously)\b\W*)+",
+    re.IGNORECASE,
+)
 _OFFER = re.compile(
     r"\b(?:hiring|looking for|seeking|join (?:us|our)|apply|needs?|roles?|positions?|openings?)\b",
     re.IGNORECASE,
@@ -69,6 +88,8 @@ _NAMES_ITSELF = re.compile(
 _ROLE_AT = re.compile(
     r"^(?P<role>[^|]{3,80}?)\s*(?:@\s?| at )(?P<company>[A-Z][\w. ]{1,40}?)(?=\W*$|\s*[(,]| in )"
 )
+_MOST_ROLES = 3
+_LONGEST_POINT = 60  # characters; a longer point is a sentence
 _SHORT = 300  # characters; a job that does not say so in its first line takes more than this
 _LONGEST_NAME = 80  # a longer part is a sentence: no employer, no place
 
@@ -210,6 +231,34 @@ def _role(part: str) -> str:
 
 
 def _roles_in(text: str) -> str:
-    """Return up to three roles that a text names."""
-    found = dict.fromkeys(each[0].strip() for each in _IN_PROSE.finditer(text))
-    return ", ".join(list(found)[:3])
+    """Return up to three roles that a text names, as names if it can be, else as it offers them."""
+    named = (each[0].strip() for each in _IN_PROSE.finditer(text))
+    found = list(dict.fromkeys(named)) or _once(_offered(text)) or _once(_listed(text))
+    return ", ".join(found[:_MOST_ROLES])
+
+
+def _once(roles: Iterable[str]) -> list[str]:
+    """Return each role that no other one says already: no "engineers" beside "data engineers"."""
+    every = list({role.casefold(): role for role in roles}.values())
+    return [
+        role
+        for role in every
+        if not any(role.casefold() in other.casefold() for other in every if other != role)
+    ]
+
+
+def _offered(text: str) -> Iterator[str]:
+    """Yield the roles for which a sentence says that people are wanted."""
+    for each in _OFFERED.finditer(text):
+        role = _FILLING.sub("", " ".join(each["role"].split()).lstrip("- ")).strip(" ,-")
+        if role and not _FILLING.fullmatch(role):
+            yield role[:1].upper() + role[1:]
+
+
+def _listed(text: str) -> Iterator[str]:
+    """Yield the first points of a list of openings."""
+    found = _LISTED.search(text)
+    points = re.split(r"\s*[•*]\s*|(?:^|\s+)-\s+", found["list"]) if found else []
+    yield from (
+        " ".join(point.split()) for point in points if 2 < len(point.strip()) <= _LONGEST_POINT
+    )

@@ -60,6 +60,27 @@ def test_a_role_that_the_line_does_not_name_is_looked_for_in_the_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("rest", "title"),
+    [
+        (
+            "Our team grows, and we’re seeking software engineers to evolve it.",
+            "Software engineers",
+        ),
+        ("We are hiring full stack engineers, and later marketing.", "Full stack engineers"),
+        ("We're looking for a few experienced data engineers.", "Data engineers"),
+        ("We need engineers. We are hiring platform engineers.", "Platform engineers"),
+        (
+            "We're hiring for these areas: • Product design • Storage engineering • Sales",
+            "Product design, Storage engineering, Sales",
+        ),
+        ("We make robots. Write to us.", "Open roles"),
+    ],
+)
+def test_a_role_is_named_as_a_sentence_offers_it(rest: str, title: str) -> None:
+    assert read_headline("Kestrel | Oslo | Onsite", rest).title == title
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "What about Europe?",
