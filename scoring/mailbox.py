@@ -48,7 +48,7 @@ class Mailbox(Protocol):
     async def collect(self, senders: Collection[str], *, now: datetime) -> Delivery:
         """Return mails from these addresses. Raises SourceUnavailable and StoreError.
 
-        No message of an error holds anything of the account but its host and folder.
+        No message of an error holds anything of the account.
         """
         ...
 

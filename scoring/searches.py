@@ -29,10 +29,14 @@ _KINDS: Mapping[str, str] = {  # a search for the job alone does not find these
 
 
 def wishes_of(profiles: Iterable[Profile]) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    """Count in how many profiles each title and each country is wished for."""
+    """Count in how many profiles each title and each country is wished for.
+
+    Who looks for internships alone wishes for the title with "intern" behind it.
+    """
     titles, countries = Counter[str](), Counter[str]()
     for profile in profiles:
-        titles.update({title.casefold() for title in profile.titles})
+        kind = " intern" if profile.levels == ("intern",) else ""
+        titles.update({title.casefold() + kind for title in profile.titles})
         countries.update({place.country for place in profile.places if place.country})
     return titles, countries
 

@@ -10,6 +10,7 @@ from bot.handlers.common import speaker
 from bot.model import Button, Message, Person
 from bot.views.sources import details_message, sources_message, terms_message
 from scoring.edge.samples import SampleFolder
+from scoring.mailbox import NAME
 from scoring.sources import named
 from scoring.standing import Standing
 
@@ -48,4 +49,6 @@ async def _standings(services: Services) -> tuple[Standing, ...]:
 
 
 def _sources(services: Services) -> tuple[str, ...]:
-    return tuple(each.name for each in named(services.settings.sources))
+    settings = services.settings
+    mailbox = (NAME,) if settings.mailbox_host else ()
+    return (*(each.name for each in named(settings.sources)), *mailbox)

@@ -2,7 +2,8 @@
 
 Commands: LOGIN, EXAMINE, UID SEARCH, UID FETCH with BODY.PEEK (RFC 3501, 6.3.2 and 6.4.5), so
 that no mail is marked as read. The connection is TLS with a checked certificate; without TLS only
-to this machine. What a server says is never repeated in an error: it may repeat the password.
+to this machine. What a server says is never repeated in an error, as it may repeat the password;
+nor is anything of the account, since everybody sees how the sources do.
 """
 
 import base64
@@ -73,14 +74,14 @@ def look(
     try:
         imap = _opened(account, into)
     except _BROKEN as error:
-        raise SourceUnavailable(f"{account.host} gave no mail connection: {_kind(error)}") from None
+        raise SourceUnavailable(f"its server gave no connection: {_kind(error)}") from None
     try:
         _login(imap, account)
         into.validity = _examine(imap, account)
         _fetch(imap, into, search=_search(senders, since=since), known=known)
     except _BROKEN as error:
         why = _kind(error)
-        raise SourceUnavailable(f"{account.host} broke off or sent nonsense: {why}") from None
+        raise SourceUnavailable(f"its server broke off or sent nonsense: {why}") from None
     finally:
         _leave(imap)
 
@@ -163,8 +164,8 @@ def _login(imap: imaplib.IMAP4, account: Account) -> None:
         raise
     except imaplib.IMAP4.error:
         raise SourceUnavailable(
-            f"{account.host} refused the user or the password; see MAILBOX_USER and"
-            " MAILBOX_PASSWORD (many providers want a password made for this program)"
+            "its server refused the user or the password; see MAILBOX_USER and MAILBOX_PASSWORD"
+            " (many providers want a password made for programs)"
         ) from None
 
 
@@ -172,9 +173,7 @@ def _examine(imap: imaplib.IMAP4, account: Account) -> int:
     """Open the folder for looking only, and return its UIDVALIDITY."""
     answer, _ = imap.select(_quoted(_utf7(account.folder)), readonly=True)
     if answer != "OK":
-        raise SourceUnavailable(
-            f"{account.host} has no folder {account.folder!r}; see MAILBOX_FOLDER"
-        )
+        raise SourceUnavailable("it has no such folder; see MAILBOX_FOLDER")
     _, validity = imap.response("UIDVALIDITY")
     return _number((validity or [b"0"])[-1] or b"0")
 

@@ -67,7 +67,7 @@ class ImapMailbox:
                     look, self._account, found, senders=senders, since=since, known=known
                 )
         except TimeoutError:
-            error = f"{self._account.host} took longer than {self._patience_s:.0f} s"
+            error = f"its server took longer than {self._patience_s:.0f} s"
         except SourceUnavailable as reason:
             error = str(reason)
         finally:

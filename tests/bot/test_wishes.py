@@ -41,6 +41,15 @@ async def test_a_round_searches_for_what_active_people_wish_for(mail: Mail) -> N
     assert "anary" not in repr((ask.terms, ask.wanted))
 
 
+async def test_who_looks_for_internships_alone_is_searched_for_interns(mail: Mail) -> None:
+    await mail.join(7)
+    profile = Profile(titles=("Baker",), levels=("intern",))
+    await mail.services.profiles.save(7, profile, now=mail.now)
+
+    assert await searched(mail.store) == (("baker intern",), ())
+    assert await searched(mail.store, only=profile) == (("baker intern",), ())
+
+
 async def test_countries_that_the_owner_names_stay_the_only_ones(mail: Mail) -> None:
     await wish(mail, 7, "Baker", country="DE")
     settings = Settings(database=mail.services.settings.database, countries=("GB",))
