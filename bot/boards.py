@@ -36,7 +36,7 @@ class Round:
     starter: Collection[BoardKey] = ()  # they ship with the package
 
     def forgives(self, source: str, board: str, error: SourceError) -> bool:
-        """Tell whether the source is not to blame: a board on trial, or one shipped that is gone."""
+        """Tell whether a source is not to blame: a board on trial, or one shipped that is gone."""
         key = key_of(source, board)
         return key in self.tentative or (key in self.starter and isinstance(error, SourceGone))
 

@@ -55,8 +55,8 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
     a posting that its board lists no longer is closed, where the source tells all of a board, and
     with `only_due` too the boards that hardly change are left alone for a while. `crawler` asks for
     pages that are made for people, as their sites allow it. `finds` hears of the boards to which
-    postings link; that one of the `tentative` boards fails is no fault of its source. A `mailbox`
-    has a row of its own.
+    postings link, and `forgives` says which errors are no fault of a source. A `mailbox` has a row
+    of its own.
     """
     gate = asyncio.Semaphore(_SOURCES_AT_ONCE)
     with postings.intake() as intake:
@@ -132,7 +132,7 @@ class _Run:
         if self._shell.finds:
             name, now = self._row.source, self._shell.now
             await self._shell.finds.note(self._sightings, found_in=name, now=now)
-        return self._ended()
+        return self._row.ended(self._errors, rested=self._rested)
 
     async def _pages(self) -> None:
         resting = await self._resting()
@@ -297,14 +297,3 @@ class _Run:
 
     def _count(self, **more: int) -> None:
         self._row = self._row.plus(**more)
-
-    def _ended(self) -> SourceRun:
-        """Return the row with its errors in one line."""
-        row = self._row
-        if not row.pages and not self._errors:
-            why = "nothing of it is due yet" if self._rested else "no boards are named for it"
-            return replace(row, skipped=why)
-        if row.unread and not row.fetched:
-            self._errors.append(f"none of its {row.unread} entries could be read")
-        more = f" (and {len(self._errors) - 1} more)" if len(self._errors) > 1 else ""
-        return replace(row, error=(self._errors[0] + more) if self._errors else "")

@@ -1,5 +1,6 @@
 """What an ingest reports: a row for each source."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -25,6 +26,16 @@ class SourceRun:
     def plus(self, **more: int) -> Self:
         """Return the row with so much more of each count."""
         return replace(self, **{name: getattr(self, name) + n for name, n in more.items()})
+
+    def ended(self, errors: Sequence[str], *, rested: bool) -> Self:
+        """Return the row of a visit that is over, with its errors in one line."""
+        if not self.pages and not errors:
+            why = "nothing of it is due yet" if rested else "no boards are named for it"
+            return replace(self, skipped=why)
+        if self.unread and not self.fetched:
+            errors = (*errors, f"none of its {self.unread} entries could be read")
+        more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
+        return replace(self, error=(errors[0] + more) if errors else "")
 
     @property
     def failed(self) -> bool:
