@@ -262,7 +262,9 @@ def _refresh(db: Database, *, cluster_ids: set[str]) -> None:
         members.setdefault(cluster_id, []).append(read_posting(card, text=text))
     for cluster_id, postings in members.items():
         top = best(postings)
-        places = tuple(dict.fromkeys(place for each in (top, *postings) for place in each.places))
+        # Where the job is still to be had: a city whose posting is closed is none of its places.
+        shown = (top, *(each for each in postings if each.open or not top.open))
+        places = tuple(dict.fromkeys(place for each in shown for place in each.places))
         db.execute(
             "UPDATE clusters SET best_id = ?, places = ?, dated = coalesce(?, dated), open = ?, "
             "meaning = NULL WHERE id = ?",

@@ -106,11 +106,16 @@ class Cluster(Value):
         return (self.best, *self.twins)
 
     @property
+    def standing(self) -> tuple[Posting, ...]:
+        """Return the postings that one may apply to: the open ones, or all where none is."""
+        return tuple(each for each in self.postings if each.open) or self.postings
+
+    @property
     def places(self) -> tuple[Place, ...]:
-        """Return every place once, in the order of the postings."""
-        return tuple(dict.fromkeys(place for each in self.postings for place in each.places))
+        """Return every place of an open posting once, in the order of the postings."""
+        return tuple(dict.fromkeys(place for each in self.standing for place in each.places))
 
     @property
     def links(self) -> tuple[str, ...]:
-        """Return every link once, the best posting's first."""
-        return tuple(dict.fromkeys(each.url for each in self.postings if each.url))
+        """Return every link of an open posting once, the best posting's first."""
+        return tuple(dict.fromkeys(each.url for each in self.standing if each.url))

@@ -112,6 +112,23 @@ async def test_the_employers_own_link_becomes_the_best(postings: PostingsStore) 
     assert [listing.best.id for listing in await postings.listings(since=EARLY)] == ["own"]
 
 
+async def test_a_city_whose_posting_is_closed_is_none_of_a_jobs_places(
+    postings: PostingsStore,
+) -> None:
+    berlin = _job(1, title="Engineer", text=TEXT)
+    hamburg = _job(2, title="Engineer", text=TEXT, places=(HAMBURG,))
+    await postings.save([berlin, hamburg], now=NOW)
+    [before] = await postings.listings(since=EARLY)
+
+    await postings.mark_closed(["p2"], now=NOW)
+
+    [after] = await postings.listings(since=EARLY)
+    [cluster] = (await postings.clusters([after.cluster_id])).values()
+    assert {*before.places} == {*berlin.places, HAMBURG}
+    assert (after.places, cluster.places) == (berlin.places, berlin.places)
+    assert cluster.links == (berlin.url,)
+
+
 async def test_a_closed_posting_is_not_listed_until_its_board_lists_it_again(
     postings: PostingsStore,
 ) -> None:
