@@ -2,8 +2,10 @@
 
     uv run python -m benchmarks.replay [--days N] [--data DIR]
 
-Prints a row per person: picks, quiet days, repeats, how the scores spread over the contract's
-bands. Repeats and padding are counted, and a funnel that does not add up ends the run.
+Prints a row per person: picks, quiet days, repeats, picks that their board lists no longer, how the
+scores spread over the contract's bands. A funnel that does not add up ends the run. Two boards are
+emptied on two days on purpose, and a row per board says on which days its history finds that, and
+that and half of it on every two days.
 """
 
 import argparse
@@ -12,25 +14,29 @@ import gzip
 import json
 import tempfile
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import islice
+from itertools import combinations, islice
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
+from scoring.edge import boards, postings
+from scoring.edge.boards import BoardsStore
 from scoring.edge.db import Store
-from scoring.edge.postings import MIGRATIONS, PostingsStore
-from scoring.model import Digest, Funnel, Pay, Place, Profile, RawPosting
+from scoring.edge.postings import PostingsStore
+from scoring.health import health
+from scoring.model import Digest, Funnel, Pay, Place, Posting, Profile, RawPosting
 from scoring.normalise import normalise
 from scoring.pipeline import choose
 from scoring.pipeline.panel import LOCAL, Panel, Past
 from scoring.ports import Judge, Occasion
 from scoring.rank.index import Pool
 from scoring.sources.file import read_file
+from scoring.visit import BoardVisit
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "postings"
 PEOPLE: Mapping[str, Profile] = {
@@ -52,7 +58,13 @@ PEOPLE: Mapping[str, Profile] = {
         min_pay=Pay(low=12, currency="EUR", period="hour"),
     ),
 }
+EMPTIED: Mapping[str, frozenset[date]] = {
+    site: frozenset({date(2026, 7, 20), date(2026, 7, 28)}) for site in ("arbeitnow", "remotive")
+}
+"""Days on which a board lists nothing, on purpose; its postings are open all the same."""
+
 _BANDS = (90, 75, 60)
+_YOUNG_DAYS = 8  # of a history that is not yet asked for two bad days
 
 
 @dataclass(kw_only=True)
@@ -64,6 +76,15 @@ class Person:
     seen: set[str] = field(default_factory=set)
     digests: list[Digest] = field(default_factory=list)
     last: datetime | None = None
+    gone: Counter[date] = field(default_factory=Counter)  # picks that no board listed on the day
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stores:
+    """What a morning reads and writes."""
+
+    postings: PostingsStore
+    boards: BoardsStore
 
 
 def days(folder: Path = DATA, *, first: int | None = None) -> dict[date, list[RawPosting]]:
@@ -86,20 +107,23 @@ def days(folder: Path = DATA, *, first: int | None = None) -> dict[date, list[Ra
 
 
 @asynccontextmanager
-async def postings_store() -> AsyncIterator[PostingsStore]:
-    """Open an empty store in a folder that is gone afterwards."""
+async def open_stores() -> AsyncIterator[Stores]:
+    """Open empty stores in a folder that is gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
-        async with Store(Path(folder) / "replay.db", [MIGRATIONS]) as store:
-            yield PostingsStore(store)
+        tables = [postings.MIGRATIONS, boards.MIGRATIONS]
+        async with Store(Path(folder) / "replay.db", tables) as store:
+            yield Stores(postings=PostingsStore(store), boards=BoardsStore(store))
 
 
 async def morning(
-    store: PostingsStore, people: Sequence[Person], day: date, raws: Sequence[RawPosting]
+    stores: Stores, people: Sequence[Person], day: date, raws: Sequence[RawPosting]
 ) -> None:
-    """Ingest one day and give everyone their digest of it."""
-    now = datetime.combine(day, time(8), tzinfo=UTC)
-    clean = [normalise(raw, source="file", seen_at=now) for raw in raws]
-    await store.save(clean, now=now)
+    """Ingest one day, close what is listed no longer, and give everyone their digest of it."""
+    now, store = datetime.combine(day, time(8), tzinfo=UTC), stores.postings
+    clean = [(raw.site, each) for raw in raws if (each := _read(raw, now=now))]
+    await store.save([each for _, each in clean], now=now)
+    await _close(stores, clean, now=now)
+    listed = {each.id for _, each in clean}
     pool = Pool(await store.listings(since=now - timedelta(days=30)))
     for person in people:
         digest = await choose(
@@ -113,6 +137,9 @@ async def morning(
             day=day,
         )
         person.digests.append(digest)
+        person.gone[day] += sum(
+            listed.isdisjoint(each.id for each in pick.cluster.postings) for pick in digest.picks
+        )
         person.seen |= {pick.cluster.id for pick in digest.picks}
         person.last = now
 
@@ -120,10 +147,53 @@ async def morning(
 async def replay(mornings: Mapping[date, Sequence[RawPosting]]) -> list[Person]:
     """Return three people after these mornings."""
     people = [Person(profile=profile) for profile in PEOPLE.values()]
-    async with postings_store() as store:
+    async with open_stores() as stores:
         for day, raws in mornings.items():
-            await morning(store, people, day, raws)
+            await morning(stores, people, day, raws)
     return people
+
+
+def _read(raw: RawPosting, *, now: datetime) -> Posting | None:
+    """Return the posting; None for one without a title, which an ingest leaves out too."""
+    try:
+        return normalise(raw, source="file", seen_at=now)
+    except ValueError:
+        return None
+
+
+async def _close(stores: Stores, listed: Sequence[tuple[str, Posting]], *, now: datetime) -> None:
+    """Close what each board lists no longer, as an ingest does."""
+    visits: dict[str, BoardVisit] = {}
+    for site, posting in listed:
+        visit = visits.setdefault(site, BoardVisit(board=site))
+        if now.date() not in EMPTIED.get(site, ()):
+            visit.seen.add(posting.id)
+    for visit in visits.values():
+        gone = await stores.boards.gone("file", visit, now=now)
+        visit.closed = await stores.postings.mark_closed(tuple(gone), now=now)
+        await stores.boards.keep("file", visit, now=now)
+    await stores.boards.note("file", list(visits.values()), now=now)
+
+
+def counts(mornings: Mapping[date, Sequence[RawPosting]]) -> dict[str, dict[date, int]]:
+    """Return how many postings each board listed on each day."""
+    found: dict[str, dict[date, int]] = {}
+    for day, raws in mornings.items():
+        for site, count in Counter(raw.site for raw in raws).items():
+            found.setdefault(site, {})[day] = count
+    return found
+
+
+def quiet_days(listed: Mapping[date, int]) -> frozenset[date]:
+    """Return the days on which a board gives less than its history until then makes likely."""
+    return frozenset(day for day in listed if health(listed, day=day).quiet)
+
+
+def exactly_found(listed: Mapping[date, int], *, left: float) -> Iterator[bool]:
+    """Tell of each two days on which only a part is left whether they are found, and no others."""
+    for two in combinations(sorted(listed)[_YOUNG_DAYS:], 2):
+        worse = {**listed, **{day: int(listed[day] * left) for day in two}}
+        yield quiet_days(worse) == frozenset(two)
 
 
 def adds_up(funnel: Funnel) -> bool:
@@ -145,14 +215,29 @@ def _row(name: str, person: Person) -> list[str]:
         str(len(picks)),
         str(sum(not digest.picks for digest in person.digests)),
         str(len(picks) - len({pick.cluster.id for pick in picks})),
+        ", ".join(f"{n} on {day:%d %b}" for day, n in person.gone.items() if n) or "0",
         str(sum(count - 1 for count in titles.values())),
         *(str(bands[band]) for band in (*_BANDS, 0)),
         f"{sum(fit % 5 == 0 for fit in fits) / max(1, len(fits)):.0%}",
     ]
 
 
+def _board_row(site: str, listed: Mapping[date, int]) -> list[str]:
+    emptied = EMPTIED.get(site, frozenset()) & listed.keys()
+    found = quiet_days({**listed, **dict.fromkeys(emptied, 0)})
+    halves, none = (list(exactly_found(listed, left=left)) for left in (0.5, 0.0))
+    return [
+        site,
+        f"{min(listed.values())}-{max(listed.values())}",
+        ", ".join(f"{day:%d %b}" for day in sorted(found)) or "-",
+        ", ".join(f"{day:%d %b}" for day in sorted(emptied)) or "-",
+        f"{sum(none)}/{len(none)}",
+        f"{sum(halves)}/{len(halves)}",
+    ]
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--days", type=int, default=30)
     parser.add_argument("--data", type=Path, default=DATA)
@@ -163,10 +248,15 @@ def main() -> None:
     if wrong:
         raise SystemExit(f"The funnel does not add up on {wrong}")
     bands = ("90-100", "75-89", "60-74", "under 60")
-    table = Table("person", "picks", "quiet days", "repeats", "same title+company", *bands, "x5")
+    table = Table(
+        "person", "picks", "quiet days", "repeats", "gone", "same title+company", *bands, "x5"
+    )
     for name, person in zip(PEOPLE, people, strict=True):
         table.add_row(*_row(name, person))
-    Console(width=130).print(f"{len(chosen)} mornings, local judge", table)
+    health_of = Table("board", "lists", "quiet", "emptied", "two empty days", "two half days")
+    for site, listed in counts(chosen).items():
+        health_of.add_row(*_board_row(site, listed))
+    Console(width=130).print(f"{len(chosen)} mornings, local judge", table, health_of)
 
 
 if __name__ == "__main__":

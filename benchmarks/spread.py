@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.people import CVS
-from benchmarks.replay import DATA, Person, days, morning, postings_store
+from benchmarks.replay import DATA, Person, days, morning, open_stores
 from scoring.cv.draft import draft
 from scoring.judges.local import LocalJudge
 from scoring.model import Candidate, Profile, RawPosting
@@ -68,9 +68,9 @@ def measure(mornings: Mapping[date, Sequence[RawPosting]]) -> list[Spread]:
 
 
 async def _replay(people: Sequence[Person], mornings: Mapping[date, Sequence[RawPosting]]) -> None:
-    async with postings_store() as store:
+    async with open_stores() as stores:
         for day, raws in mornings.items():
-            await morning(store, people, day, raws)
+            await morning(stores, people, day, raws)
 
 
 def _spread(name: str, person: Person, fits: Sequence[int]) -> Spread:

@@ -37,6 +37,10 @@ async def test_no_job_comes_twice_also_when_it_is_posted_again(people: Sequence[
         assert len(named) == len(set(named))
 
 
+async def test_nothing_is_sent_that_no_board_lists_any_more(people: Sequence[Person]) -> None:
+    assert [person.gone.total() for person in people] == [0] * len(PEOPLE)
+
+
 async def test_a_poor_day_is_not_padded(people: Sequence[Person]) -> None:
     fits = [pick.verdict.fit for person in people for pick in picks(person)]
 
