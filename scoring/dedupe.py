@@ -1,5 +1,6 @@
 """Which postings are the same job, found without comparing all, and which of them to show. Pure."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -73,21 +74,23 @@ def best(postings: Iterable[Posting]) -> Posting:
     return max(postings, key=_worth)
 
 
-_BOARDS = (
-    "greenhouse",
-    "lever",
-    "ashby",
-    "workday",
-    "smartrecruiters",
-    "workable",
-    "recruitee",
-    "personio",
-    "teamtailor",
+# They list many employers' jobs; every other source is an employer's own board or page.
+AGGREGATORS = re.compile(
+    r"adzuna|alerts|arbeitnow|arbeitsagentur|feed|file|hackernews|himalayas|jobicy|justjoin|"
+    r"landingjobs|linkedin|nofluffjobs|page|remoteok|remotive|simplify|themuse|weworkremotely|"
+    r"workingnomads"
+)
+# Where a list's link leads to the employer's own board all the same.
+_OWN_HOST = re.compile(
+    r"^https?://(?:[\w-]+\.)*(?:greenhouse\.io|lever\.co|ashbyhq\.com|myworkdayjobs\.com|"
+    r"smartrecruiters\.com|workable\.com|recruitee\.com|personio\.(?:de|com)|teamtailor\.com|"
+    r"bamboohr\.com|rippling\.com|breezy\.hr|pinpointhq\.com|eightfold\.ai|icims\.com|"
+    r"oraclecloud\.com|join\.com|gem\.com|jobvite\.com|applytojob\.com|comeet\.com)/"
 )
 
 
 def _worth(posting: Posting) -> tuple[bool, bool, bool, int, float, str]:
-    own = posting.source in _BOARDS
+    own = not AGGREGATORS.fullmatch(posting.source) or bool(_OWN_HOST.match(posting.url))
     moment = (posting.posted_at or posting.seen_at).timestamp()
     # Texts of one job differ by some words from board to board; hundreds count, not single ones.
     return posting.open, not posting.agency, own, len(posting.text) // 500, moment, posting.id

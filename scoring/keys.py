@@ -19,7 +19,7 @@ _COMPANY_ASIDE = re.compile(
 )
 # What stands where a board does not tell the employer.
 _NOBODY = re.compile(
-    r"name|private(?:client)?|confidential|confidencial|anonymous|undisclosed|notdisclosed|"
+    r"name|private|(?:private)?client|confidential|confidencial|anonymous|undisclosed|notdisclosed|"
     r"unknown|vertraulich|na"
 )
 _GENDER = re.compile(

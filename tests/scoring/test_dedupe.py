@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.dedupe import Entry, assign, best, entry, same_job
+from scoring.dedupe import AGGREGATORS, Entry, assign, best, entry, same_job
 from scoring.keys import company_key, title_words
 from scoring.model import Place, Posting
+from scoring.sources import discover
 from tests.factories import posting
 
 _WORDS = ("we", "build", "quiet", "robots", "that", "sort", "parcels", "at", "night")
@@ -152,10 +153,31 @@ def _worthy(**fields: Any) -> Posting:
         ),
         pytest.param({"text": _text(1, words=400)}, {"text": "short"}, id="the longer text"),
         pytest.param({}, {"open": False}, id="the open one"),
+        pytest.param(
+            {"source": "comeet"}, {"source": "adzuna", "text": _text(1)}, id="the employer's board"
+        ),
+        pytest.param(
+            {"source": "simplify", "url": "https://kestrel.wd1.myworkdayjobs.com/jobs/1"},
+            {"source": "linkedin", "text": _text(1)},
+            id="a list's link to the employer's board",
+        ),
     ],
 )
 def test_the_best_posting_is(better: dict[str, Any], other: dict[str, Any]) -> None:
     assert best([posting(id="other", **other), _worthy(**better)]).id == "best"
+
+
+def test_every_source_is_an_employers_board_or_known_to_list_many() -> None:
+    sources = discover()
+    boards = {name for name, source in sources.items() if hasattr(source, "board_at")}
+    lists = {name for name in sources if AGGREGATORS.fullmatch(name)}
+
+    assert boards.isdisjoint(lists)
+    assert set(sources) - boards - lists == {"usajobs", "jibe"}  # employers' own as well
+
+
+def test_nobody_is_hidden_behind_a_word_that_names_nobody() -> None:
+    assert company_key("Private Client") == company_key("Confidential") == ""
 
 
 @pytest.mark.parametrize(
