@@ -8,12 +8,13 @@ job's number is kept, since the rest opens the person's account. Alerts whose li
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from scoring.model import RawPosting
 from scoring.sources._alert_links import AlertLink, link_in
-from scoring.sources._alert_text import in_alert, named_posting
+from scoring.sources._alert_text import MOST_POSTINGS, in_alert, named_posting
 from scoring.sources._mail import is_mail, mail_of, part_of, senders_of, sent_at
 
 __all__ = ["ALERTS_ALONE", "SENDERS", "is_mail", "jobs_in", "read_html", "sender_of"]
@@ -54,7 +55,8 @@ def jobs_in(body: bytes) -> Iterator[RawPosting]:
     """Yield the jobs of an alert. Raises ValueError for a mail that is none, or has none."""
     mail = mail_of(body)
     sent = sent_at(mail)
-    every = (*read_html(part_of(mail, "html")), *in_alert(part_of(mail, "plain")))
+    html = islice(read_html(part_of(mail, "html")), MOST_POSTINGS)
+    every = (*html, *in_alert(part_of(mail, "plain")))
     found = {each.external_id: each for each in every}
     if not found:
         raise ValueError("the e-mail has no LinkedIn job, nor one of Indeed or Glassdoor")

@@ -14,8 +14,9 @@ from scoring.model import RawPosting
 from scoring.sources import _read as r
 from scoring.sources._alert_links import AlertLink, has_address, link_in
 
+MOST_POSTINGS = 200  # of an alert; LinkedIn sends 30 at most
+
 _MOST_CHARS = 300_000  # of a text; an alert of 30 jobs has 20,000
-_MOST_POSTINGS = 200
 _LONGEST_LINE = 4000
 _LONGEST_NAME = 300  # of a title, company or place
 _FOREWORD_CHARS = 800  # before the only link of an alert: a job's whole text is longer
@@ -84,7 +85,7 @@ def in_alert(text: str) -> tuple[RawPosting, ...]:
 
 def _read(blocks: Iterable[_Block]) -> tuple[RawPosting, ...]:
     found = {each.external_id: each for block in blocks if (each := _posting(block))}
-    return tuple(found.values())[:_MOST_POSTINGS]
+    return tuple(found.values())[:MOST_POSTINGS]
 
 
 def _is_short(block: _Block) -> bool:

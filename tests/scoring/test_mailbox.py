@@ -276,7 +276,7 @@ async def test_a_certificate_that_is_not_trusted_is_refused(house: House, tmp_pa
     async with ImapServer(alert("Kite Maker"), tls=context) as server:
         row = await house.read(server, host=NAME)
 
-    assert row.error == f"its server gave no connection: its certificate is not trusted"
+    assert row.error == "its server gave no connection: its certificate is not trusted"
     assert server.commands == []
 
 
