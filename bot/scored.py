@@ -84,7 +84,7 @@ async def _read(services: Services, person: Person, asked: Asked, *, now: dateti
         return found
     # What was sent with a link may be the posting itself; if not, the link's trouble is said.
     try:
-        given = await _told(services, asked, url=links[0] if links else "")
+        given = await _told(services, person, asked, url=links[0] if links else "")
     except InputError as error:
         raise (troubles or [error])[0] from error
     return [await _stored(services, person, given, now=now)]
@@ -100,10 +100,12 @@ async def _behind(services: Services, person: Person, link: str, *, now: datetim
     return await _stored(services, person, given, now=now)
 
 
-async def _told(services: Services, asked: Asked, *, url: str) -> Given:
+async def _told(services: Services, person: Person, asked: Asked, *, url: str) -> Given:
     """Read the words or the file themselves."""
     if asked.file is not None:
-        return await _reader(services).file(asked.file, name=asked.name)
+        given = await _reader(services).file(asked.file, name=asked.name)
+        # The owner's alerts are everybody's, as those of the mailbox; anybody else may make one up.
+        return replace(given, trusted=given.way == "mail" and person.owner)
     return await _reader(services).text(asked.words, url=url)
 
 
@@ -114,14 +116,16 @@ def _reader(services: Services) -> GivenReader:
 
 async def _stored(services: Services, person: Person, given: Given, *, now: datetime) -> _Read:
     """Keep the postings: everybody's where a board lists them, else this person's alone."""
-    postings = postings_of(given, seen_at=now)[:MOST]
+    postings = postings_of(given, seen_at=now)[:_MOST_READ]
     if not postings:
         raise InputError(texts.NOTHING)
     said = texts.read_from(given.way, site=host_of(given.url))
+    if len(postings) > 1:
+        said = f"{said} {texts.counted(len(postings), most=MOST)}"
     if given.public:
         await services.postings.save(postings, now=now)
         found = [await services.postings.at([each.url]) for each in postings]
-        clusters = tuple(each for each in found if each)
+        clusters = tuple({each.id: each for each in found if each}.values())
         if clusters:
             return _Read(clusters=clusters, verdicts=services.postings, said=said, own=False)
     await services.own.keep(person.id, postings, now=now)

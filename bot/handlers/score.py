@@ -17,8 +17,8 @@ from bot.scored import Asked, scored
 from bot.texts import score as texts
 from bot.views.card import SOLO, card
 from scoring.errors import InputError
-from scoring.given.links import links_in, only_link
-from scoring.sources import alert_text, board_at, posting_at
+from scoring.given.links import leads_to_posting, links_in, only_link
+from scoring.sources import alert_text
 
 _COMMAND = re.compile(r"^/score(?:@\w+)?\s*", re.IGNORECASE)
 ASKED = filters.CaptionRegex(_COMMAND)  # a file that is a posting, not a CV
@@ -111,7 +111,7 @@ def asked_in(message: Received) -> Asked:
     if alert_text(words):
         return Asked(words=words)  # every posting in it, not the first one's page
     links = tuple(dict.fromkeys(_links(message)))[:_MOST_LINKS]
-    boards = tuple(each for each in links if posting_at(each) or board_at(each))
+    boards = tuple(each for each in links if leads_to_posting(each))
     if boards:
         return Asked(words=words, links=boards)
     if len(words.split()) < _LEAST_WORDS and links:

@@ -16,7 +16,7 @@ from scoring.edge.cv import read_cv_text
 from scoring.edge.http import Manners, PoliteWeb
 from scoring.errors import InputError, SourceError, SourceGone, SourceRefused
 from scoring.given import Given, picked, says
-from scoring.given.links import checked, host_of
+from scoring.given.links import checked, host_of, is_whole_board
 from scoring.given.mails import is_mail_file, read_mail
 from scoring.given.pages import decoded, embedded_job, is_html, read_page, wall_of
 from scoring.given.words import is_job, read_words
@@ -70,6 +70,8 @@ class GivenReader:
         """Return the posting behind a link, for a person who may have so many opened an hour."""
         url = self._check(link)
         self._allow(url)
+        if is_whole_board(url):
+            raise InputError(says.BOARD)
         self._count(person)
         async with self._gate:
             try:

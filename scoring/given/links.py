@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from scoring.errors import InputError
+from scoring.sources import board_at, posting_at
 
 _MOST_CHARS = 2_000  # more is no link to a posting
 _PORTS = frozenset({None, 80, 443})
@@ -17,6 +18,7 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,20}:", re.IGNORECASE)
 _BARE = re.compile(r"(?:[\w-]+\.)+[a-z]{2,24}(?:[/?#]\S*)?", re.IGNORECASE)
 _CLOSING = {")": "(", "]": "[", "}": "{"}
 _NUMBER = re.compile(r"(?:0x[0-9a-f]*|\d+)", re.IGNORECASE)
+_LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-zA-Z]{2})?")
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\\]")
 
 _NO_WEB = (
@@ -79,6 +81,23 @@ def checked(link: str) -> str:
     if _UNSEEN.search(link) or port not in _PORTS or not _is_public_name(host):
         raise InputError(_NO_SITE.format(link=_shown(link)))
     return _rebuilt(parts, host=host)
+
+
+def leads_to_posting(link: str) -> bool:
+    """Tell whether a link leads to one posting on a board that we know."""
+    return posting_at(link) is not None or (board_at(link) is not None and _is_within(link))
+
+
+def is_whole_board(link: str) -> bool:
+    """Tell whether a link leads to a company's board and to none of its postings."""
+    return board_at(link) is not None and not leads_to_posting(link)
+
+
+def _is_within(link: str) -> bool:
+    """Tell whether a link to a board says more than the board's name."""
+    parts = urlsplit(link)
+    steps = [step for step in parts.path.split("/") if step and not _LOCALE.fullmatch(step)]
+    return len(steps) > 1 or any(map(str.isdigit, parts.query))
 
 
 def host_of(link: str) -> str:

@@ -10,6 +10,10 @@ LINKEDIN = (
 GONE = "That posting is gone: its page is not there any more."
 CLOSED = "That job is closed, says its page."
 TOO_OFTEN = "I have opened many links for you in this hour. Please send the next one a bit later."
+BOARD = (
+    "That link leads to a company's whole board. Send the link of one of its postings; "
+    "/watch follows a company."
+)
 EMPTY = "I read no job posting in that. Send a posting's link, or its text with the title on top."
 
 

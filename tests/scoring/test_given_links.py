@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.errors import InputError
-from scoring.given.links import checked, links_in, only_link
+from scoring.given.links import checked, is_whole_board, leads_to_posting, links_in, only_link
 
 
 @pytest.mark.parametrize(
@@ -114,6 +114,24 @@ def test_links_come_without_the_sentence_around_them() -> None:
 )
 def test_a_message_that_is_a_link_is_told_from_words(text: str, link: str) -> None:
     assert only_link(text) == link
+
+
+@pytest.mark.parametrize(
+    ("link", "one"),
+    [
+        ("https://jobs.ashbyhq.com/kestrel/0a1b2c3d-0000-4000-8000-00000000000a", True),
+        ("https://apply.workable.com/kestrel/j/0A1B2C3D4E/", True),
+        ("https://kestrel.recruitee.com/o/night-nurse", True),
+        ("https://boards.greenhouse.io/kestrel/jobs/4012345", True),
+        ("https://jobs.ashbyhq.com/kestrel", False),
+        ("https://boards.greenhouse.io/kestrel", False),
+        ("https://kestrel.recruitee.com/", False),
+        ("https://kestrel.wd5.myworkdayjobs.com/en-US/Careers", False),
+    ],
+)
+def test_a_posting_is_told_from_its_whole_board(link: str, one: bool) -> None:
+    assert leads_to_posting(link) is one
+    assert is_whole_board(link) is not one
 
 
 @given(st.text(max_size=400))
