@@ -20,14 +20,15 @@ _SIGNED = re.compile(
     r"^([✅👉🔹🔸→➡☑★☆⭐⇒📌💡])[^\n]+(?:\n\1[^\n]+)+|^(o ) *[^\n]+(?:\n+o [^\n]+)+", re.MULTILINE
 )
 _SIGNS = "✅👉🔹🔸→➡☑★☆⭐⇒📌💡"
+_SECOND_SIGN = re.compile(rf"\n(?:[{_SIGNS}]|o )")  # without one there is no such list
 # Inline elements that stood on lines of their own leave "Qualifications\n: 3 years".
 # What is looked behind for comes last: a pattern that begins with it takes ten times as long.
 _LONE_MARK = re.compile(r"\n(?=[.,:;!?](?:\s|\Z))(?<=[\w)]\n)")
 
 _BOLD = re.compile(r"\*\*(?=\S)([^\n*_]{1,200}?)(?<=\S)\*\*|__(?=\S)([^\n*_]{1,200}?)(?<=\S)__")
 _STARS = re.compile(
-    r"(?<!\w)\*{2,}(?=[^\W\d])|(?<=[^\W\d])\*{2,}(?!\w)|(?<=[.:!?)])\*{2,}(?!\w)"
-    r"|(?<!\S)\*{2,}(?!\S)|_{4,}"
+    r"(?=[*_])(?:(?<!\w)\*{2,}(?=[^\W\d])|(?<=[^\W\d])\*{2,}(?!\w)|(?<=[.:!?)])\*{2,}(?!\w)"
+    r"|(?<!\S)\*{2,}(?!\S)|_{4,})"
 )
 _ESCAPED = re.compile(r"\\([-*_#+.!&()\[\]~>`])")
 _LINKED = re.compile(r"\[([^\[\]\n]{1,200})\]\((https?://[^\s()<>]{1,500})\)")
@@ -53,7 +54,7 @@ def laid_out(text: str) -> str:
     if len(text) > _FLAT * (text.count("\n") + 1):
         text = _apart(_listed(text))
     text = "\n".join(map(_line, text.split("\n")))
-    if not text.isascii():
+    if not text.isascii() and _SECOND_SIGN.search(text):
         text = _SIGNED.sub(_items, text)
     text = _LONE_MARK.sub("", text)
     if "•\n" in text or text.endswith("•"):
