@@ -67,6 +67,11 @@ LINKS = {
     "https://jobs.gem.com/tidewrack/am9icG9zdDp0": ("gem", "tidewrack"),
     "https://fenlandoars.applytojob.com/apply/ujxQN2lhPz/Oar-Maker": ("jazzhr", "fenlandoars"),
     "https://jobs.jobvite.com/ripple-labs/job/oAaa1fwA": ("jobvite", "ripple-labs"),
+    "https://www.comeet.com/jobs/harrowgate/4A.00C/lens-grinder/7B.D1E": (
+        "comeet",
+        "harrowgate/4A.00C",
+    ),
+    "https://www.comeet.co/jobs/harrowgate/4A.00C": ("comeet", "harrowgate/4A.00C"),
 }
 HOSTS = {name: getattr(each, "hosts", ()) for name, each in discover().items()}
 NOWHERE = (

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from scoring.errors import SourceChanged
 from scoring.model import Ask, Fetch, Parsed, Pay, RawPosting
 from scoring.sources import _read, discover, read
 
@@ -703,3 +704,30 @@ def test_ashby_reads_what_its_own_page_and_an_employers_interface_list() -> None
     assert (own.pay, own.tags) == ("$200K", ("Birds", "Sea"))
     assert own.posted_at is not None
     assert own.deadline is not None
+
+
+def test_comeet_reads_one_position_of_its_page_and_saved_answers_of_the_api() -> None:
+    site = "https://www.comeet.com/jobs/harrowgate/4A.00C"
+    jobs = [
+        {"uid": f"7B.{end}", "name": "Fitter", "company_name": "H Ltd"} for end in ("D20", "D2")
+    ]
+    page = f"<script>COMPANY_POSITIONS_DATA = {json.dumps(jobs)};\nPOSITION_DATA = null;</script>"
+    asked = Fetch(url=f"{site}/fitter/7B.D20", label="harrowgate/4A.00C", detail=True)
+    saved = {
+        "uid": "7B.D30",
+        "name": "Clerk",
+        "company_name": "Quay Labs",
+        "location": {"name": "Pune", "country": "IN"},
+        "details": [{"name": "A & B", "value": "<p>C</p>"}],
+    }
+
+    fitter = only(read(discover()["comeet"], asked, page.encode()))
+    clerk = only(parsed("comeet", [saved], label="harrowgate/4A.00C"))
+
+    assert (fitter.external_id, fitter.company) == ("7B.D20", "H Ltd")
+    assert (clerk.company, clerk.locations) == ("Quay Labs", ("Pune, India",))
+    assert clerk.html == "<h3>A &amp; B</h3>\n<p>C</p>"
+    assert clerk.url == f"{site}/position/7B.D30"
+    assert parsed("comeet", "COMPANY_POSITIONS_DATA = [];") == Parsed()
+    with pytest.raises(SourceChanged):
+        parsed("comeet", "<html>Just a moment...</html>")

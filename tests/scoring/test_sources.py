@@ -20,6 +20,7 @@ BOARDS = {
     "ashby": ("tern-analytics=Tern Analytics",),
     "bamboohr": ("updraft=Updraft Gliding",),
     "breezy": ("brass-bell",),
+    "comeet": ("harrowgate/4A.00C=Harrowgate Optics",),
     "eightfold": ("copperline@copperline.example=Copperline",),
     "feed": ("https://jobs.fairweather.example/rss",),
     "gem": ("tidewrack=Tidewrack",),
@@ -321,7 +322,7 @@ COUNT: Mapping[str, Callable[[Any], int]] = {
 }
 
 # The folder of responses was collected before these were written.
-UNRECORDED = {"arbeitsagentur", "gem", "jazzhr", "jibe", "jobvite", "landingjobs"}
+UNRECORDED = {"arbeitsagentur", "comeet", "gem", "jazzhr", "jibe", "jobvite", "landingjobs"}
 
 MARKS = {
     "personio": b"<position>",
