@@ -51,10 +51,10 @@ def sightings(postings: Iterable[RawPosting]) -> Mapping[BoardKey, Sighting]:
     """Return the boards to which the links of these postings lead."""
     found: dict[BoardKey, Sighting] = {}
     for posting in postings:
-        for source, board in dict.fromkeys(_boards(posting)):
-            sighting = found.setdefault(key_of(source, board), Sighting(board=board))
+        for key, board in {key_of(*each): each[1] for each in _boards(posting)}.items():
+            sighting = found.setdefault(key, Sighting(board=board))
             sighting.links += 1
-            if company := employer(posting.company, source=source, board=board):
+            if company := employer(posting.company, source=key.source, board=board):
                 sighting.companies[company] += 1
     return found
 
