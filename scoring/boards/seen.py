@@ -51,7 +51,7 @@ def sightings(postings: Iterable[RawPosting]) -> Mapping[BoardKey, Sighting]:
     """Return the boards to which the links of these postings lead."""
     found: dict[BoardKey, Sighting] = {}
     for posting in postings:
-        for key, board in {key_of(*each): each[1] for each in _boards(posting)}.items():
+        for key, board in _boards(posting).items():
             sighting = found.setdefault(key, Sighting(board=board))
             sighting.links += 1
             if company := employer(posting.company, source=key.source, board=board):
@@ -99,10 +99,13 @@ def _squashed(name: str) -> str:
     return re.sub(r"[\W_]+", "", name).casefold()
 
 
-def _boards(posting: RawPosting) -> Iterator[tuple[str, str]]:
+def _boards(posting: RawPosting) -> Mapping[BoardKey, str]:
+    """Return the boards to which a posting's links lead, as they are written first."""
+    boards: dict[BoardKey, str] = {}
     for url in (posting.url, *islice(_links_in(posting.html), _MOST_LINKS)):
         if _leads(url) and (found := board_at(url)):
-            yield found
+            boards.setdefault(key_of(*found), found[1])
+    return boards
 
 
 def _links_in(text: str) -> Iterator[str]:
