@@ -18,7 +18,7 @@ from bot.texts import score as texts
 from bot.views.card import SOLO, card
 from scoring.errors import InputError
 from scoring.given.links import leads_to_posting, links_in, only_link
-from scoring.sources import alert_text
+from scoring.sources import alert_text, with_addresses
 
 _COMMAND = re.compile(r"^/score(?:@\w+)?\s*", re.IGNORECASE)
 ASKED = filters.CaptionRegex(_COMMAND)  # a file that is a posting, not a CV
@@ -82,7 +82,7 @@ async def which(update: Update, context: Context) -> None:
     """Ask what a long text is."""
     buttons = (
         Button(label=texts.A_POSTING, action="score", value="job"),
-        Button(label=texts.MY_CV, action="score", value="cv"),
+        Button(label=texts.ABOUT_ME, action="score", value="cv"),
     )
     await reply.send(update, context, Message(html=texts.WHICH, rows=(buttons,)), quote=True)
 
@@ -108,8 +108,8 @@ def asked_in(message: Received) -> Asked:
     link = only_link(words)
     if link:
         return Asked(links=(link,))
-    if alert_text(words):
-        return Asked(words=words)  # every posting in it, not the first one's page
+    if alert := alert_in(message):
+        return Asked(words=alert)  # every posting in it, not the first one's page
     links = tuple(dict.fromkeys(_links(message)))[:_MOST_LINKS]
     boards = tuple(each for each in links if leads_to_posting(each))
     if boards:
@@ -117,6 +117,20 @@ def asked_in(message: Received) -> Asked:
     if len(words.split()) < _LEAST_WORDS and links:
         return Asked(words=words, links=links)
     return Asked(words=words)
+
+
+def alert_in(message: Received) -> str:
+    """Return the words of a job alert, its addresses among them; "" for any other message."""
+    words = message.text or message.caption or ""
+    units = words.encode("utf-16-le")  # Telegram counts in these
+
+    def place(entity: MessageEntity) -> int:
+        return len(units[: 2 * entity.offset].decode("utf-16-le", "replace"))
+
+    every = message.entities if message.text else message.caption_entities
+    links = [(place(each), each.url) for each in every if each.url]
+    told = with_addresses(words, links)
+    return told if alert_text(told) else ""
 
 
 def _links(message: Received) -> Iterator[str]:

@@ -15,7 +15,6 @@ from scoring.cv.draft import draft
 from scoring.given.kinds import kind_of
 from scoring.given.links import only_link
 from scoring.places import zone_at
-from scoring.sources import alert_text
 from scoring.wishes import apply
 
 _FIELDS = ("profile:", "set:")  # a question whose answer may be a link
@@ -26,7 +25,7 @@ async def text(update: Update, context: Context) -> None:
     """Take the text as the answer to the last question, if there was one."""
     assert update.message is not None
     person, words = await speaker(update, context), update.message.text or ""
-    given = bool(only_link(words) or alert_text(words))
+    given = bool(only_link(words) or score.alert_in(update.message))
     if given and not person.waiting.startswith(_FIELDS):
         await score.answer(update, context, person, score.asked_in(update.message))
         return
@@ -78,8 +77,7 @@ async def _first(update: Update, context: Context, person: Person, words: str) -
 async def _long(update: Update, context: Context, person: Person, words: str) -> None:
     """Tell a CV from a posting, and ask where it may be either."""
     assert update.message is not None
-    kind = kind_of(words) if len(words) > _LIKE_A_CV else "cv"
-    match kind:
+    match kind_of(words):
         case "posting":
             await score.answer(update, context, person, score.asked_in(update.message))
         case "cv":
@@ -91,7 +89,10 @@ async def _long(update: Update, context: Context, person: Person, words: str) ->
 async def _unasked(update: Update, context: Context, person: Person, words: str) -> None:
     """Change the profile where every word is understood; else offer what can be done."""
     before = await context.services.profiles.get(person.id)
-    if before.empty or len(words) > _LIKE_A_CV:
+    if before.empty:
+        await _first(update, context, person, words)
+        return
+    if len(words) > _LIKE_A_CV:
         await _long(update, context, person, words)
         return
     change = apply(before, words)

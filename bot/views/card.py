@@ -9,7 +9,7 @@ from bot.model import Action, Button, Delivery, Message
 from bot.texts import cards as texts
 from bot.views.html import MOST_UNITS, address, cut, escape, length, link, units
 from bot.views.listing import mark_of
-from bot.views.score import score_notes
+from bot.views.score import is_single, score_notes
 from bot.views.words import SHOWN_PLACES, date_text, facts, place_names, title_text
 from scoring.explain.moved import LEARNED
 from scoring.freshness import age, ago, first_seen, posting_days
@@ -42,7 +42,7 @@ def card(
     assert pick is not None
     cluster = pick.cluster
     sections = [
-        _top(pick, n=n, now=now),
+        _top(pick, n=None if is_single(delivery) else n, now=now),
         score_notes(delivery),
         _why(pick.verdict),
         _before(pick),
@@ -56,13 +56,14 @@ def card(
     return Message(html=html + excerpt, rows=rows)
 
 
-def card_head(n: int, pick: Pick) -> str:
-    """Return the first line of a card: number, score and title."""
-    best = pick.cluster.best
-    return f"<b>{n} · {pick.verdict.fit}</b>  {link(title_text(best), best.url)}"
+def card_head(n: int | None, pick: Pick) -> str:
+    """Return the first line of a card: score and title, and the number of one in a list."""
+    best, fit = pick.cluster.best, pick.verdict.fit
+    score = f"{n} · {fit}" if n else f"{fit}/100"
+    return f"<b>{score}</b>  {link(title_text(best), best.url)}"
 
 
-def _top(pick: Pick, *, n: int, now: datetime) -> str:
+def _top(pick: Pick, *, n: int | None, now: datetime) -> str:
     verdict = pick.verdict
     lines = [
         card_head(n, pick),

@@ -9,7 +9,12 @@ from bot.views.listing import BETWEEN, Marks, line, number_rows, pages
 def score_notes(delivery: Delivery) -> str:
     """Return how the posting came and what else to know of it; "" for a pick of a digest."""
     notes = delivery.digest.notes if is_score(delivery) else ()
-    return f"<i>{' '.join(escape(note, most=200) for note in notes)}</i>" if notes else ""
+    return "\n".join(f"<i>{escape(note, most=240)}</i>" for note in notes)
+
+
+def is_single(delivery: Delivery) -> bool:
+    """Tell whether a delivery is the score of one posting, which needs no number."""
+    return is_score(delivery) and len(delivery.digest.picks) == 1
 
 
 def several_message(delivery: Delivery, *, marks: Marks) -> Message:

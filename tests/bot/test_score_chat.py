@@ -1,5 +1,6 @@
 """/score as transcripts: a link, a text, a forwarded message; who sees it, and what it leaves."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -80,7 +81,7 @@ async def test_a_pasted_posting_is_scored_and_nobody_else_sees_it() -> None:
         await begun(chat)
         await chat.says(POSTING)
 
-        assert "Senior Backend Engineer\nFernweh Analytics · Berlin" in chat.text
+        assert re.match(r"\d\d/100  Senior Backend Engineer\nFernweh Analytics · Berlin", chat.text)
         assert "Read from what you sent. Only you see it." in chat.text
         assert "needs a PhD" in chat.text
         assert chat.buttons == ["Save", "Applied", "Not for me", "More like this", "Why"]
@@ -133,6 +134,7 @@ async def test_the_same_text_has_the_same_score_and_is_known_again() -> None:
         await chat.says(f"/score {POSTING}")
 
         assert chat.text.splitlines()[0] == first
+        assert "/100" in first
         assert "You had this on 2 Jan 2026, at" in chat.text
         assert await counted(chat, "own_verdicts") == 1
 
@@ -261,13 +263,22 @@ async def test_a_text_that_may_be_either_is_asked_about() -> None:
         await begun(chat)
         await chat.says(f"Backend Engineer\n{either}")
         assert chat.text == texts.WHICH
-        assert chat.buttons == [texts.A_POSTING, texts.MY_CV]
+        assert chat.buttons == [texts.A_POSTING, texts.ABOUT_ME]
         await chat.taps(texts.A_POSTING)
         assert "Backend Engineer" in chat.text
         assert "Read from what you sent." in chat.text
         await chat.says(f"Backend Engineer\n{either}")
-        await chat.taps(texts.MY_CV)
+        await chat.taps(texts.ABOUT_ME)
         assert "Read from" not in chat.text
+
+
+async def test_first_words_that_may_be_either_are_a_cv() -> None:
+    either = "Python, PostgreSQL, Kubernetes, backend services, observability. " * 8
+    async with Chat() as chat:
+        await chat.services.people.add(person(id=7))
+        await chat.says(f"Backend Engineer\n{either}")
+
+        assert "This is what I read" in chat.text
 
 
 async def test_a_file_with_the_command_under_it_is_a_posting() -> None:
