@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from scoring.errors import InputError, SourceChanged
 from scoring.model import Ask, Fetch, Parsed, RawPosting, Unread
+from scoring.sources._alert_anchors import with_addresses as with_addresses
 from scoring.sources._alert_text import alert_text as alert_text
 from scoring.sources._links import link
 

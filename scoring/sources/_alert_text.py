@@ -90,7 +90,7 @@ def _read(blocks: Iterable[_Block]) -> tuple[RawPosting, ...]:
 
 def _is_short(block: _Block) -> bool:
     """Tell an alert of one job from a job's text, or from two words and a link."""
-    named = sum(len(group) for group in block.groups) > 2
+    named = sum(1 + (" · " in line) for group in block.groups for line in group) > 2
     return block.chars <= _FOREWORD_CHARS and (bool(block.label) or named)
 
 

@@ -3,8 +3,13 @@
 from collections.abc import AsyncIterator
 
 import pytest
+from telegram import Chat as TelegramChat
+from telegram import Message, MessageEntity
 
+from bot.handlers.score import asked_in
+from scoring.sources import alert_text
 from tests.bot.chat import Chat, Talker
+from tests.factories import NOW
 
 VIEW = "https://www.linkedin.com/comm/jobs/view/44000000{:02}/?otpToken=canary&eid=canary"
 BARE = "https://www.linkedin.com/jobs/view/4400000001"
@@ -77,6 +82,20 @@ async def test_a_forwarded_alert_is_read_like_a_pasted_one(chat: Chat) -> None:
     await chat.says(alert("Gardener", "Backend Engineer"), forwarded_from="LinkedIn")
 
     assert "Read from the alert you sent. It has 2 postings." in chat.text
+
+
+def test_an_alert_that_was_copied_with_its_links_behind_the_words_is_read() -> None:
+    words = "Kite 🪁 Maker\nWindhover · Duluth\n\nTail Sewer\nKestrel · Berlin\n"
+    entities = [
+        MessageEntity("text_link", 0, 13, url=VIEW.format(1)),
+        MessageEntity("text_link", 36, 8, url=VIEW.format(2)),
+    ]
+    message = Message(1, NOW, TelegramChat(7, "private"), text=words, entities=entities)
+
+    assert [(each.title, each.company) for each in alert_text(asked_in(message).words)] == [
+        ("Kite 🪁 Maker", "Windhover"),
+        ("Tail Sewer", "Kestrel"),
+    ]
 
 
 async def test_an_alert_that_is_the_answer_to_a_question_is_no_alert(chat: Chat) -> None:

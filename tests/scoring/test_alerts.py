@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.model import RawPosting
-from scoring.sources import alert_text
+from scoring.sources import alert_text, with_addresses
 from scoring.sources._alert_mail import SENDERS, jobs_in, sender_of
 
 VIEW = "https://www.linkedin.com/comm/jobs/view/440000000{}/?trackingId=canary&otpToken=canary"
@@ -99,6 +99,50 @@ def test_an_indeed_alert_gives_pay_age_and_its_excerpt() -> None:
     assert first.html == "You will build kites. And more…"
     assert first.url == "https://uk.indeed.com/viewjob?jk=76413b8d35383832"
     assert (second.title, second.external_id) == ("Tail Sewer", "a8294cbe06bf4208")
+
+
+TITLED = (
+    "Your job alert for kite maker\nNew jobs match your preferences.\n"
+    "Kite Maker\nWindhover · Duluth (Hybrid)\nActively recruiting\n\n"
+    "Tail Sewer\nKestrel · Remote\n4 connections\n\nSee all jobs\n"
+)
+LABELLED = (
+    "Kite Maker\nWindhover\nDuluth\n\nView job\n\nTail Sewer\nKestrel\nRemote\n\nView job 2\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [(TITLED, ("Kite Maker\n", "Tail Sewer")), (LABELLED, ("View job\n", "View job 2"))],
+    ids=["the title is the link", "the last line is the link"],
+)
+def test_addresses_behind_the_words_are_read_too(text: str, words: tuple[str, str]) -> None:
+    links = [(text.index(each), VIEW.format(n)) for n, each in enumerate(words, 1)]
+
+    found = alert_text(with_addresses(text, [*links, (0, "https://www.linkedin.com/help")]))
+
+    assert [(each.title, each.company, each.locations) for each in found] == [
+        ("Kite Maker", "Windhover", ("Duluth",)),
+        ("Tail Sewer", "Kestrel", ("Remote",)),
+    ]
+
+
+@given(
+    st.text(max_size=80),
+    st.lists(st.tuples(st.integers(0, 90), st.sampled_from([link(1, ""), link(2, ""), "x"]))),
+)
+def test_written_out_addresses_take_nothing_from_a_text(
+    text: str, links: list[tuple[int, str]]
+) -> None:
+    told = with_addresses(text, [(min(at, len(text)), url) for at, url in links])
+
+    assert [*"".join(text.split())] == [*_without_addresses(told)]
+
+
+def _without_addresses(text: str) -> str:
+    for number in (1, 2):
+        text = text.replace(f"https://www.linkedin.com/jobs/view/440000000{number}", "")
+    return "".join(text.replace("-" * 20, "").split())
 
 
 NO_ALERTS = {

@@ -106,10 +106,11 @@ _ADDRESS = "RMjAwMTpkYjg6MTExMToyMjIyOjMzMzM6NDQ0NDo1NTU1OjY2NjY="  # of a netwo
         pytest.param("We ask\n: three years", "We ask: three years", id="a mark on its own line"),
         pytest.param("Tea:\n• hot\n•\n•", "Tea:\n• hot", id="empty items"),
         pytest.param(
-            "We brew tea in the old town of Passau since 1911. You will: • brew tea for guests every day • serve it with a smile always • "
-            "clean the pots every evening. You know: • leaves from many far countries",
-            "We brew tea in the old town of Passau since 1911. You will:\n• brew tea for guests every day\n• serve it with a smile always\n"
-            "• clean the pots every evening.\n\nYou know:\n• leaves from many far countries",
+            f"{'We brew tea. ' * 9}You will: • brew tea for guests every day • serve it with a "
+            "smile always • clean the pots every evening. You know: • leaves from many far lands",
+            f"{('We brew tea. ' * 9).strip()}\n\nYou will:\n• brew tea for guests every day\n• serve it with a "
+            "smile always\n• clean the pots every evening.\n\nYou know:\n• leaves from many far "
+            "lands",
             id="a list in one line",
         ),
         pytest.param(
