@@ -10,6 +10,7 @@ from scoring.model import Fetch, RawPosting
 from scoring.sources.file import read_file
 
 PAGE = 200  # postings
+_TURNED_EACH = 6  # words: every run of five has one that is turned
 _NEW_EACH = 20  # of the postings of a changed page, one in so many is new
 
 
@@ -66,11 +67,21 @@ def sheets(folder: Path, *, size: int, changed: bool = False) -> Iterator[Sheet]
 
 
 def other(raw: RawPosting, *, copy: int) -> RawPosting:
-    """Return another employer's posting: its name is another wherever the text has it."""
+    """Return another employer's posting: another name, and no run of words that both texts have."""
     company = f"{raw.company} {copy}"
     html = raw.html.replace(raw.company, company) if raw.company else raw.html
     own = {"company": company, "external_id": f"{raw.external_id or raw.url}-{copy}"}
-    return raw.model_copy(update=own | {"html": html and f"{html} Reference {copy}."})
+    return raw.model_copy(update=own | {"html": _turned(html, first=copy % _TURNED_EACH)})
+
+
+def _turned(html: str, *, first: int) -> str:
+    """Swap two neighbours in so many words: the facts stay, and it is no longer the same text."""
+    words = html.split(" ")
+    for at in range(first, len(words) - 1, _TURNED_EACH):
+        one, next_one = words[at : at + 2]
+        if one.isalpha() and next_one.isalpha():
+            words[at : at + 2] = next_one, one
+    return " ".join(words)
 
 
 def _lines(path: Path) -> Iterator[bytes]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from benchmarks import ingest
-from benchmarks.pages import sheets, write_pages
+from benchmarks.pages import other, sheets, write_pages
+from tests.factories import raw
 
 
 @pytest.fixture
@@ -43,7 +44,18 @@ def test_a_changed_page_has_a_new_posting_in_twenty(pages: Path) -> None:
     assert before.body() != after.body()
 
 
-def test_every_column_is_measured(pages: Path) -> None:
+def test_a_copy_shares_no_run_of_five_words_with_another() -> None:
+    text = " ".join(f"word{chr(97 + at % 26)}{'x' * (at // 26)}" for at in range(60))
+    made = [other(raw(html=text.replace("word", "w")), copy=copy).html for copy in (2, 3)]
+
+    one, two = (set(zip(*(html.split()[at:] for at in range(5)), strict=False)) for html in made)
+
+    assert len(one) == len(two) == 56
+    assert not one & two
+
+
+def test_every_column_is_measured(pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ingest, "_STEPPED", 60)
     told: list[int] = []
 
     found = ingest.measure(30, pages, tell=lambda _, more: told.append(more))
