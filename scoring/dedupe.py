@@ -77,8 +77,8 @@ def best(postings: Iterable[Posting]) -> Posting:
 # They list many employers' jobs; every other source is an employer's own board or page.
 AGGREGATORS = re.compile(
     r"adzuna|alerts|arbeitnow|arbeitsagentur|feed|file|hackernews|himalayas|jobicy|justjoin|"
-    r"landingjobs|linkedin|nofluffjobs|page|remoteok|remotive|simplify|themuse|weworkremotely|"
-    r"workingnomads"
+    r"landingjobs|linkedin|nofluffjobs|page|platsbanken|remoteok|remotive|simplify|themuse|"
+    r"weworkremotely|workingnomads"
 )
 # Where a list's link leads to the employer's own board all the same.
 _OWN_HOST = re.compile(

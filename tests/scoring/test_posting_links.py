@@ -62,6 +62,10 @@ _ASKED = {
         "hackernews",
         "https://hacker-news.firebaseio.com/v0/item/41234567.json",
     ),
+    "https://arbetsformedlingen.se/platsbanken/annonser/30123456": (
+        "platsbanken",
+        "https://jobsearch.api.jobtechdev.se/ad/30123456",
+    ),
     "https://www.linkedin.com/jobs/view/night-nurse-at-kestrel-3812345678": (
         "linkedin",
         "https://www.linkedin.com/jobs-guest/jobs/api/jobPosting/3812345678",

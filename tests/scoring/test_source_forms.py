@@ -731,3 +731,21 @@ def test_comeet_reads_one_position_of_its_page_and_saved_answers_of_the_api() ->
     assert parsed("comeet", "COMPANY_POSITIONS_DATA = [];") == Parsed()
     with pytest.raises(SourceChanged):
         parsed("comeet", "<html>Just a moment...</html>")
+
+
+def test_platsbanken_searches_by_words_and_goes_on_to_the_next_page() -> None:
+    source = discover()["platsbanken"]
+    (first,) = source.start(Ask(terms=("fyrvaktare",), countries=("SE",)))
+    job = {"id": "1", "headline": "Fyrvaktare"}
+    page = {"total": {"value": 120}, "hits": [job]}
+
+    found = read(source, first, json.dumps(page).encode())
+
+    assert dict(first.params)["q"] == "fyrvaktare"
+    assert found.postings[0].url == "https://arbetsformedlingen.se/platsbanken/annonser/1"
+    assert [(dict(each.params)["offset"], each.label) for each in found.follow] == [
+        ("100", "fyrvaktare 2")
+    ]
+    assert read(source, found.follow[0], json.dumps(page).encode()).follow == ()
+    assert only(parsed("platsbanken", job)).title == "Fyrvaktare"
+    assert not [*source.start(Ask(terms=("x",), countries=("DE",)))]

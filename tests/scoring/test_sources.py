@@ -200,10 +200,10 @@ NEEDED = {
     *("id", "Id", "uuid", "guid", "slug", "shortcode", "objectID", "externalPath"),
     *("title", "Title", "text", "name", "position", "jobTitle", "jobOpeningName", "comment_text"),
     *("url", "careers_url", "canonicalPositionUrl", "redirect_url", "refs", "applicationLink"),
-    *("MatchedObjectDescriptor", "data", "referenznummer", "stellenangebotsTitel"),
+    *("MatchedObjectDescriptor", "data", "referenznummer", "stellenangebotsTitel", "headline"),
 }
 # These say whether an entry is a posting at all, or another one than its neighbour.
-TELLING = {"isListed", "legal", "parent_id", "story_id", "author", "reference"}
+TELLING = {"isListed", "legal", "parent_id", "story_id", "author", "reference", "removed"}
 
 
 keys = st.sampled_from(
@@ -322,7 +322,9 @@ COUNT: Mapping[str, Callable[[Any], int]] = {
 }
 
 # The folder of responses was collected before these were written.
-UNRECORDED = {"arbeitsagentur", "comeet", "gem", "jazzhr", "jibe", "jobvite", "landingjobs"}
+UNRECORDED = {"arbeitsagentur", "comeet", "gem", "jazzhr", "jibe", "jobvite", "landingjobs"} | {
+    "platsbanken"
+}
 
 MARKS = {
     "personio": b"<position>",
