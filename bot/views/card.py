@@ -63,24 +63,24 @@ def card_head(n: int | None, pick: Pick) -> str:
     return f"<b>{score}</b>  {link(title_text(best), best.url)}"
 
 
+def card_facts(pick: Pick, *, now: datetime) -> str:
+    """Return the facts, with the link that the posting's source wants beside it."""
+    credit = credit_of(pick.cluster.best)
+    told = escape(facts(pick.cluster, now=now), most=200)
+    return f"{told} · {link(credit[0], credit[1])}" if credit else told
+
+
 def _top(pick: Pick, *, n: int | None, now: datetime) -> str:
     verdict = pick.verdict
     lines = [
         card_head(n, pick),
-        _facts(pick, now=now),
+        card_facts(pick, now=now),
         *(f"<i>{escape(each, most=80)}</i>" for each in mark_of(pick)),
         escape(verdict.reason, most=240),
     ]
     if verdict.summary:
         lines.append(f"<blockquote>{escape(verdict.summary, most=400)}</blockquote>")
     return "\n".join(line for line in lines if line)
-
-
-def _facts(pick: Pick, *, now: datetime) -> str:
-    """Return the facts, with the link that the posting's source wants beside it."""
-    credit = credit_of(pick.cluster.best)
-    told = escape(facts(pick.cluster, now=now), most=200)
-    return f"{told} · {link(credit[0], credit[1])}" if credit else told
 
 
 def _why(verdict: Verdict) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.model import Button, Delivery, Message
 from bot.texts import cards as card_texts
 from bot.texts import why as texts
-from bot.views.card import card_head
+from bot.views.card import card_facts, card_head
 from bot.views.html import MOST_UNITS, escape, length, link
 from bot.views.listing import number_rows
-from bot.views.words import date_text, facts, title_text
+from bot.views.words import date_text, title_text
 from bot.why import Explained
 from scoring.explain.margins import SILENCES
 from scoring.explain.moved import LEARNED
@@ -62,7 +62,7 @@ def _head(explained: Explained) -> str:
     title = f"<b>{meant.pick.verdict.fit}</b>  {link(title_text(best), best.url)}"
     lines = [
         card_head(meant.n, meant.pick) if meant.n else title,
-        escape(facts(meant.pick.cluster, now=explained.now), most=200),
+        card_facts(meant.pick, now=explained.now),
         escape(meant.pick.verdict.reason, most=240),
         "" if meant.delivery else texts.NEVER_SHOWN,
         texts.left_out(escape(explained.fails, most=80)) if explained.fails else "",
