@@ -17,6 +17,7 @@ from scoring.edge.db import Store, utc_text
 from scoring.model import Value
 
 MOST = 20  # boards that one person can watch
+MOST_BOARDS = 2_000  # that are asked because people watch them
 _FORGOTTEN = timedelta(days=1)  # offers, and stops that can be undone no more
 
 
@@ -34,11 +35,6 @@ class Watched(Value):
     def key(self) -> BoardKey:
         """Return what tells the board from others."""
         return key_of(self.source, self.board)
-
-    @property
-    def label(self) -> str:
-        """Return the board as `Ask.boards` has it."""
-        return f"{self.board}={self.company}" if self.company else self.board
 
 
 class Watches:
@@ -95,11 +91,17 @@ class Watches:
         )
 
     async def boards(self) -> Sequence[tuple[str, str]]:
-        """Return each board that somebody watches, as (source, label), whoever it is."""
+        """Return the boards that people watch, as (source, label); those that most watch first."""
 
         def work(db: Database) -> list[tuple[str, str]]:
-            found = {each.key: each for each in _rows(db, "state = 'watching'")}
-            return [(each.source, each.label) for each in found.values()]
+            rows = db.execute(
+                "SELECT source, board, max(company) FROM watches"
+                " JOIN people ON people.id = person_id AND people.state <> 'blocked'"
+                " WHERE watches.state = 'watching' GROUP BY source, key"
+                " ORDER BY count(*) DESC, source, key LIMIT ?",
+                [MOST_BOARDS],
+            ).fetchall()
+            return [(source, f"{board}={name}" if name else board) for source, board, name in rows]
 
         return await self._store.read(work)
 

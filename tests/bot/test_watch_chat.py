@@ -324,7 +324,16 @@ async def test_two_people_watch_the_same_board_and_one_who_is_forgotten_leaves_n
         assert await watches.boards() == []
 
 
-async def test_one_person_follows_so_many_and_searches_so_often() -> None:
+async def test_what_only_somebody_who_blocked_the_bot_watches_is_asked_no_more() -> None:
+    async with talk() as (chat, hosts):
+        await watching(chat, hosts)
+
+        await chat.blocks()
+
+        assert await chat.services.watches.boards() == []
+
+
+async def test_one_person_follows_so_many() -> None:
     async with talk() as (chat, hosts):
         watches = chat.services.watches
         for number in range(MOST):
@@ -338,11 +347,21 @@ async def test_one_person_follows_so_many_and_searches_so_often() -> None:
         await chat.taps("Watch")
 
         assert len(await watches.of(chat.person)) == MOST
+
+
+async def test_one_person_searches_so_often_within_an_hour() -> None:
+    async with talk() as (chat, hosts):
+        hosts.greenhouse("kestrel", "Baker")
+        link, finder = "https://boards.greenhouse.io/kestrel", chat.services.finder
+        assert finder is not None
         for _ in range(MOST_AN_HOUR):
-            await chat.says("/watch https://boards.greenhouse.io/kestrel")
+            await finder.behind(link, person=str(chat.person))
+
+        await chat.says(f"/watch {link}")
+
         assert chat.text.startswith(f"I looked for {MOST_AN_HOUR} boards within the hour")
         chat.now += timedelta(hours=1, seconds=1)
-        await chat.says("/watch https://boards.greenhouse.io/kestrel")
+        await chat.says(f"/watch {link}")
         assert chat.text.startswith("Kestrel: 1 open posting")
 
 
