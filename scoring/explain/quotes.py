@@ -13,6 +13,7 @@ from scoring.judges.asides import asides
 from scoring.judges.evidence import Evidence, gather
 from scoring.judges.wishes import named
 from scoring.model import Posting, Profile
+from scoring.normalise.boilerplate import without_boilerplate
 from scoring.normalise.cues import lowered
 from scoring.normalise.degree import read_degree
 from scoring.normalise.pay import pay_in
@@ -54,7 +55,7 @@ def quotes(posting: Posting, profile: Profile, *, parts: Iterable[str]) -> tuple
     At most MOST_EACH for a part, MOST_CHARS each and MOST_TOGETHER in all.
     """
     found = gather(posting, profile)
-    every = stretches(posting.text)
+    every = stretches(without_boilerplate(posting.text))
     said: list[Quote] = []
     for part in (*parts, AVOIDED):
         lines = _lines(part, posting, profile, found=found, every=every)

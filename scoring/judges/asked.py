@@ -13,6 +13,7 @@ from math import log1p
 
 from scoring.judges.asides import asides
 from scoring.model import Posting
+from scoring.normalise.boilerplate import without_boilerplate
 from scoring.rank.skills import found_in, skills_in
 
 SOFT = frozenset(
@@ -71,6 +72,7 @@ def stressed(posting: Posting) -> dict[str, float]:
 @lru_cache(maxsize=1 << 11)
 def _stressed(title: str, text: str, tags: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     """Weigh the skills of a posting. Cached: one posting is judged for many people."""
+    text = without_boilerplate(text)
     weights: dict[str, float] = {}
     for name, counts in _counted(text):
         weights[name] = min(_MOST_SAID, weights.get(name, 0.0) + counts)
@@ -105,6 +107,7 @@ def _counted(text: str) -> Iterator[tuple[str, float]]:
 @lru_cache(maxsize=1 << 11)
 def musts_of(text: str) -> frozenset[str]:
     """Return the skills that a posting says outright one must have."""
+    text = without_boilerplate(text)
     cuts = [0, *(found.end() for found in _SENTENCE.finditer(text)), len(text)]
     said = (text[start:end] for start, end in pairwise(cuts))
     musts = (each for each in said if _MUST.search(each) and not _NO_MUST.search(each))

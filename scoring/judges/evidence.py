@@ -10,6 +10,7 @@ from scoring.judges.nearness import Meanings, meanings, of_tasks, of_titles, of_
 from scoring.judges.wishes import WISH_CHARS
 from scoring.judges.words import shared, weighed, weight
 from scoring.model import Level, Posting, Profile
+from scoring.normalise.boilerplate import without_boilerplate
 from scoring.rank.skills import canonical, found_in, with_parents
 from scoring.rank.titles import level_of, occupation, says_field, similarity, titles_in
 
@@ -92,7 +93,7 @@ def gather(posting: Posting, profile: Profile) -> Evidence:
         overlap=shared(person.words, posting),
         closeness=closeness,
         work=work,
-        tasks=of_tasks(posting.title, posting.text, person.meanings),
+        tasks=of_tasks(posting.title, without_boilerplate(posting.text), person.meanings),
         field=_field(closeness=closeness, work=work, share=share, stranger=stranger),
         named=named,
         stranger=stranger,

@@ -16,7 +16,7 @@ from scoring.judges.summary import summarise
 from scoring.model import Candidate, Cluster, Posting, Profile, Verdict
 from scoring.ports import ANY_OCCASION, Judgement, Occasion
 
-VERSION = "local-4"
+VERSION = "local-5"
 
 _SHORT_TEXT = 250  # characters: too few to be sure of anything
 _KNEE = 0.75  # of a cap: below that a score stands as it is, above it nears the cap

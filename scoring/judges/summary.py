@@ -11,6 +11,7 @@ from scoring.judges.cutting import shorten, whole_sentence
 from scoring.judges.sections import Section, Sentence, sentences
 from scoring.judges.words import listed, weight
 from scoring.model import Posting
+from scoring.normalise.boilerplate import without_boilerplate
 from scoring.rank.skills import skills_in
 from scoring.rank.terms import hashed
 
@@ -137,7 +138,7 @@ _FAINT = re.compile(r"(?:work|collaborat|partner|support|assist|participat|help)
 
 def summarise(posting: Posting) -> str:
     """Return at most 180 characters that end at a whole word, in the language of the posting."""
-    every = list(sentences(posting.text[:_READ], shortest=_SHORTEST))
+    every = list(sentences(without_boilerplate(posting.text[:_READ]), shortest=_SHORTEST))
     if not every:
         return _from_facts(posting)
     title = frozenset(hashed(posting.title))

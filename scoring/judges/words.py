@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from scoring.model import Posting
+from scoring.normalise.boilerplate import without_boilerplate
 from scoring.rank.terms import hashed, term_hash
 
 _ONCE = 1.2  # the more, the less a word counts that the person uses once
@@ -39,7 +40,7 @@ def shared(person: Mapping[int, float], posting: Posting) -> float:
 @lru_cache(maxsize=1 << 10)
 def terms_of(title: str, text: str) -> frozenset[int]:
     """Return the hashed words of a posting. Cached: one posting is asked about several times."""
-    return frozenset(hashed(f"{title}\n{text}"))
+    return frozenset(hashed(f"{title}\n{without_boilerplate(text)}"))
 
 
 def listed(names: Sequence[str]) -> str:

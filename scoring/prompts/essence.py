@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from scoring.model import Posting
+from scoring.normalise.boilerplate import without_boilerplate
 from scoring.normalise.characters import cleaned
 from scoring.rank.skills import skills_in
 
@@ -62,7 +63,9 @@ def essence(posting: Posting, *, most: int = MOST_TOKENS) -> str:
 
     Invisible characters, links and addresses are gone: they are no part of the work.
     """
-    pieces = list(dict.fromkeys(_pieces(_LINK.sub(" ", cleaned(posting.text[:_READ])))))
+    pieces = list(
+        dict.fromkeys(_pieces(_LINK.sub(" ", cleaned(without_boilerplate(posting.text[:_READ])))))
+    )
     worth = [_worth(piece, at) for at, piece in enumerate(pieces)]
     kept: list[int] = []
     room = float(most)

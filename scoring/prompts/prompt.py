@@ -16,7 +16,7 @@ from scoring.prompts.batches import place
 from scoring.prompts.fence import fenced
 from scoring.prompts.references import references
 
-PROMPT_VERSION = "2"
+PROMPT_VERSION = "3"
 
 _PROFILE_CHARS = 1_500
 

@@ -17,6 +17,7 @@ import numpy as np
 import Stemmer
 
 from scoring.model import Posting
+from scoring.normalise.boilerplate import without_boilerplate
 
 TITLE_WEIGHT = 3  # a word of the title counts this often
 ENTRY_BYTES = 6  # one packed term: its hash (u32) and its count (u16), little-endian
@@ -66,7 +67,7 @@ def term_hash(term: str) -> int:
 
 def bag(posting: Posting) -> bytes:
     """Return the packed terms of a posting; words of the title count three times."""
-    counts = _counted(posting.text)
+    counts = _counted(without_boilerplate(posting.text))
     for term, count in _counted(posting.title).items():
         counts[term] += count * TITLE_WEIGHT
     counts.update(_counted(" ".join(posting.tags)))

@@ -176,14 +176,14 @@ async def test_a_failed_judge_is_never_a_number_and_the_local_one_steps_in(
 
     assert digest.notes == (f"{note}; these scores are this bot's own.",)
     assert digest.cost_usd == 0.002
-    assert [each.verdict.judge for each in digest.picks] == ["local-4"]
-    assert digest.judge == "local-4"
+    assert [each.verdict.judge for each in digest.picks] == ["local-5"]
+    assert digest.judge == "local-5"
 
 
 async def test_what_the_model_leaves_out_is_scored_locally_and_said() -> None:
     digest = await chosen([job(at) for at in range(3)], judge=StubJudge(most=2))
 
-    assert sorted(each.verdict.judge for each in digest.picks) == ["local-4", "stub/1", "stub/1"]
+    assert sorted(each.verdict.judge for each in digest.picks) == ["local-5", "stub/1", "stub/1"]
     assert digest.notes == (f"{LEFT_OUT}; this bot itself scored 1 of 3.",)
     assert adds_up(digest.funnel)
 
@@ -220,7 +220,7 @@ async def test_a_verdict_for_a_stranger_is_dropped() -> None:
 
     digest = await chosen([job(0)], judge=Liar())
 
-    assert [each.verdict.judge for each in digest.picks] == ["local-4"]
+    assert [each.verdict.judge for each in digest.picks] == ["local-5"]
 
 
 async def test_a_deadline_that_is_a_day_lasts_to_its_end() -> None:

@@ -128,7 +128,7 @@ async def test_a_good_answer_in_any_dress_gives_each_posting_its_own_score(
 
     assert len(digest.picks) == 15
     assert all(is_own(each.verdict, title=each.cluster.best.title) for each in digest.picks)
-    assert (digest.judge, digest.notes) == ("openai/tiny/2", ())
+    assert (digest.judge, digest.notes) == ("openai/tiny/3", ())
     assert unaccounted == [0, 0]
 
 
@@ -140,7 +140,7 @@ async def test_what_is_wrong_with_one_entry_costs_no_other_its_score(
 
     digest, unaccounted = await served(server)
 
-    by_model = [each for each in digest.picks if each.verdict.judge == "openai/tiny/2"]
+    by_model = [each for each in digest.picks if each.verdict.judge == "openai/tiny/3"]
     assert len(digest.picks) == 15
     assert all(is_own(each.verdict, title=each.cluster.best.title) for each in by_model)
     assert all((number(each.cluster.best.title) or 0) % 3 != 1 for each in by_model)

@@ -153,8 +153,8 @@ async def test_the_next_model_answers_under_its_own_name(
         again = await digest_of(table.postings, judge=table.judge)
         rows = await table.rows()
 
-    assert {each.verdict.judge for each in digest.picks} == {"openai/b/2"}
-    assert (digest.judge, digest.notes) == ("openai/b/2", ())
+    assert {each.verdict.judge for each in digest.picks} == {"openai/b/3"}
+    assert (digest.judge, digest.notes) == ("openai/b/3", ())
     assert again.picks == digest.picks
     assert [row[0] for row in rows].count("openai/b") == len(spare.requests)
 
@@ -172,7 +172,7 @@ async def test_a_verdict_of_the_first_model_is_used_before_one_of_the_second(
         digest = await digest_of(table.postings, 9, judge=table.judge)
 
     by_judge = sorted(each.verdict.judge for each in digest.picks)
-    assert by_judge == ["openai/b/2"] * 5 + ["openai/tiny/2"] * 4
+    assert by_judge == ["openai/b/3"] * 5 + ["openai/tiny/3"] * 4
 
 
 async def test_a_model_nobody_can_reach_costs_no_digest(spare: ChatServer, nowhere: str) -> None:
@@ -181,7 +181,7 @@ async def test_a_model_nobody_can_reach_costs_no_digest(spare: ChatServer, nowhe
     async with table_for(*models) as table:
         digest = await digest_of(table.postings, judge=table.judge)
 
-    assert (digest.judge, digest.notes) == ("openai/b/2", ())
+    assert (digest.judge, digest.notes) == ("openai/b/3", ())
 
 
 async def test_a_server_that_takes_no_form_is_asked_in_a_plain_way_from_then_on(
@@ -220,7 +220,7 @@ async def test_an_ollama_server_gets_the_form_and_room_for_the_whole_request(
         digest = await digest_of(table.postings, judge=table.judge)
         rows = await table.rows()
 
-    assert (digest.judge, digest.notes) == (f"{name}/2", ())
+    assert (digest.judge, digest.notes) == (f"{name}/3", ())
     assert {row[2] for row in rows} == {"assumed"}
     assert [row[3:5] for row in rows] == server.tokens
     for request in server.requests:
@@ -293,7 +293,7 @@ async def test_what_was_judged_before_the_cap_counts(server: ChatServer) -> None
         digest = await digest_of(table.postings, 40, judge=table.judge, wanted=40)
         spent = await table.book.spent(since=make.NOW - timedelta(days=1), person="7")
 
-    by_model = [each for each in digest.picks if each.verdict.judge == "openai/tiny/2"]
+    by_model = [each for each in digest.picks if each.verdict.judge == "openai/tiny/3"]
     assert 0 < spent.cost_usd <= 2.9
     assert 0 < len(by_model) < len(digest.picks) == 40
     assert digest.notes == (f"{PERSON_BUDGET}; this bot itself scored {40 - len(by_model)} of 40.",)
@@ -308,7 +308,7 @@ async def test_a_free_model_goes_on_when_the_money_is_spent(
         digest = await digest_of(table.postings, judge=table.judge)
 
     assert server.requests == []
-    assert (digest.judge, digest.notes) == ("hosted_vllm/tiny/2", ())
+    assert (digest.judge, digest.notes) == ("hosted_vllm/tiny/3", ())
 
 
 async def test_the_whole_bot_asks_no_more_than_three_at_once(server: ChatServer) -> None:

@@ -108,9 +108,9 @@ _ADDRESS = "RMjAwMTpkYjg6MTExMToyMjIyOjMzMzM6NDQ0NDo1NTU1OjY2NjY="  # of a netwo
         pytest.param(
             f"{'We brew tea. ' * 9}You will: • brew tea for guests every day • serve it with a "
             "smile always • clean the pots every evening. You know: • leaves from many far lands",
-            f"{('We brew tea. ' * 9).strip()}\n\nYou will:\n• brew tea for guests every day\n• serve it with a "
-            "smile always\n• clean the pots every evening.\n\nYou know:\n• leaves from many far "
-            "lands",
+            f"{('We brew tea. ' * 9).strip()}\n\nYou will:\n• brew tea for guests every day\n"
+            "• serve it with a smile always\n• clean the pots every evening.\n\nYou know:\n"
+            "• leaves from many far lands",
             id="a list in one line",
         ),
         pytest.param(
