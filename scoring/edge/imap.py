@@ -51,9 +51,11 @@ class Look:
     requests: int = 0
     bytes: int = 0
     line: socket.socket | None = None
+    over: bool = False
 
     def hang_up(self) -> None:
         """Break the connection off, so that whoever reads from it ends. Never raises."""
+        self.over = True
         if self.line is not None:
             with suppress(OSError):
                 self.line.shutdown(socket.SHUT_RDWR)
@@ -103,6 +105,8 @@ class _Counted(imaplib.IMAP4):
     def open(self, host: str = "", port: int = 0, timeout: float | None = None) -> None:
         super().open(host, port, timeout)
         self._into.line = self.sock
+        if self._into.over:  # nobody waits any more
+            raise self.abort("over")
 
     def send(self, data: bytes) -> None:  # type: ignore[override]  # typeshed calls it read-only
         self._into.requests += 1

@@ -23,6 +23,7 @@ _GLASSDOOR = re.compile(
     r"\?[^\s\"<>]{0,2000}?\bjobListingId=(\d{6,15})\b",
     re.IGNORECASE,
 )
+_SITES = ("linkedin", "indeed", "glassdoor")  # most lines are none of these, and soon told
 _ANY = re.compile(r"https?://\S", re.IGNORECASE)
 
 
@@ -38,6 +39,9 @@ class AlertLink:
 
 def link_in(text: str) -> AlertLink | None:
     """Return the first link to a posting in a line or an address; None without any."""
+    small = text.lower()
+    if not any(site in small for site in _SITES):
+        return None
     for each in (text, unquote(text)):  # some are wrapped: "...?url=https%3A%2F%2F..."
         if view := _LINKEDIN.search(each):
             url = f"https://www.linkedin.com/jobs/view/{view[1]}"
