@@ -5,6 +5,7 @@ Terms: https://jobtechdev.se (open data; meant for searches of people, not for c
 """
 
 import html
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +33,17 @@ _ENGLISH = {
     "säsongsanställning": "seasonal",
 }
 _PLAIN = {"vanlig anställning"}  # ordinary employment: it says nothing
+# What Swedish pay is written with, in the words that pay is read by.
+_PAY = (
+    (re.compile(r"\s?tkr\b\.?", re.IGNORECASE), "k SEK"),
+    (re.compile(r"(?<=\d):-|\b(?:kr(?:onor)?)\b(?!:)\.?", re.IGNORECASE), " SEK"),
+    (re.compile(r"(?:/|\bper |\bi )\s?m[åa]n(?:ad(?:en)?)?\b\.?", re.IGNORECASE), " per month"),
+    (re.compile(r"(?:/|\bper |\bi )\s?tim(?:me|men)?\b\.?", re.IGNORECASE), " per hour"),
+    (re.compile(r"(?:/|\bper |\bom )\s?år(?:et)?\b", re.IGNORECASE), " per year"),
+    (re.compile(r"^([^$€£]*\d\d)$"), r"\1 SEK"),
+    (re.compile(r"\bmånadslön", re.IGNORECASE), "monthly"),
+    (re.compile(r"\btimlön", re.IGNORECASE), "hourly"),
+)
 _TEXTS = ("company_information", "needs", "requirements", "conditions")
 _WISHES = {"must_have": "Krav", "nice_to_have": "Meriterande"}
 
@@ -89,7 +101,7 @@ def _posting(job: Any) -> RawPosting | None:
         title=r.needed(job, "headline"),
         company=r.text(employer.get("name")) or r.text(employer.get("workplace")),
         locations=_places(r.fields(job.get("workplace_address"))),
-        pay=r.text(job.get("salary_description")),
+        pay=_pay(r.text(job.get("salary_description"))),
         posted_at=r.moment(job.get("publication_date")),
         deadline=r.moment(job.get("application_deadline")),
         employment=_employment(job),
@@ -112,6 +124,13 @@ def _places(address: Any) -> tuple[str, ...]:
     region = r.text(address.get("region"))
     region = "" if region.startswith("Ospecificerad") else region
     return r.texts(", ".join(r.texts(town, region, address.get("country"))))
+
+
+def _pay(told: str) -> str:
+    """Return the pay as it is told, its currency and period in words that others use too."""
+    for words, instead in _PAY:
+        told = words.sub(instead, told)
+    return " ".join(told.split())
 
 
 def _employment(job: Any) -> str:

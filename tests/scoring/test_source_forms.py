@@ -749,3 +749,19 @@ def test_platsbanken_searches_by_words_and_goes_on_to_the_next_page() -> None:
     assert read(source, found.follow[0], json.dumps(page).encode()).follow == ()
     assert only(parsed("platsbanken", job)).title == "Fyrvaktare"
     assert not [*source.start(Ask(terms=("x",), countries=("DE",)))]
+
+
+@pytest.mark.parametrize(
+    ("told", "pay"),
+    [
+        ("30 000 - 35 000 kr/mån", "30 000 - 35 000 SEK per month"),
+        ("Timlön 165:-", "hourly 165 SEK"),
+        ("40 tkr i månaden", "40k SEK per month"),
+        ("Månadslön 31500", "monthly 31500 SEK"),
+        ("Enligt överenskommelse", "Enligt överenskommelse"),
+    ],
+)
+def test_platsbanken_says_pay_in_words_that_others_use_too(told: str, pay: str) -> None:
+    job = {"id": "1", "headline": "Fyrvaktare", "salary_description": told}
+
+    assert only(parsed("platsbanken", job)).pay == pay
