@@ -19,7 +19,7 @@ NO_GRAMS: Grams = np.empty(0, np.uint64)
 _GRAM = 5
 _MOST_WORDS = 900
 _FEW_OTHERS = 20  # characters beyond Latin-1, such as bullets
-_MOST_KNOWN_WORDS = 300_000
+_MOST_KNOWN_WORDS = 1 << 16  # some 8 MB in each process
 _FACTORS = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x85EBCA6B],
     np.uint64,
