@@ -14,7 +14,7 @@ import gzip
 import json
 import tempfile
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -121,8 +121,9 @@ async def morning(
     """Ingest one day, close what is listed no longer, and give everyone their digest of it."""
     now, store = datetime.combine(day, time(8), tzinfo=UTC), stores.postings
     clean = [(raw.site, each) for raw in raws if (each := _read(raw, now=now))]
-    await store.save([each for _, each in clean], now=now)
-    await _close(stores, clean, now=now)
+    came = [(site, each) for site, each in clean if day not in EMPTIED.get(site, ())]
+    await store.save([each for _, each in came], now=now)
+    await _close(stores, came, sites={site for site, _ in clean}, now=now)
     listed = {each.id for _, each in clean}
     pool = Pool(await store.listings(since=now - timedelta(days=30)))
     for person in people:
@@ -161,13 +162,13 @@ def _read(raw: RawPosting, *, now: datetime) -> Posting | None:
         return None
 
 
-async def _close(stores: Stores, listed: Sequence[tuple[str, Posting]], *, now: datetime) -> None:
+async def _close(
+    stores: Stores, came: Sequence[tuple[str, Posting]], *, sites: Iterable[str], now: datetime
+) -> None:
     """Close what each board lists no longer, as an ingest does."""
-    visits: dict[str, BoardVisit] = {}
-    for site, posting in listed:
-        visit = visits.setdefault(site, BoardVisit(board=site))
-        if now.date() not in EMPTIED.get(site, ()):
-            visit.seen.add(posting.id)
+    visits = {site: BoardVisit(board=site) for site in sites}
+    for site, posting in came:
+        visits[site].seen.add(posting.id)
     for visit in visits.values():
         gone = await stores.boards.gone("file", visit, now=now)
         visit.closed = await stores.postings.mark_closed(tuple(gone), now=now)

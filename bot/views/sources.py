@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from html import escape as as_html
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -61,7 +62,8 @@ def details_message(
     first = sorted(standings, key=lambda each: (_ORDER.index(each.state), _by_name(each)))
     lines = [_details(each, person, now=now) for each in first]
     if samples:
-        files = ", ".join(f"<code>{escape(each, most=60)}</code>" for each in samples)
+        # Names of our own making: as they are, so that they can be copied.
+        files = ", ".join(f"<code>{as_html(each)}</code>" for each in samples)
         lines.append(f"{texts.SAMPLES} {files}")
     return _paged(lines, page=page, title=texts.DETAILS_TITLE, name="all")
 
