@@ -1,6 +1,7 @@
 """Which postings are the same job, found without comparing all, and which of them to show. Pure."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -17,6 +18,7 @@ _MOST_ALIKE = 40  # postings that are kept under one key; the first ones
 MOST_SAMPLED = 40  # postings of a company, from which its usual sentences are known
 _MOST_OTHERS = 8  # of them with other titles
 _FEWEST_OTHERS = 2
+_MOST_DENIALS = 2  # after so many of its postings a cluster is another job
 _MOST_BRIDGED = 8  # further clusters that one posting is compared with
 
 Others = Callable[[str], Iterable[Entry]]  # some postings of a company
@@ -134,10 +136,10 @@ class _Blocks:
         """Return the oldest cluster that the entry fits, all that it fits having become one."""
         own = self._stored.get(one.id)
         fits = [self.current(own)] if own else []
-        denied: set[str] = set()
+        denied: Counter[str] = Counter()
         silent: list[str] = []
         for other, cluster_id in self._alike(one):
-            if cluster_id in fits:
+            if cluster_id in fits or denied[cluster_id] >= _MOST_DENIALS:
                 continue
             same = same_job(one, other, usual=lambda: self._usual(one))
             if same and not one.is_short and other.is_short:
@@ -145,7 +147,7 @@ class _Blocks:
             elif same:
                 fits.append(cluster_id)
             else:
-                denied.add(cluster_id)
+                denied[cluster_id] += 1
             if (one.is_short and fits) or len(fits) > _MOST_BRIDGED:
                 break
         fits = fits or [each for each in silent if each not in denied][:1]

@@ -182,8 +182,8 @@ def seasons(words: Iterable[str]) -> frozenset[str]:
 
 
 def _is_place(part: str, *, names: frozenset[str]) -> bool:
-    key = fold(_WAY.sub(" ", part))
-    return not key or key in names or is_known_place(key)
+    whole, key = fold(part), fold(_WAY.sub(" ", part))  # "New York" is no new one
+    return not key or any(each in names or is_known_place(each) for each in (whole, key))
 
 
 @lru_cache(maxsize=20_000)

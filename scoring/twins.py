@@ -42,7 +42,8 @@ from scoring.shingles import (
 
 CLOSE_TITLES = 85  # of 100, rapidfuzz's ratio
 SAME_TEXT, SIMILAR_TEXT = 0.75, 0.42  # shares of the shorter text's runs of words
-_CLEAR, _ALIKE, _EQUAL = 0.9, 0.6, 0.98  # of the shorter text, of both texts
+_CLEAR = 0.9
+_ALIKE, _ALIKE_OTHERS, _EQUAL = 0.6, 0.7, 0.98  # shares of the runs of both texts
 _TELLING_TEXT = 0.4  # of what is left without the company's usual sentences
 _OTHER_LANGUAGE = 0.1  # a translation shares no more than names
 _SAME_NAMES = 0.15  # of the words: names and terms that are the same in both languages
@@ -52,7 +53,8 @@ _FEWEST_ANYWHERE = 40  # a shorter text is no evidence among all companies: "Pag
 _CUT = 60  # so many runs are the 500 characters that some boards give
 _WHOLE = 100  # so many runs or more are a text of its own, and no cut beginning
 _TELLING_NAME = 5  # letters: a shorter company's name stands in any text by chance
-_LEAST_PEOPLE = 100  # thousands: smaller towns, such as Enterprise, are words as well
+_MORE_OFTEN = 2  # once is where a text repeats its title
+_LEAST_PEOPLE = 150  # thousands: smaller towns, such as Enterprise, are words as well
 _LANGUAGE = re.compile(
     r"arabic|bulgarian|chinese|croatian|czech|danish|dutch|english|finnish|french|german|greek|"
     r"hebrew|hindi|hungarian|italian|japanese|korean|mandarin|norwegian|polish|portuguese|"
@@ -96,7 +98,8 @@ class Entry:
     def grams(self) -> Grams:
         """Return the hashes of the text's 5-word runs, counted once; some 5 KB."""
         if not self.cached:
-            self.cached.append(grams(self.words))
+            stored = not isinstance(self.text, str)
+            self.cached.append(_stored_grams(self.words) if stored else grams(self.words))
         return self.cached[0]
 
     @property
@@ -179,7 +182,7 @@ def _same_text(one: Entry, other: Entry) -> bool:
     """Compare the texts of titles that are not equal."""
     share, alike = containment(one.grams, other.grams), likeness(one.grams, other.grams)
     close = _are_close(one, other)
-    if share < (SAME_TEXT if close else _CLEAR) or (not close and alike < SAME_TEXT):
+    if share < (SAME_TEXT if close else _CLEAR) or (not close and alike < _ALIKE_OTHERS):
         return False
     if not close and set(one.bag).isdisjoint(other.bag):
         return False  # a text that stands under all of a company's titles
@@ -235,17 +238,14 @@ def _contradict(one: Entry, other: Entry) -> bool:
         return True  # other requisitions
     subjects = _subjects(one, other), _subjects(other, one)
     if not all(subjects):
-        return any(map(_is_language, subjects[0] | subjects[1]))
+        return any(map(_LANGUAGE.fullmatch, subjects[0] | subjects[1]))
     counts = [Counter(map(_decoded, plain_words(each.words))) for each in (one, other)]
     more = [
-        any(counts[0][word] > counts[1][word] for word in subjects[0]),
-        any(counts[1][word] > counts[0][word] for word in subjects[1]),
+        max(counts[0][word] - counts[1][word] for word in subjects[0]),
+        max(counts[1][word] - counts[0][word] for word in subjects[1]),
     ]
-    return all(more) or (len(subjects[0]) == len(subjects[1]) == 1 and any(more))
-
-
-def _is_language(word: str) -> bool:
-    return bool(_LANGUAGE.fullmatch(word))
+    one_word = len(subjects[0]) == len(subjects[1]) == 1
+    return max(more) > 0 if one_word else min(more) >= _MORE_OFTEN
 
 
 def _subjects(one: Entry, other: Entry) -> set[str]:
@@ -276,6 +276,8 @@ def _hashed(company: str, title: str) -> int:
     return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "big", signed=True)
 
 
+# Those of a store are compared with batch after batch.
+_stored_grams = lru_cache(maxsize=2_000)(grams)
 _folded = lru_cache(maxsize=20_000)(gazetteer.fold)  # the same towns come back
 
 

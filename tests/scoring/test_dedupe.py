@@ -1,13 +1,16 @@
 """One job is one cluster, however often and wherever it is posted."""
 
 import random
+import re
+from collections import Counter
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.dedupe import AGGREGATORS, Entry, assign, best, entry, same_job
+from scoring.dedupe import AGGREGATORS, Entry, assign, best, entry, same_job, settle
 from scoring.keys import company_key, title_words
 from scoring.model import Place, Posting
 from scoring.sources import discover
@@ -69,6 +72,31 @@ def _are_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
             id="an agency's that names the employer",
         ),
         pytest.param({"text": _text(1) + " " + _text(2, words=20)}, {}, id="text a little longer"),
+        pytest.param(
+            {"title": "Robotics Engineer, Parcels"},
+            {"title": "Engineer for Quiet Machines"},
+            id="other titles over one text",
+        ),
+        pytest.param({"title": "Clerk - New York"}, {"title": "Clerk (El Salvador)"}, id="places"),
+        pytest.param(
+            {"title": "Teacher 2026-27"}, {"title": "Teacher 2026-2027"}, id="two ways of years"
+        ),
+        pytest.param(
+            {"title": "Mechanic | 40.000 - 48.000 €"},
+            {"title": "Mechanic | 40.000 - 50.000 €"},
+            id="pay in the title",
+        ),
+        pytest.param(
+            {
+                "text": "We are looking for people who build robots with us at Kestrel Robotics in "
+                "Berlin, with Python, PostgreSQL and Kubernetes, and who run what they have built."
+            },
+            {
+                "text": "Wir suchen Menschen, die mit uns Roboter bauen, bei Kestrel Robotics in "
+                "Berlin, mit Python, PostgreSQL und Kubernetes, und die das Gebaute betreiben."
+            },
+            id="a translation",
+        ),
     ],
 )
 def test_these_are_one_job(one: dict[str, Any], other: dict[str, Any]) -> None:
@@ -97,6 +125,19 @@ def test_these_are_one_job(one: dict[str, Any], other: dict[str, Any]) -> None:
             {"employment": "internship"}, {"employment": "full_time"}, id="an internship and a job"
         ),
         pytest.param(
+            {"title": "Tutor, Algebra", "text": f"{_text(1)} You teach algebra. Algebra is fun."},
+            {"title": "Tutor, Botany", "text": f"{_text(1)} You teach botany. Botany is fun."},
+            id="two subjects in one text",
+        ),
+        pytest.param(
+            {"title": "French Expert", "text": f"{_text(1)} 430856BR"},
+            {"title": "Law Expert", "text": f"{_text(1)} 430842BR"},
+            id="two requisitions of one text",
+        ),
+        pytest.param(
+            {"title": "Account Manager"}, {"title": "Account Manager, Spanish"}, id="a language"
+        ),
+        pytest.param(
             {"company": "", "text": ""}, {"company": "", "text": ""}, id="nothing to go by"
         ),
     ],
@@ -105,6 +146,59 @@ def test_these_are_two_jobs(one: dict[str, Any], other: dict[str, Any]) -> None:
     if one.get("company") == "Osprey Foods":
         other = other | {"text": _text(3)}
     assert not _are_same(one, other)
+
+
+def test_what_a_company_writes_everywhere_makes_no_two_roles_one() -> None:
+    about = _text(7, words=300)
+    texts = {name: f"{about} {_text(seed)}" for seed, name in enumerate(("a", "b", "c", "d"), 20)}
+    others = [
+        _entry(number, title=title, text=texts[name])
+        for number, (title, name) in enumerate((("Payroll Clerk", "c"), ("Night Nurse", "d")))
+    ]
+    one, other = (_entry(number, text=texts[name]) for number, name in ((8, "a"), (9, "b")))
+
+    assert len(set(assign([one, other], known={}).values())) == 1
+    assert len(set(assign([*others, one, other], known={}).values())) == 4
+
+
+def test_a_posting_without_text_does_not_join_two_roles() -> None:
+    listed, one, other = _entry(1, text=""), _entry(2), _entry(3, text=_text(9))
+
+    assert assign([one, listed, other], known={}) == {"p2": "p2", "p1": "p2", "p3": "p3"}
+
+
+def test_a_posting_that_fits_two_clusters_makes_them_one() -> None:
+    known = {"old": [_entry(1, text=_text(1))], "young": [_entry(2, text=_text(2))]}
+    members = [(one, name, one.keys) for name, entries in known.items() for one in entries]
+
+    found = settle([_entry(3, text=f"{_text(1)} {_text(2)}")], known=members)
+
+    assert (found.clusters, found.joined) == ({"p3": "old"}, {"young": "old"})
+
+
+@pytest.mark.shared
+def test_the_internship_of_a_real_day_is_one_pick(shared: Path) -> None:
+    """Five of the six postings of one agency on that day; the sixth is another role."""
+    day = (shared / "design" / "daily-job-picks-2026-01-02.md").read_text(encoding="utf-8")
+    found = re.findall(
+        r"## \[(.+)\]\(.+\)\n\*\*Company:\*\* Jobs via Dice \| \*\*Location:\*\* (.+?) \|", day
+    )
+    entries = [
+        _entry(
+            number,
+            title=title,
+            company="Jobs via Dice",
+            agency=True,
+            employer="IBM",
+            places=(Place(text=place, city=place.split(",")[0]),),
+            text=f"Our client, IBM, is seeking the following. {_text('Data' in title)}",
+        )
+        for number, (title, place) in enumerate(found)
+    ]
+
+    sizes = Counter(assign(entries, known={}).values())
+
+    assert sorted(sizes.values()) == [1, 5]
 
 
 def test_six_postings_of_one_internship_in_five_cities_are_one_cluster() -> None:
