@@ -79,6 +79,28 @@ _NOT_A_PLACE = frozenset(
 }
 
 
+_BLOCS = {
+    "eu", "europe", "emea", "apac", "latam", "mena", "dach", "americas", "asia",
+    "north america", "south america", "latin america", "european union", "africa", "nordics",
+}  # fmt: skip
+_KNOWN_AS = {
+    "bay area": "San Francisco, CA",
+    "sf bay area": "San Francisco, CA",
+    "san francisco bay area": "San Francisco, CA",
+    "silicon valley": "San Jose, CA",
+}
+
+
+def known_as(text: str) -> str:
+    """Return the city that a name such as "Bay Area" stands for, else the text itself."""
+    return _KNOWN_AS.get(gazetteer.fold(text).removeprefix("the "), text)
+
+
+def is_bloc(text: str) -> bool:
+    """Tell whether it names a part of the world that is no country: "EU", "LATAM"."""
+    return gazetteer.fold(text) in _BLOCS
+
+
 def parts_of(text: str) -> list[str]:
     """Cut a string at its commas, bars and brackets, and take the noise out of each part."""
     if gazetteer.country(text):

@@ -129,3 +129,57 @@ def test_no_text_makes_places_fail(text: str) -> None:
         assert place.country is None or len(place.country) == 2
     zone = zone_for(text)
     assert zone is None or ZoneInfo(zone)
+
+
+def _read(text: str) -> list[tuple[str | None, str | None]]:
+    return [(place.city, place.country) for place in read_places(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Toronto, New York, San Francisco", "Toronto CA, New York City US, San Francisco US"),
+        ("NYC / SF / Remote", "New York City US, San Francisco US"),
+        ("Munich, Berlin, Hamburg (Germany)", "Munich DE, Berlin DE, Hamburg DE"),
+        ("Paris, London, Remote (EU)", "Paris FR, London GB"),
+        ("Atlanta, Austin, Chicago, United States", "Atlanta US, Austin US, Chicago US"),
+        ("London, New York, Dublin", "London GB, New York City US, Dublin IE"),
+        ("US/EU/UK", "- US, - -, - GB"),
+        ("Remote (US, Canada)", "- US, - CA"),
+        ("Germany,United States", "- DE, - US"),
+        ("SF / NY", "San Francisco US, - US"),
+        ("Bay Area", "San Francisco US"),
+        ("Atlanta, Georgia, USA", "Atlanta US"),
+        ("Franca, São Paulo, Brasil", "Franca BR"),
+        ("USA - Remote, United States", "- US"),
+        ("Nova Iguaçu, Rio de Janeiro, Brasil", "Nova Iguaçu BR"),
+        ("San Francisco (San Mateo)", "San Francisco US"),
+        ("Bolton, Greater Manchester", "Bolton GB"),
+        ("Seattle, Washington", "Seattle US"),
+        ("Cambridge, MA USA", "Cambridge US"),
+        ("AI-First Systems", "- -"),
+        ("3 locations", "- -"),
+        ("Anywhere in Europe", "- -"),
+        ("Remote (EMEA)", "- -"),
+        ("Greater London Area", "London GB"),
+    ],
+)
+def test_lists_of_cities_and_of_countries_are_read_apart(text: str, places: str) -> None:
+    found = ", ".join(f"{city or '-'} {country or '-'}" for city, country in _read(text))
+
+    assert found == places
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Berlin", "Toronto", "Mumbai", "Dallas", "Oslo"]),
+        min_size=2,
+        max_size=5,
+        unique=True,
+    ),
+    st.sampled_from([", ", " / ", " | ", "; ", " or ", " & "]),
+)
+def test_big_cities_are_each_a_place_whatever_stands_between_them(
+    names: list[str], between: str
+) -> None:
+    assert [place.city for place in read_places(between.join(names))] == names
