@@ -70,7 +70,7 @@ def test_parse_lists_the_sources_for_an_unknown_one(picks: CliRunner) -> None:
     result = picks.invoke(app, ["parse", "indeed", "page.json"], env={"COLUMNS": "400"})
 
     assert result.exit_code == 2
-    assert "There is no source 'indeed'; there are: adzuna, arbeitnow, ashby," in result.stderr
+    assert "There is no source 'indeed'; there are: adzuna, arbeitnow," in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -143,3 +143,23 @@ def test_a_board_alone_asks_only_its_source(
     assert "lever" in repr(asked[0])
     assert "greenhouse" not in repr(asked)
     assert "marram" in repr(asked[1])
+
+
+def test_a_mailbox_alone_can_be_read_and_a_fault_of_it_is_a_row(
+    picks: CliRunner, tmp_path: Path
+) -> None:
+    account = {"MAILBOX_HOST": "localhost", "MAILBOX_USER": "canary", "MAILBOX_PASSWORD": "canary"}
+    settings = account | {"MAILBOX_PORT": "1", "COLUMNS": "200"}  # where nobody listens
+    command = ["ingest", "--source", "mailbox", "--database", str(tmp_path / "picks.db")]
+
+    result = picks.invoke(app, command, env=settings)
+
+    assert "mailbox" in result.stdout
+    assert "its server gave no connection: Connection refused" in result.stdout
+    assert "canary" not in result.output
+    assert result.exit_code == 1
+
+
+def test_without_a_mailbox_its_name_says_where_one_is_set(picks: CliRunner) -> None:
+    with pytest.raises(InputError, match="MAILBOX_HOST"):
+        picks.invoke(app, ["ingest", "--source", "mailbox"], catch_exceptions=False)
