@@ -16,6 +16,12 @@ def test_a_company_is_silenced_once() -> None:
     assert hidden(once, posting(company="ACME"), reason="company") == once
 
 
+def test_the_employer_behind_an_agency_is_the_company_that_is_silenced() -> None:
+    job = posting(company="Jobs via Harbour", agency=True, employer="Acme")
+
+    assert hidden(profile(), job, reason="company").hidden == ("Acme",)
+
+
 @pytest.mark.parametrize("reason", ["role", "place", "level", "pay", "seen", "expired", "?"])
 def test_other_reasons_concern_the_one_job(reason: str) -> None:
     assert hidden(profile(), posting(level="senior"), reason=reason) == profile()

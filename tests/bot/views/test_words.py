@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.words import age_text, day_text, pay_text, places_text
+from bot.views.words import age_text, company_text, day_text, pay_text, places_text
 from scoring.model import Pay, Place
 from tests.factories import NOW, cluster, posting
 
@@ -105,3 +105,16 @@ def test_any_pay_is_one_short_line(
 
     assert len(text) < 50
     assert "\n" not in text
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "Kestrel Robotics"),
+        ({"agency": True}, "Kestrel Robotics (an agency)"),
+        ({"agency": True, "employer": "Osprey"}, "Osprey, via Kestrel Robotics"),
+        ({"company": ""}, "Company not stated"),
+    ],
+)
+def test_who_hires(fields: dict[str, object], said: str) -> None:
+    assert company_text(posting(**fields)) == said
