@@ -28,7 +28,8 @@ __all__ = ["Boards", "Finds", "IngestReport", "Samples", "SourceRun", "Visits", 
 _log = logging.getLogger(__name__)
 
 _SOURCES_AT_ONCE = 6  # each works page by page, so this is also the number of open requests
-_MOST_FOLLOWED = 100  # pages that a source may lead to in one run, beyond those it starts with
+# Pages that a source's boards may lead to in one run: the first, each further one, and all of them
+_MOST_FOLLOWED, _MORE, _FOLLOWED = 100, 5, 500
 _BATCH = 200  # postings closed at once
 
 
@@ -111,7 +112,7 @@ class _Run:
         self._details: deque[tuple[BoardVisit, Fetch]] = deque()
         self._seen: set[str] = set()
         self._visits: dict[str, BoardVisit] = {}
-        self._errors: list[str] = []
+        self._errors, self._forgiven = list[str](), list[str]()
         self._rested = False
         self._sightings: Mapping[BoardKey, Sighting] = {}
 
@@ -132,7 +133,7 @@ class _Run:
         if self._shell.finds:
             name, now = self._row.source, self._shell.now
             await self._shell.finds.note(self._sightings, found_in=name, now=now)
-        return self._row.ended(self._errors, rested=self._rested)
+        return self._row.ended(self._errors, forgiven=self._forgiven, rested=self._rested)
 
     async def _pages(self) -> None:
         resting = await self._resting()
@@ -142,7 +143,7 @@ class _Run:
                 self._rested = True
                 continue
             self._add(self._visits.setdefault(name, BoardVisit(board=name)), [fetch])
-        most = len(self._lists) + _MOST_FOLLOWED
+        most = (first := len(self._lists)) + min(_FOLLOWED, _MOST_FOLLOWED + _MORE * (first - 1))
         # Lists come first: what they say of a board is worth more than the texts of some jobs.
         while (queue := self._lists or self._details) and self._row.pages < most:
             visit, fetch = queue.popleft()
@@ -215,8 +216,8 @@ class _Run:
             await boards.keep_detail(fetch, ids=(), body=None, now=self._shell.now)
 
     async def _missed(self, visit: BoardVisit, fetch: Fetch, error: SourceError) -> None:
-        if not self._shell.forgives(self._row.source, visit.board, error):
-            self._errors.append(str(error))
+        forgiven = self._shell.forgives(self._row.source, visit.board, error)
+        (self._forgiven if forgiven else self._errors).append(str(error))
         if not fetch.detail:
             visit.spoilt, visit.error = True, visit.error or str(error)
             visit.gone |= isinstance(error, SourceGone) and not visit.seen

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Self
 
+_FEW = 3  # boards; when more of them fail and nothing comes, it is the source
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRun:
@@ -27,11 +29,16 @@ class SourceRun:
         """Return the row with so much more of each count."""
         return replace(self, **{name: getattr(self, name) + n for name, n in more.items()})
 
-    def ended(self, errors: Sequence[str], *, rested: bool) -> Self:
-        """Return the row of a visit that is over, with its errors in one line."""
+    def ended(self, errors: Sequence[str], *, forgiven: Sequence[str], rested: bool) -> Self:
+        """Return the row of a visit that is over, with its errors in one line.
+
+        Errors of boards are forgiven as long as they are few, or anything else came.
+        """
         if not self.pages and not errors:
             why = "nothing of it is due yet" if rested else "no boards are named for it"
             return replace(self, skipped=why)
+        if len(forgiven) > _FEW and not (errors or self.fetched or self.unchanged):
+            errors = (f"none of its {len(forgiven)} boards could be read: {forgiven[0]}",)
         if self.unread and not self.fetched:
             errors = (*errors, f"none of its {self.unread} entries could be read")
         more = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-app = typer.Typer(help=__doc__, add_completion=False)
+app = typer.Typer(help="List the boards that are asked; add one, or remove one.")
 
 _COLUMNS = ("board", "from", "listed", "new", "met", "asked", "read")
 _RIGHT = {"listed", "new", "met"}

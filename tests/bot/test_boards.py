@@ -295,6 +295,15 @@ async def test_a_board_of_the_starter_list_that_is_gone_blames_no_source(rounds:
     assert rounds.rows["rippling"].error == ""
 
 
+async def test_where_all_of_many_boards_are_gone_the_source_is_to_blame(rounds: Rounds) -> None:
+    rounds.settings = settings(rounds.settings.database.parent, boards=(), sources=("ashby",))
+
+    await rounds.round()
+
+    assert rounds.rows["ashby"].failed
+    assert "none of its 9 boards could be read: it answered 404" in rounds.rows["ashby"].error
+
+
 async def test_a_board_that_the_settings_name_and_that_is_gone_is_said(rounds: Rounds) -> None:
     rounds.settings = settings(rounds.settings.database.parent, boards=("greenhouse:kestrel",))
 
