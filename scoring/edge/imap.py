@@ -243,4 +243,6 @@ def _kind(error: Exception) -> str:
         return f"no answer within {_SILENCE_S:.0f} s"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
-    return type(error).__name__
+    if isinstance(error, imaplib.IMAP4.abort):
+        return "it ended the talk, or said too much"
+    return "it speaks no IMAP"
