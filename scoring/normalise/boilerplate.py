@@ -263,6 +263,7 @@ def _sentence(text: str, at: int, *, earliest: int) -> tuple[int, int]:
     return start, last
 
 
+@lru_cache(maxsize=1 << 12)  # an employer's postings end with the same sentences
 def _within(sentence: str, *, kind: int) -> int | None:
     """Return where in a sentence the boilerplate begins, or None where it is worth its words."""
     found = _says(kind).search(sentence)
