@@ -53,6 +53,5 @@ TOO_LARGE = (
     "That file has {size} MB; I read up to {most} MB. Pictures make a CV large: "
     "export it as PDF without them, or paste its text."
 )
-EMPTY = "That file is empty. Please send it once more."
 PHOTO = "I cannot read pictures. Please send the CV as a PDF or DOCX file, or paste its text here."
 OTHER = "I read text and CV files (PDF, DOCX or text). This one I have to leave unread."

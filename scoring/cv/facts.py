@@ -14,7 +14,6 @@ T = TypeVar("T")
 
 _MOST_YEARS = 50
 _DAY_OFF = 0.01  # of a year: six years less a rounding are six
-_SHOWN = 4  # date ranges that are quoted
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905 - reads better
 _MONTHS_DE = {"mär": 3, "mai": 5, "okt": 10, "dez": 12, "ene": 1, "abr": 4, "ago": 8, "dic": 12}
 _MONTHS_DE |= {"fév": 2, "avr": 4, "juin": 6, "juil": 7, "aoû": 8, "déc": 12}

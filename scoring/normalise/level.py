@@ -44,7 +44,6 @@ _NOT_EXECUTIVE = re.compile(
     r"filialleiter\w*|marktleiter\w*|"
     r"(?:assistant|associate) (?=to )"
 )
-_VP = re.compile(r"vice[ -]president|\b[se]?vp\b")
 _MANAGER = _words(
     r"(?:manager(?:in)?|mgr|manger|gerente|gestor(?:a)?|jefe|jefa|responsable|"
     r"chef(?:fe)? d[e'’](?: service| équipe| département)?|filialleit\w*|marktleit\w*|"
@@ -65,13 +64,6 @@ _NO_PEOPLE = re.compile(
     r"(?:& \w+ )?(?:marketing |operations |development )?(?:manager(?:in)?|mgr|gerente|manger)"
     r"|(?:pm|tpm|csm)\b|chef(?:fe)? de (?:projet|produit)|jefe de producto|projektleit\w*|"
     r"bauleit\w*|project leader)"
-)
-_PEOPLE = re.compile(
-    r"\b(?:general|regional|district|area|branch|store|shop|restaurant|plant|site|assistant|"
-    r"senior|sr\.?|group|engineering|"
-    r"customer service|operations|shift|team|people|country|performance|program management|"
-    r"internal communications)\s+(?:\w+ )?"
-    r"(?:manager|mgr|manger)|manager[ ,-]+(?:internal|engineering|software|data)"
 )
 _LEAD = _words(
     r"(?:(?:team|tech(?:nical)?|project|squad|shift|practice|group)?[ -]?lead(?:er)?|teamleit\w*|"

@@ -62,11 +62,6 @@ _REFUSED = re.compile(
     r"|(?:keine?|ohne)[^.\n]{0,30}visum"
     r"|(?:without|ohne|sans|sin) (?:the )?need (?:for|of)[^.\n]{0,40}sponsor"
 )
-_RIGHT_NEEDED = re.compile(
-    r"(?:must|required to|need to|candidates? (?:must|should)|applicants? (?:must|"
-    r"should))[^.\n]{0,60}?"
-    r"(?:already |currently )?(?:hold|have|possess)[^.\n]{0,40}?right to work"
-)
 # A promise needs more than "sponsor": companies sponsor sports cards, events and trials too.
 _VISA = r"(?:visas?\b|work permits?|h-?1-?b|immigration|(?:employment|relocation) sponsorship)"
 _OFFERED = re.compile(
