@@ -48,6 +48,7 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7af]")),
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ps", re.compile(r"[ټډړږښګڼېۍ]")),
     ("fa", re.compile(r"[پچژگی]")),
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("uk", re.compile(r"[іїєґ]")),
@@ -58,7 +59,12 @@ _SCRIPTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hi", re.compile(r"[\u0900-\u097f]")),
     ("am", re.compile(r"[\u1200-\u137f]")),
 )
-_LEAST_SHARE = {"ja": 0.05, "fa": 0.06, "uk": 0.02}  # letters that mark a language in its script
+_LEAST_SHARE = {
+    "ja": 0.05,
+    "fa": 0.06,
+    "ps": 0.03,
+    "uk": 0.02,
+}  # letters that mark a language in its script
 
 
 def read_language(text: str) -> str | None:

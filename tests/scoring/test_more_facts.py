@@ -37,6 +37,8 @@ SEEN = datetime(2026, 8, 8, 6, tzinfo=UTC)
         pytest.param("Je werkt met het team en wij zoeken een kok voor de bar.", "nl", id="Dutch"),
         pytest.param("Вы работаете с командой и клиентами", "ru", id="Russian"),
         pytest.param("مطلوب محاسب للعمل في شركة", "ar", id="Arabic"),
+        pytest.param("په دې دنده کې به تاسو د ښوونځي ټول کارونه وکړئ", "ps", id="Pashto"),
+        pytest.param("مدیر دفتر در کابل چگونه کار می‌کند و گزارش می‌دهد", "fa", id="Persian"),
         pytest.param("私たちと一緒に働きませんか", "ja", id="Japanese"),
         pytest.param("我们正在招聘一位会计", "zh", id="Chinese"),
         pytest.param("SQL, Kafka, AWS", None, id="a list of tools"),
