@@ -19,6 +19,7 @@ from scoring.given import Given, picked, says
 from scoring.given.links import checked, host_of, is_whole_board
 from scoring.given.mails import is_mail_file, read_mail
 from scoring.given.pages import decoded, embedded_job, is_html, read_page, wall_of
+from scoring.given.readable import is_bottomless
 from scoring.given.words import is_job, read_words
 from scoring.liveness import says_closed
 from scoring.model import Ask, Fetch, RawPosting
@@ -188,6 +189,8 @@ class GivenReader:
         text = decoded(page.body, kind=page.kind)
         if not is_html(page.body, kind=page.kind):
             return await self._of_file(page)
+        if await asyncio.to_thread(is_bottomless, text):
+            raise InputError(says.no_job(host_of(page.url)))
         found = await asyncio.to_thread(read_page, text, url=page.url)
         if not found.data and (job := await asyncio.to_thread(embedded_job, text, url=page.url)):
             given = await self._of_board(job)

@@ -130,7 +130,7 @@ _DONE = re.compile(
     r"increased|reduced|delivered|organized|oversaw|launched|wrote|taught|served)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|\+?\d[\d ().-]{8,}\d")
+_CONTACT = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|\+?\d[\d ().-]{8,}\d")
 _HEAD_LINES = 6
 
 

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import parse_qs, quote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from scoring.given.heads import is_role, read_head
 from scoring.given.kinds import cv_signs, posting_signs
+from scoring.given.microdata import microdata
+from scoring.given.readable import is_bottomless, readable
 from scoring.model import RawPosting
-from scoring.normalise.text import one_line, plain_text
+from scoring.normalise.text import one_line
 from scoring.sources import board_at, posting_at
 from scoring.sources._jobposting import job_posting
 from scoring.sources._pages import job_postings
@@ -25,7 +27,6 @@ Wall = Literal["bot", "login", "script"]
 
 _LEAST_CHARS = 200  # of text on the page of a job
 _LEAST_SIGNS = 2  # of a posting, in a page's readable text
-_JOB_CHARS = 60_000
 _MOST_FRAMES = 40
 _TITLE_CHARS = 120
 _RESULTS = re.compile(  # the title of a page that lists what a search found
@@ -34,17 +35,6 @@ _RESULTS = re.compile(  # the title of a page that lists what a search found
     re.IGNORECASE,
 )
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
-_AROUND = (
-    "script,style,noscript,template,svg,nav,footer,aside,form,dialog,iframe,select,button,"
-    "[role=navigation],[role=dialog],[role=banner],[role=contentinfo],[aria-hidden=true],[hidden]"
-)
-_BESIDE = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|banner|newsletter|subscribe|related|similar|recommend\w*"
-    r"|share|social|breadcrumbs?|navbar|nav|menu|footer|sidebar|modal|popup|comments?|login|skip)"
-    r"(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_HOLDS = 0.82  # of its parent's text: a child with as much is the text itself
 _ENTRANCE = re.compile(r"/(?:log-?in|sign-?in|auth\w*|sso|session|account/login)\b", re.IGNORECASE)
 _CHECKED = re.compile(
     r"just a moment\.\.\.|attention required! \| cloudflare|verify(?:ing)? (?:that )?you are "
@@ -89,11 +79,14 @@ def decoded(body: bytes, *, kind: str = "") -> str:
 
 
 def read_page(page: str, *, url: str) -> OnPage:
-    """Return what is offered on a page; nothing for one that offers no job. Never raises."""
+    """Return what is offered on a page; nothing for one that offers no job. Never raises.
+
+    A page that is built to take long, deeper than people's pages are, offers none.
+    """
+    if is_bottomless(page):
+        return OnPage()
     body = page.encode("utf-8", "replace")
-    jobs = [
-        each for job in (*job_postings(body), *_microdata(page)) if (each := _job(job, url=url))
-    ]
+    jobs = [each for job in (*job_postings(body), *microdata(page)) if (each := _job(job, url=url))]
     if jobs:
         return OnPage(postings=tuple(_once(jobs)), data=True)
     found = _from_text(page, url=url)
@@ -102,6 +95,8 @@ def read_page(page: str, *, url: str) -> OnPage:
 
 def wall_of(page: str, *, asked: str, landed: str) -> Wall | None:
     """Return what keeps a page from being read: a check for people, a login, or a script."""
+    if is_bottomless(page):
+        return None
     tree = LexborHTMLParser(page or "<p></p>")
     title = _title(tree)
     words = readable(page)
@@ -113,20 +108,6 @@ def wall_of(page: str, *, asked: str, landed: str) -> Wall | None:
     if len(words) < 2 * _LEAST_CHARS and _LOGIN.search(f"{title}\n{words}"):
         return "login"
     return "script" if len(words) < _LEAST_CHARS and tree.css_first("script") else None
-
-
-def readable(page: str) -> str:
-    """Return the text that a page is about, without what stands around it. Never raises."""
-    tree = LexborHTMLParser(page or "<p></p>")
-    body = tree.body
-    if body is None:
-        return ""
-    for node in tree.css(_AROUND):
-        node.decompose()
-    for node in list(body.css("[class],[id]")):
-        if _is_beside(node) and _weight(node) * 2 < max(_weight(body), 1):
-            node.decompose()
-    return plain_text((_dense(body).html or "")[: 4 * _JOB_CHARS])
 
 
 def is_html(body: bytes, *, kind: str = "") -> bool:
@@ -143,6 +124,8 @@ def embedded_job(page: str, *, url: str) -> str:
     Career pages put a frame or a script of their board into a page whose address holds the job's
     number: https://developers.greenhouse.io/job-board.html#embedding-the-job-board.
     """
+    if is_bottomless(page):
+        return ""
     tree = LexborHTMLParser(page or "<p></p>")
     nodes = tree.css("iframe[src],script[src]")[:_MOST_FRAMES]
     frames = [node.attributes.get("src") or "" for node in nodes]
@@ -176,43 +159,6 @@ def _once(jobs: Sequence[RawPosting]) -> Iterator[RawPosting]:
         if key[0] not in {title for title, _ in seen} or (key[1] and key not in seen):
             seen.add(key)
             yield job
-
-
-def _microdata(page: str) -> Iterator[dict[str, Any]]:
-    """Yield the items of type JobPosting, https://html.spec.whatwg.org/multipage/microdata.html."""
-    if "schema.org/JobPosting" not in page:
-        return
-    for node in LexborHTMLParser(page).css("[itemscope][itemtype*='schema.org/JobPosting']"):
-        yield _item(node)
-
-
-def _item(node: LexborNode) -> dict[str, Any]:
-    """Return an item's own properties; what belongs to an item inside it stands in that."""
-    found: dict[str, Any] = {}
-    for child in node.css("[itemprop]"):
-        if child.mem_id != node.mem_id and _owner(child) == node.mem_id:
-            for name in (child.attributes.get("itemprop") or "").split():
-                found.setdefault(name, _value(child, name=name))
-    return found
-
-
-def _owner(node: LexborNode) -> int | None:
-    above = node.parent
-    while above is not None and "itemscope" not in above.attributes:
-        above = above.parent
-    return above.mem_id if above is not None else None
-
-
-def _value(node: LexborNode, *, name: str) -> Any:
-    if "itemscope" in node.attributes:
-        return _item(node)
-    given = node.attributes
-    if name == "description":
-        return node.html or ""
-    for attribute in ("content", "datetime", "href", "src"):
-        if given.get(attribute):
-            return given[attribute]
-    return " ".join(node.text().split())
 
 
 def _from_text(page: str, *, url: str) -> RawPosting | None:
@@ -263,25 +209,3 @@ def _title(tree: LexborHTMLParser) -> str:
 def _meta(tree: LexborHTMLParser, name: str) -> str:
     node = tree.css_first(f"meta[property='{name}'],meta[name='{name}']")
     return (node.attributes.get("content") or "") if node else ""
-
-
-def _is_beside(node: LexborNode) -> bool:
-    names = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-    return node.tag not in {"body", "main", "article"} and bool(_BESIDE.search(names))
-
-
-def _dense(node: LexborNode) -> LexborNode:
-    """Return the innermost element that holds nearly all of the text that is no link."""
-    while True:
-        whole = _weight(node)
-        children = [child for child in node.iter() if child.tag not in {"p", "ul", "ol", "table"}]
-        best = max(children, key=_weight, default=None)
-        if best is None or whole == 0 or _weight(best) < _HOLDS * whole:
-            return node
-        node = best
-
-
-def _weight(node: LexborNode) -> int:
-    """Return the characters of an element's text, without those of its links."""
-    linked = sum(len(link.text().strip()) for link in node.css("a"))
-    return max(len(" ".join(node.text(separator=" ").split())) - 2 * linked, 0)

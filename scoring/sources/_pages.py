@@ -6,6 +6,7 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
+_MOST_DEEP = 20  # lists and graphs inside each other; real ones have three
 _LD = 'script[type="application/ld+json"]'
 
 
@@ -31,19 +32,21 @@ def _json(text: str) -> Any:
     """Return what a script says; some sites put raw line breaks into their strings."""
     try:
         return json.loads(text, strict=False)
-    except ValueError:
+    except (ValueError, RecursionError):  # half a script, or one that is built to overflow
         return None  # a broken script beside a good one is no reason to read neither
 
 
-def _objects(value: Any) -> Iterator[dict[str, Any]]:
+def _objects(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if depth > _MOST_DEEP:
+        return
     if isinstance(value, list):
         for each in value:
-            yield from _objects(each)
+            yield from _objects(each, depth + 1)
     elif isinstance(value, dict):
         yield value
-        yield from _objects(value.get("@graph"))
-        yield from _objects(value.get("itemListElement"))
-        yield from _objects(value.get("item"))
+        yield from _objects(value.get("@graph"), depth + 1)
+        yield from _objects(value.get("itemListElement"), depth + 1)
+        yield from _objects(value.get("item"), depth + 1)
 
 
 def _types(value: dict[str, Any]) -> list[str]:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from scoring.given import Given, picked, postings_of
 from scoring.given.kinds import kind_of
-from scoring.given.pages import decoded, embedded_job, read_page, readable
+from scoring.given.pages import decoded, embedded_job, read_page
+from scoring.given.readable import readable
 from scoring.given.words import is_job, read_words
 from scoring.model import RawPosting
 from scoring.normalise.text import one_line, plain_text
@@ -122,6 +123,22 @@ def test_no_page_breaks_the_reading(markup: str) -> None:
         read_page(page, url="https://kestrel.example/1")
         readable(page)
         embedded_job(page, url="https://kestrel.example/1?gh_jid=1")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<DIV class=nav>" * 20_000 + "You will apply now.",
+        '<script type="application/ld+json">' + "[" * 100_000,
+        '<script type="application/ld+json">' + '{"@graph":[' * 900 + "]}" * 900 + "</script>",
+        '<div itemscope itemtype="https://schema.org/JobPosting">' * 5_000,
+        "<nav><footer><aside>" * 40 + "<p>You will apply now.",
+    ],
+    ids=["deep", "brackets", "graphs", "items", "inside each other"],
+)
+def test_a_page_that_is_built_to_take_long_or_to_overflow_offers_no_job(page: str) -> None:
+    assert read_page(page, url="https://kestrel.example/1").postings == ()
+    assert embedded_job(page, url="https://kestrel.example/1?gh_jid=1") == ""
 
 
 def test_a_script_or_a_hidden_word_is_no_part_of_the_text() -> None:
