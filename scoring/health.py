@@ -76,6 +76,14 @@ def health(listed: Mapping[date, int], *, day: date) -> Health:
     )
 
 
+def may_be_quiet(listed: Mapping[date, int]) -> bool:
+    """Tell whether `health` is worth its while: a number that is near the highest is never quiet.
+
+    Of thousands of boards nearly all list about what they did.
+    """
+    return bool(listed) and listed[max(listed)] < _A_DROP * max(listed.values())
+
+
 def _quiet_on(listed: Mapping[date, int], day: date, good: Sequence[int]) -> bool:
     return is_quiet(good, today=listed[day]) and not _in_rhythm(listed, day)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from scoring.health import Health, health
+from scoring.health import Health, health, may_be_quiet
 from scoring.runs import SourceRun
 
 State = Literal["well", "quiet", "changed", "failing", "unasked", "skipped"]
@@ -51,7 +51,7 @@ class Standing:
     health: Health
     runs: SourceRuns
     listed: int = 0  # by all of its boards together, those that found themselves too
-    boards: int = 0  # that were asked for in the last week
+    boards: int = 0  # that were asked in the last days
     quiet_boards: tuple[tuple[str, Health], ...] = ()
     lost_boards: tuple[str, ...] = ()  # that could not be read for days
 
@@ -115,8 +115,7 @@ def _lists(board: BoardDays, *, day: date) -> int:
 
 def _quiet(boards: Iterable[BoardDays], *, day: date) -> Iterable[tuple[str, Health]]:
     for board in boards:
-        found = health(board.listed, day=day)
-        if found.quiet:
+        if may_be_quiet(board.listed) and (found := health(board.listed, day=day)).quiet:
             yield board.name, found
 
 

@@ -1,7 +1,7 @@
 """What each board gave on each day: the statements, all run on the database's one thread."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, timedelta
 
 from sqlite_utils import Database
@@ -83,8 +83,8 @@ def by_source(db: Database, *, since: date) -> dict[str, dict[date, int]]:
     boards: dict[str, dict[int, _Days]] = defaultdict(lambda: defaultdict(dict))
     for source, board_id, day, listed in rows.fetchall():
         boards[source][board_id][date.fromisoformat(day)] = listed
-    summed = {source: _summed(_asked(each.values())) for source, each in boards.items()}
-    return {source: days for source, days in summed.items() if days}
+    sums = {source: summed(_asked(each.values())) for source, each in boards.items()}
+    return {source: days for source, days in sums.items() if days}
 
 
 def _asked(boards: Iterable[_Days]) -> list[dict[date, int]]:
@@ -95,12 +95,17 @@ def _asked(boards: Iterable[_Days]) -> list[dict[date, int]]:
     return [{day: n for day, n in each.items() if n is not None} for each in lately]
 
 
-def _summed(boards: list[dict[date, int]]) -> dict[date, int]:
-    days = sorted({day for board in boards for day in board})
-    return {day: sum(_lasting(board, day) for board in boards) for day in days}
+def summed(boards: Iterable[Mapping[date, int]]) -> dict[date, int]:
+    """Return what these boards listed together on each day on which one of them was read.
 
-
-def _lasting(board: dict[date, int], day: date) -> int:
-    """Return what a board listed on a day or, where it was not read, shortly before."""
-    known = [each for each in board if day - _LASTING <= each <= day]
-    return board[max(known)] if known else 0
+    A board that was not read on a day lists what it did, up to three days before.
+    """
+    boards = list(boards)
+    totals = dict.fromkeys(sorted({day for board in boards for day in board}), 0)
+    for board in boards:
+        last: date | None = None
+        for day in totals:
+            last = day if day in board else last
+            if last is not None and day - last <= _LASTING:
+                totals[day] += board[last]
+    return totals

@@ -1,18 +1,24 @@
 """Reads how each source stands: its runs and what its boards listed, in a few statements."""
 
+import asyncio
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
+from operator import itemgetter
 
 from sqlite_utils import Database
 
-from scoring.edge.board_days import by_source
+from scoring.edge.board_days import summed
 from scoring.edge.db import Store, utc_text
 from scoring.health import HISTORY
 from scoring.runs import SourceRun
 from scoring.standing import TODAY, BoardDays, SourceRuns, Standing, standing
 
-_ASKED = timedelta(days=7)  # a board that was not asked for so long is none of ours any more
+_ASKED = timedelta(days=3)  # a board that was not asked for so long is none of ours any more
+
+_Key = tuple[str, str]  # a source and the name of one of its boards
+_Days = Sequence[tuple[str, str, str, int | None, int]]  # and a day, what it listed, its failures
 _COLUMNS = (
     *("source", "fetched", "new", "unread", "unchanged", "pages", "seconds"),
     *("error", "skipped", "requests", "bytes", "closed", "changed"),
@@ -31,27 +37,33 @@ class StandingsStore:
     ) -> tuple[Standing, ...]:
         """Return how these sources stand, in their order; without any, those that had a round."""
         names = None if sources is None else tuple(sources)
+        day = now.astimezone(UTC).date()
 
-        def work(db: Database) -> tuple[Standing, ...]:
-            return _standings(db, _known(db) if names is None else names, now=now)
+        def work(db: Database) -> tuple[dict[str, SourceRuns], _Days, frozenset[_Key]]:
+            wanted = _known(db) if names is None else names
+            runs = {source: _runs(db, source, now=now) for source in wanted}
+            return runs, _days(db, since=day - HISTORY), _found(db)
 
-        return await self._store.read(work)
+        runs, days, found = await self._store.read(work)
+        # Thousands of boards take a while: not on the database's one thread, nor on the loop.
+        return await asyncio.to_thread(_standings, runs, days, found, now=now)
 
 
-def _standings(db: Database, sources: Iterable[str], *, now: datetime) -> tuple[Standing, ...]:
+def _standings(
+    runs: Mapping[str, SourceRuns], days: _Days, found: frozenset[_Key], *, now: datetime
+) -> tuple[Standing, ...]:
     day = now.astimezone(UTC).date()
-    listed = by_source(db, since=day - HISTORY)
-    boards = _boards(db, day=day)
+    boards = _boards(days, found, day=day)
     return tuple(
         standing(
             source,
-            _runs(db, source, now=now),
-            listed=listed.get(source, {}),
+            of_source,
+            listed=summed(each.listed for each in boards.get(source, ()) if not each.found),
             boards=boards.get(source, ()),
             day=day,
             now=now,
         )
-        for source in sources
+        for source, of_source in runs.items()
     )
 
 
@@ -99,34 +111,34 @@ def _runs(db: Database, source: str, *, now: datetime) -> SourceRuns:
     )
 
 
-def _boards(db: Database, *, day: date) -> dict[str, tuple[BoardDays, ...]]:
-    """Return the boards of each source that were asked of late, with their days."""
-    rows = db.execute(
-        "SELECT source, name, day, listed, errors, EXISTS (SELECT 1 FROM found_boards AS f"
-        " WHERE f.source = boards.source AND f.key = lower(boards.name) AND f.by_hand = 0)"
-        " FROM board_days JOIN boards ON boards.id = board_id WHERE day >= ? ORDER BY source, name",
-        [(day - HISTORY).isoformat()],
+def _days(db: Database, *, since: date) -> _Days:
+    return db.execute(
+        "SELECT source, name, day, listed, errors FROM board_days"
+        " JOIN boards ON boards.id = board_id WHERE day >= ? ORDER BY source, name",
+        [since.isoformat()],
     ).fetchall()
-    listed: dict[tuple[str, str], dict[date, int]] = defaultdict(dict)
-    failed: dict[tuple[str, str], set[date]] = defaultdict(set)
-    asked: dict[tuple[str, str], date] = {}
-    itself: set[tuple[str, str]] = set()
-    for source, name, text, count, errors, is_found in rows:
-        key, on = (source, name), date.fromisoformat(text)
-        asked[key] = max(on, asked.get(key, on))
-        if count is not None:
-            listed[key][on] = count
-        if errors:
-            failed[key].add(on)
-        if is_found:
-            itself.add(key)
-    found: dict[str, list[BoardDays]] = defaultdict(list)
-    for key in (key for key, last in asked.items() if last > day - _ASKED):
-        board = BoardDays(
-            name=key[1],
-            listed=listed[key],
-            failed=frozenset(failed[key]),
-            found=key in itself,
-        )
-        found[key[0]].append(board)
-    return {source: tuple(boards) for source, boards in found.items()}
+
+
+def _found(db: Database) -> frozenset[_Key]:
+    """Return the boards that found themselves."""
+    rows = db.execute(
+        "SELECT source, name FROM boards WHERE EXISTS (SELECT 1 FROM found_boards AS f"
+        " WHERE f.source = boards.source AND f.key = lower(boards.name) AND f.by_hand = 0)"
+    )
+    return frozenset(rows.fetchall())
+
+
+def _boards(days: _Days, found: frozenset[_Key], *, day: date) -> dict[str, list[BoardDays]]:
+    """Return the boards of each source that were asked of late, with their days."""
+    boards: dict[str, list[BoardDays]] = defaultdict(list)
+    for key, rows in groupby(days, key=itemgetter(0, 1)):
+        known = [(date.fromisoformat(on), count, errors) for _, _, on, count, errors in rows]
+        if max(on for on, _, _ in known) > day - _ASKED:
+            board = BoardDays(
+                name=key[1],
+                listed={on: count for on, count, _ in known if count is not None},
+                failed=frozenset(on for on, _, errors in known if errors),
+                found=key in found,
+            )
+            boards[key[0]].append(board)
+    return boards

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.edge.samples import SampleFolder
-from scoring.health import health, is_quiet
+from scoring.health import health, is_quiet, may_be_quiet
 from tests.scoring.bench import Bench, Board, jobs, open_bench
 from tests.scoring.site import answer
 
@@ -66,6 +66,13 @@ def test_what_is_quiet(earlier: list[int], today: int, quiet: bool) -> None:
 @given(st.lists(st.integers(0, 5000), max_size=28), st.integers(0, 5000))
 def test_as_much_as_ever_is_never_quiet(earlier: list[int], today: int) -> None:
     assert not is_quiet(earlier, today=max([today, *earlier]))
+
+
+@given(st.lists(st.integers(0, 300), min_size=1, max_size=28))
+def test_a_board_is_passed_over_only_where_it_is_not_quiet(counts: list[int]) -> None:
+    listed = days(*counts)
+
+    assert may_be_quiet(listed) or not health(listed, day=DAY).quiet
 
 
 def test_a_streak_counts_the_quiet_days_and_ends_with_them() -> None:
