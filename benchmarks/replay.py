@@ -4,7 +4,8 @@
 
 Prints a row per person: picks, quiet days, repeats, picks that their board lists no longer, how the
 scores spread over the contract's bands. A funnel that does not add up ends the run. Two boards are
-emptied on two days on purpose, and a row per board says on which days its history finds that, and
+emptied on two days on purpose (what leaves a board on such a day cannot be known; a look at the
+link would tell), and a row per board says on which days its history finds that, and
 that and half of it on every two days.
 """
 
