@@ -8,10 +8,14 @@ once, and a refusal ends it. Nobody's name, key or cookie goes along.
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
+from urllib.request import getproxies
 
+import httpx
+
+from scoring.edge.addresses import Guard, RefusedError
 from scoring.edge.cv import read_cv_text
 from scoring.edge.http import Manners, PoliteWeb
 from scoring.errors import InputError, SourceError, SourceGone, SourceRefused
@@ -77,6 +81,7 @@ class GivenReader:
         async with self._gate:
             try:
                 async with asyncio.timeout(self._whole_s):
+                    await _check_name(url)
                     return await self._of_board(url) or await self._of_page(url)
             except TimeoutError as error:
                 raise InputError(says.slow(host_of(url))) from error
@@ -143,8 +148,9 @@ class GivenReader:
         if not raw.open:
             raise InputError(says.CLOSED)
         if not raw.html.strip():  # a list without texts: the posting's own page has it
-            page = await self._of_page(url)
-            raw = raw.model_copy(update={"html": page.raws[0].html})
+            with suppress(InputError):  # if that does not say it either, the title is judged
+                page = await self._of_page(url)
+                raw = raw.model_copy(update={"html": page.raws[0].html})
         return Given(raws=(raw,), way="board", source=name, url=raw.url or url)
 
     async def _alone(self, source: Source, fetch: Fetch, *, url: str) -> RawPosting | None:
@@ -233,6 +239,21 @@ async def open_reader(
     """Yield a reader with clients of its own, and close them."""
     async with PoliteWeb(ONE) as one, PoliteWeb(LIST) as whole:
         yield GivenReader(one=one, whole=whole, clock=clock, linkedin=linkedin)
+
+
+async def _check_name(url: str) -> None:
+    """Look at a name's addresses where a proxy connects for us, and our own guard never does.
+
+    A name that only the proxy can resolve is the proxy's to judge.
+    """
+    if not getproxies():
+        return
+    try:
+        await Guard().resolve(host_of(url), 443)
+    except RefusedError as error:
+        raise InputError(says.failed(str(error))) from error
+    except httpx.ConnectError:
+        return
 
 
 def _is_linkedin(url: str) -> bool:

@@ -192,6 +192,22 @@ async def test_a_name_that_leads_to_an_inner_address_is_not_asked(
     assert site.asked == []
 
 
+async def test_behind_a_proxy_too_an_inner_name_is_not_asked(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The proxy connects, so nothing but a look at the name stands before its inner network."""
+
+    async def resolved(*_: object, **__: object) -> list[Any]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.1.2.3", 443))]
+
+    monkeypatch.setenv("HTTPS_PROXY", site.url)
+    monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", resolved)
+    async with open_reader(clock=lambda: NOW) as reader:
+        with pytest.raises(InputError, match="not a public address"):
+            await reader.link("https://jobs.kestrel-mills.com/1")
+    assert site.asked == []
+
+
 async def test_the_reader_of_the_program_opens_no_address_of_this_machine(site: Site) -> None:
     url = site.says("/jobs/1", html(page(DATA)))
 
