@@ -50,22 +50,19 @@ async def test_the_owners_alert_is_taken_in_and_shown_the_best_first(chat: Chat)
     assert await chat.services.postings.at([BARE])
 
 
-async def test_anybody_elses_alert_is_theirs_alone(chat: Chat) -> None:
+async def test_anybody_elses_alert_is_theirs_alone_and_of_many_the_best_are_shown(
+    chat: Chat,
+) -> None:
+    titles = [f"Gardener {'i' * n}" for n in range(1, 13)]
     other = chat.somebody(8)
     await wishes(other)
-    await other.sends_file("alert.eml", mail(alert("Gardener", "Backend Engineer")))
+    await other.sends_file("alert.eml", mail(alert(*titles, "Backend Engineer")))
 
-    assert "It has 2 postings. Only you see it." in other.text
+    said = "It has 13 postings; these are the 10 best for you. Only you see it."
+    assert said in other.text
+    assert "Backend Engineer" in other.text
+    assert len(other.buttons) == 10
     assert await chat.services.postings.at([BARE]) is None
-
-
-async def test_of_a_long_alert_the_best_are_shown(chat: Chat) -> None:
-    titles = [f"Gardener {'i' * n}" for n in range(1, 13)]
-    await chat.sends_file("alert.eml", mail(alert(*titles, "Backend Engineer")))
-
-    assert "It has 13 postings; these are the 10 best for you." in chat.text
-    assert "Backend Engineer" in chat.text
-    assert len(chat.buttons) == 10
 
 
 async def test_every_posting_of_a_pasted_alert_is_read_and_its_links_are_bare(chat: Chat) -> None:
@@ -76,12 +73,6 @@ async def test_every_posting_of_a_pasted_alert_is_read_and_its_links_are_bare(ch
     assert "Read from the alert you sent. It has 2 postings." in said
     assert BARE in [button.get("url", "") for button in chat.replies[-1].buttons]
     assert "canary" not in said + chat.text + repr([each.buttons for each in chat.messages])
-
-
-async def test_a_forwarded_alert_is_read_like_a_pasted_one(chat: Chat) -> None:
-    await chat.says(alert("Gardener", "Backend Engineer"), forwarded_from="LinkedIn")
-
-    assert "Read from the alert you sent. It has 2 postings." in chat.text
 
 
 def test_an_alert_that_was_copied_with_its_links_behind_the_words_is_read() -> None:
@@ -98,15 +89,17 @@ def test_an_alert_that_was_copied_with_its_links_behind_the_words_is_read() -> N
     ]
 
 
-async def test_an_alert_that_is_the_answer_to_a_question_is_no_alert(chat: Chat) -> None:
+async def test_what_is_forwarded_is_an_alert_and_an_answer_or_another_mail_is_none(
+    chat: Chat,
+) -> None:
+    await chat.says(alert("Gardener", "Backend Engineer"), forwarded_from="LinkedIn")
+    assert "Read from the alert you sent. It has 2 postings." in chat.text
+
+    await chat.sends_file("hello.eml", mail("Dear Ann, how are you? Yours, Bea"))
+    assert "I read no job posting in that." in chat.text
+
     await chat.services.people.change(chat.person, waiting="profile:text")
 
     await chat.says(alert("Gardener", "Backend Engineer"))
 
     assert "Read from" not in chat.text
-
-
-async def test_another_mail_is_read_as_a_posting_or_declined(chat: Chat) -> None:
-    await chat.sends_file("hello.eml", mail("Dear Ann, how are you? Yours, Bea"))
-
-    assert "I read no job posting in that." in chat.text
