@@ -1,42 +1,12 @@
 """/watch as a transcript: a company is found where it posts its jobs, and followed."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import timedelta
 
 from bot.texts import watch as texts
 from bot.watches import MOST
-from scoring.edge.boards import BoardsStore
-from scoring.edge.finder import MOST_AN_HOUR, BoardFinder
-from scoring.normalise import normalise
-from scoring.visit import BoardVisit
-from tests.bot.chat import Chat
-from tests.bot.jobs import backend_jobs
-from tests.factories import person, profile, raw
-from tests.hosts import Hosts, open_hosts
+from scoring.edge.finder import MOST_AN_HOUR
+from tests.bot.watching import lever, talk, watching
 from tests.scoring.site import answer
-
-LEVER = "https://api.lever.co/v0/postings"
-
-
-@asynccontextmanager
-async def talk(**settings: object) -> AsyncIterator[tuple[Chat, Hosts]]:
-    """Open a chat whose bot finds the job boards' hosts on loopback."""
-    async with open_hosts() as hosts, Chat(**settings) as chat:  # type: ignore[arg-type]
-        store = chat.services.watches._store
-        finder = BoardFinder(store, web=hosts, clock=lambda: chat.now)
-        chat.services = replace(chat.services, finder=finder)
-        chat.app.bot_data["services"] = chat.services
-        await chat.services.people.add(person(id=chat.person))
-        await chat.services.profiles.save(chat.person, profile(), now=chat.now)
-        yield chat, hosts
-
-
-def lever(hosts: Hosts, site: str, *titles: str) -> None:
-    url = f"{LEVER}/{site}"
-    jobs = [{"id": each, "text": each, "hostedUrl": f"https://x/{each}"} for each in titles]
-    hosts.says(url, jobs)
 
 
 async def test_a_company_is_found_by_its_name_and_watched() -> None:
@@ -191,114 +161,6 @@ async def test_the_list_stops_with_a_button_and_the_stop_has_an_undo() -> None:
 
         assert "You watch Kestrel now." in chat.text
         assert len(await chat.services.watches.of(chat.person)) == 2
-
-
-async def listed(chat: Chat, *titles: str, board: str = "kestrel") -> None:
-    """Let a board list these jobs, as a round at this moment would find them."""
-    jobs = [
-        raw(
-            external_id=f"{board}-{title}",
-            url=f"https://boards.greenhouse.io/{board}/jobs/{title.replace(' ', '-')}",
-            title=title,
-            company=board.title(),
-            html=f"<p>You will be our {title}. Bring a driving licence for number {at}.</p>",
-            posted_at=chat.now,
-        )
-        for at, title in enumerate(titles)
-    ]
-    await chat.publish(*jobs)
-    ids = {normalise(job, source="greenhouse", seen_at=chat.now).id for job in jobs}
-    boards = BoardsStore(chat.services.watches._store)
-    await boards.keep("greenhouse", BoardVisit(board=board, seen=ids), now=chat.now)
-
-
-async def watching(chat: Chat, hosts: Hosts) -> None:
-    hosts.greenhouse("kestrel", "Baker")
-    await chat.says("/watch kestrel")
-    await chat.taps("Watch")
-
-
-ODD_JOBS = ("Forklift Driver", "Night Baker", "Tax Clerk", "Hotel Porter", "Glass Blower")
-
-
-async def test_new_postings_of_a_watched_company_come_below_the_lowest_score() -> None:
-    async with talk(jobs=backend_jobs(4)) as (chat, hosts):
-        await watching(chat, hosts)
-        await listed(chat, *ODD_JOBS[:2])
-
-        await chat.says("/picks")
-
-        assert chat.text.count("you watch Kestrel") == 2
-        assert "2 more picks are here because you watch their companies." in chat.text
-        assert "Forklift Driver" in chat.text
-
-        await chat.taps("5")
-
-        assert "you watch Kestrel" in chat.text
-
-
-async def test_at_most_three_a_day_come_so_and_none_twice() -> None:
-    async with talk() as (chat, hosts):
-        await watching(chat, hosts)
-        await listed(chat, *ODD_JOBS)
-
-        counts = []
-        for hours in (1, 1, 24, 24):
-            chat.now += timedelta(hours=hours)
-            await chat.says("/picks")
-            counts.append(chat.text.count("you watch Kestrel"))
-
-        assert counts == [3, 0, 2, 0]
-
-
-async def test_a_watched_posting_that_fails_a_must_is_held_back() -> None:
-    async with talk() as (chat, hosts):
-        await watching(chat, hosts)
-        await chat.says("/profile -forklift")
-        await listed(chat, "Forklift Driver")
-
-        await chat.says("/picks")
-
-        assert "Forklift" not in chat.text
-
-
-async def test_what_was_open_long_before_it_was_watched_is_no_news() -> None:
-    async with talk() as (chat, hosts):
-        await listed(chat, *ODD_JOBS[:2])
-        chat.now += timedelta(days=8)
-        await watching(chat, hosts)
-
-        await chat.says("/picks")
-
-        assert "you watch" not in chat.text
-
-
-async def test_a_company_that_is_watched_no_more_is_no_exception() -> None:
-    async with talk() as (chat, hosts):
-        await watching(chat, hosts)
-        await chat.taps("Stop Kestrel")
-        await listed(chat, *ODD_JOBS[:2])
-
-        await chat.says("/picks")
-
-        assert "Kestrel" not in chat.text
-
-
-async def test_a_good_posting_of_a_watched_company_is_marked_among_the_others() -> None:
-    async with talk() as (chat, hosts):
-        await watching(chat, hosts)
-        [job] = backend_jobs(1)
-        await chat.publish(job)
-        posting = normalise(job, source="greenhouse", seen_at=chat.now)
-        boards = BoardsStore(chat.services.watches._store)
-        await boards.keep(
-            "greenhouse", BoardVisit(board="Kestrel", seen={posting.id}), now=chat.now
-        )
-
-        await chat.says("/picks")
-
-        assert "you watch Kestrel" in chat.text
-        assert "because you watch" not in chat.text
 
 
 async def test_with_nothing_watched_the_list_says_how_to_begin() -> None:
