@@ -17,7 +17,7 @@ Grams = NDArray[np.uint64]  # sorted, each once
 
 NO_GRAMS: Grams = np.empty(0, np.uint64)
 _GRAM = 5
-_MOST_WORDS = 900
+_MOST_WORDS = 600
 _FEW_OTHERS = 20  # characters beyond Latin-1, such as bullets
 _MOST_KNOWN_WORDS = 1 << 16  # some 8 MB in each process
 _FACTORS = np.array(
