@@ -54,6 +54,7 @@ _ANTI_BOT = re.compile(
 _CSS = re.compile(  # a style sheet whose tags are lost
     r"^(?:[a-z.#@*][\w.#:, >*-]{0,80}\{[^{}\n]*:[^{}\n]*(?:\}\s*|$))+", re.MULTILINE
 )
+_CUT_TAG = re.compile(r"(?:\s*</?)+\Z")  # where a text was cut in two
 _RECRUITER_CODE = re.compile(r" ?#LI-(?!remote|hybrid|on-?site)[A-Za-z]+\d*\b", re.IGNORECASE)
 
 
@@ -95,6 +96,8 @@ def _without_remains(text: str) -> str:
         text = _ANTI_BOT.sub("", text)
     if "{" in text:
         text = _CSS.sub("", text)
+    if text.endswith(("<", "</")):
+        text = _CUT_TAG.sub("", text)
     if "#LI-" in text:
         text = _RECRUITER_CODE.sub("", text)
     return text if text is before else _GAPS.sub("\n\n", text).strip()

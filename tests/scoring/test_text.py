@@ -93,6 +93,7 @@ _ADDRESS = "RMjAwMTpkYjg6MTExMToyMjIyOjMzMzM6NDQ0NDo1NTU1OjY2NjY="  # of a netwo
         ),
         pytest.param("AMANHÃ É DIA", "AMANHÃ É DIA", id="a capital with a tilde"),
         pytest.param("don\ufffdt\n\ufffd tea", "don’t\ntea", id="lost characters"),
+        pytest.param("Brew tea.\n\n<", "Brew tea.", id="a tag cut in two"),
         pytest.param("Medical &amp", "Medical &", id="an entity cut in two"),
         pytest.param(
             "\\-\\-\\- What you do ----\n\n======\n\nread [our page](https://x.test/a) \\*now\\*",
