@@ -35,8 +35,8 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.duplicates_speed import seconds_to_store
-from scoring.dedupe import assign, entry
-from scoring.keys import company_key, title_words
+from scoring.dedupe.clusters import assign, entry
+from scoring.dedupe.keys import company_key, title_words
 from scoring.model import Posting, RawPosting
 from scoring.normalise import normalise
 from scoring.places.gazetteer import fold

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from scoring.dedupe import Assigned, Entry, entry
-from scoring.edge.posting_tables import MIGRATIONS
-from scoring.edge.posting_twins import clusters_of, join_clusters, keep_keys
+from scoring.dedupe.clusters import Assigned, Entry, entry
+from scoring.edge.postings.tables import MIGRATIONS
+from scoring.edge.postings.twins import clusters_of, join_clusters, keep_keys
 from scoring.model import Posting
 
 _BATCH = 200  # as they are stored

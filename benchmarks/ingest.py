@@ -32,12 +32,12 @@ from sqlite_utils import Database
 
 from benchmarks.memory import resident_mb, watch
 from benchmarks.pages import Sheet, other, sheets, write_pages
-from scoring.dedupe import Entry, entry
+from scoring.dedupe.clusters import Entry, entry
 from scoring.edge.db import Store
-from scoring.edge.posting_intake import PostingsIntake
-from scoring.edge.posting_rows import digest, prepare
-from scoring.edge.posting_twins import clusters_of
-from scoring.edge.postings import MIGRATIONS, PostingsStore
+from scoring.edge.postings.intake import PostingsIntake
+from scoring.edge.postings.rows import digest, prepare
+from scoring.edge.postings.store import MIGRATIONS, PostingsStore
+from scoring.edge.postings.twins import clusters_of
 from scoring.model import Posting, RawPosting
 from scoring.normalise import normalise
 from scoring.rank.meaning import packed

@@ -25,11 +25,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from scoring.edge import boards, postings
-from scoring.edge.boards import BoardsStore
+from scoring.edge.boards import store as boards
+from scoring.edge.boards.store import BoardsStore
 from scoring.edge.db import Store
-from scoring.edge.postings import PostingsStore
-from scoring.health import health
+from scoring.edge.postings import store as postings
+from scoring.edge.postings.store import PostingsStore
+from scoring.ingest.health import health
+from scoring.ingest.visit import BoardVisit
 from scoring.model import Digest, Funnel, Pay, Place, Posting, Profile, RawPosting
 from scoring.normalise import normalise
 from scoring.pipeline import choose
@@ -37,7 +39,6 @@ from scoring.pipeline.panel import LOCAL, Panel, Past
 from scoring.ports import Judge, Occasion
 from scoring.rank.index import Pool
 from scoring.sources.file import read_file
-from scoring.visit import BoardVisit
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "postings"
 PEOPLE: Mapping[str, Profile] = {

@@ -10,9 +10,9 @@ from bot.settings import Settings
 from bot.watches import Watches
 from scoring.boards import read_boards
 from scoring.boards.seen import BoardKey, key_of
-from scoring.edge.board_yields import BoardYield, yields
+from scoring.edge.boards.found import FoundBoard, FoundBoards
+from scoring.edge.boards.yields import BoardYield, yields
 from scoring.edge.db import Store
-from scoring.edge.found_boards import FoundBoard, FoundBoards
 
 Origin = Literal["starter", "settings", "watched", "by hand", "found"]
 Asked = Literal["often", "resting", "gone", "waiting", "removed", "off"]

@@ -12,9 +12,9 @@ from bot.watches import Watches
 from bot.wishes import searched
 from scoring.boards import read_boards
 from scoring.boards.seen import BoardKey, key_of
-from scoring.edge.board_worth import met
+from scoring.edge.boards.found import FoundBoards
+from scoring.edge.boards.worth import met
 from scoring.edge.db import Store, utc_text
-from scoring.edge.found_boards import FoundBoards
 from scoring.errors import SourceError, SourceGone
 from scoring.model import Ask, Profile
 from scoring.sources import named

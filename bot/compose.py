@@ -17,21 +17,15 @@ from bot.stats import Stats
 from bot.tastes import Tastes
 from bot.watch import Watch
 from bot.watches import Watches
-from scoring.edge import (
-    boards,
-    finder,
-    ledger,
-    links,
-    mailbox,
-    postings,
-    robots,
-    summaries,
-    troubles,
-    visits,
-)
+from scoring.edge import mailbox, troubles, visits
+from scoring.edge.boards import finder
+from scoring.edge.boards import store as boards
 from scoring.edge.db import Store
-from scoring.edge.given import GivenReader, open_reader
-from scoring.edge.http import PoliteWeb
+from scoring.edge.llm import ledger, summaries
+from scoring.edge.postings import store as postings
+from scoring.edge.web import links, robots
+from scoring.edge.web.given import GivenReader, open_reader
+from scoring.edge.web.http import PoliteWeb
 from scoring.ports import Judge, Summariser
 
 MIGRATIONS = (
@@ -102,9 +96,9 @@ def _models(
     if settings.llm_model is None:
         return None, None
     from bot.models import models  # noqa: PLC0415 - none of this is needed without a model
-    from scoring.edge.budget import Budget  # noqa: PLC0415
-    from scoring.edge.chain import Chain  # noqa: PLC0415
-    from scoring.edge.llm import LlmJudge  # noqa: PLC0415
+    from scoring.edge.llm.budget import Budget  # noqa: PLC0415
+    from scoring.edge.llm.chain import Chain  # noqa: PLC0415
+    from scoring.edge.llm.judge import LlmJudge  # noqa: PLC0415
 
     book = ledger.Ledger(store)
     budget = Budget(

@@ -17,14 +17,14 @@ from bot.settings import Settings
 from bot.stats import Stats
 from bot.tastes import Tastes
 from bot.watches import Watches
-from scoring.edge.given import GivenReader
-from scoring.edge.ledger import Ledger
+from scoring.edge.llm.ledger import Ledger
+from scoring.edge.web.given import GivenReader
 from scoring.ports import Judge, Links, Postings, Summariser
 
 if TYPE_CHECKING:
     from bot.ingests import Ingests
     from bot.watch import Watch
-    from scoring.edge.finder import BoardFinder
+    from scoring.edge.boards.finder import BoardFinder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

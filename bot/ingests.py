@@ -14,14 +14,14 @@ from bot.mailbox import mailbox_of
 from bot.settings import Settings
 from bot.traces import trace_of
 from bot.watch import Watch
-from scoring.edge.boards import BoardsStore
+from scoring.edge.boards.found import FoundBoards
+from scoring.edge.boards.store import BoardsStore
 from scoring.edge.db import Store
-from scoring.edge.found_boards import FoundBoards
-from scoring.edge.http import PoliteWeb
-from scoring.edge.robots import ObedientWeb
 from scoring.edge.samples import SampleFolder
 from scoring.edge.visits import VisitsStore
-from scoring.ingest import IngestReport, ingest
+from scoring.edge.web.http import PoliteWeb
+from scoring.edge.web.robots import ObedientWeb
+from scoring.ingest.run import IngestReport, ingest
 from scoring.ports import Postings, Web
 from scoring.sources import named
 

@@ -1,8 +1,8 @@
 """Which models the settings name, in the order in which they are asked."""
 
 from bot.settings import Settings, parts
-from scoring.edge.completion import Model
-from scoring.edge.prices import Price
+from scoring.edge.llm.completion import Model
+from scoring.edge.llm.prices import Price
 
 
 def models(settings: Settings) -> tuple[Model, ...]:

@@ -14,7 +14,7 @@ from bot.texts import score as texts
 from bot.views.card import pick_at
 from bot.views.words import date_text
 from bot.why import link_forms
-from scoring.edge.given import GivenReader
+from scoring.edge.web.given import GivenReader
 from scoring.errors import InputError
 from scoring.given import Given, postings_of
 from scoring.given.links import host_of

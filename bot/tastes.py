@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from sqlite_utils import Database
 
 from scoring.edge.db import Store, utc_text
-from scoring.edge.opinions import Opinion, newest_opinions
+from scoring.edge.llm.opinions import Opinion, newest_opinions
 from scoring.model import Value
 from scoring.taste.model import Taste
 

@@ -13,8 +13,8 @@ from bot.views.sources import boards_notice, many_notice, trouble_notice, well_n
 from scoring.edge.db import Store
 from scoring.edge.standings import StandingsStore
 from scoring.edge.troubles import Troubles
-from scoring.runs import SourceRun
-from scoring.standing import Standing, Trouble
+from scoring.ingest.report import SourceRun
+from scoring.ingest.standing import Standing, Trouble
 
 _MANY = 3  # messages in one round; what is more becomes one message
 _TIRED_AFTER = 3  # failures in a row, before the owner hears of them

@@ -1,6 +1,6 @@
 """What the people of the bot wish for, as a source with a search may be asked for it.
 
-See scoring.searches for what of it leaves the machine.
+See scoring.ingest.searches for what of it leaves the machine.
 """
 
 import asyncio
@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from sqlite_utils import Database
 
 from scoring.edge.db import Store
+from scoring.ingest.searches import countries_of, terms_of, wishes_of
 from scoring.model import Profile
-from scoring.searches import countries_of, terms_of, wishes_of
 
 Counts = Mapping[str, int]
 
@@ -28,7 +28,7 @@ async def searched(
 
 
 def _wishes(db: Database) -> tuple[Counts, Counts]:
-    """Count as scoring.searches.wishes_of does, without reading thousands of profiles."""
+    """Count as scoring.ingest.searches.wishes_of does, without reading thousands of profiles."""
     titles = (
         "lower(each.value) || CASE json_extract(profile, '$.levels')"
         """ WHEN '["intern"]' THEN ' intern' ELSE '' END"""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from scoring.keys import company_key, title_words
+from scoring.dedupe.keys import company_key, title_words
 from scoring.model import Cluster, Posting
 
 

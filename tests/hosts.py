@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from scoring.edge.http import PoliteWeb
+from scoring.edge.web.http import PoliteWeb
 from scoring.model import Fetch
 from scoring.ports import Page
 from tests.scoring.site import QUICK, Site, answer, open_site

@@ -7,7 +7,7 @@ jobs again. Everything but the boards is real: the application, its database, Te
 from datetime import UTC, datetime
 from typing import Any
 
-from scoring.ingest import IngestReport
+from scoring.ingest.run import IngestReport
 from tests.bot.chat import Chat, Talker
 from tests.fakes import FakeWeb
 

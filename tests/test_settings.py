@@ -6,8 +6,8 @@ import pytest
 
 from bot.models import models
 from bot.settings import Settings
-from scoring.edge.completion import Model
-from scoring.edge.prices import Price
+from scoring.edge.llm.completion import Model
+from scoring.edge.llm.prices import Price
 from scoring.errors import InputError
 from scoring.sources import discover
 

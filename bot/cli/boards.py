@@ -61,7 +61,7 @@ def add(
     source, board, company = _board(what)
 
     async def work(store: "Store", settings: Settings, now: datetime) -> str:
-        from scoring.edge.found_boards import FoundBoards  # noqa: PLC0415 - the store
+        from scoring.edge.boards.found import FoundBoards  # noqa: PLC0415 - the store
 
         if where := _where(settings, source, board):
             return _NAMED.format(board=f"{source}:{board}", where=where)
@@ -81,7 +81,7 @@ def remove(
     async def work(store: "Store", settings: Settings, now: datetime) -> str:
         from bot.watches import Watches  # noqa: PLC0415 - the stores
         from scoring.boards.seen import key_of  # noqa: PLC0415
-        from scoring.edge.found_boards import FoundBoards  # noqa: PLC0415
+        from scoring.edge.boards.found import FoundBoards  # noqa: PLC0415
 
         if where := _where(settings, source, board):
             raise InputError(_NAMED.format(board=f"{source}:{board}", where=where))

@@ -18,7 +18,7 @@ from scoring.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scoring.edge.ledger import By, Line
+    from scoring.edge.llm.ledger import By, Line
 
 _NOBODY = "nobody in particular"
 _COLUMNS = ("calls", "failed", "tokens in", "tokens out", "seconds", "cost")
@@ -61,7 +61,7 @@ def cost(
 async def _read(path: Path, *, since: datetime, by: "By") -> "tuple[Sequence[Line], float]":
     from bot.compose import MIGRATIONS  # noqa: PLC0415 - the stores are not for `picks --help`
     from scoring.edge.db import Store  # noqa: PLC0415
-    from scoring.edge.ledger import Ledger  # noqa: PLC0415
+    from scoring.edge.llm.ledger import Ledger  # noqa: PLC0415
 
     async with Store(path, MIGRATIONS) as store:
         ledger = Ledger(store)

@@ -22,10 +22,10 @@ from platformdirs import user_cache_path
 from pydantic import TypeAdapter
 
 import scoring
-from scoring.edge import postings
 from scoring.edge.db import Store
-from scoring.edge.posting_memory import uncollected
-from scoring.edge.posting_rows import Prepared, prepare
+from scoring.edge.postings import store as postings
+from scoring.edge.postings.memory import uncollected
+from scoring.edge.postings.rows import Prepared, prepare
 from scoring.errors import FileUnreadable
 from scoring.model import Posting, RawPosting, Unread, Value
 from scoring.normalise import normalise

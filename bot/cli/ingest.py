@@ -15,7 +15,7 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scoring.ingest import IngestReport
+    from scoring.ingest.run import IngestReport
     from scoring.model import Ask
     from scoring.sources import Source
 
@@ -41,7 +41,7 @@ def ingest(
     # The sources and what cleans postings are not for `picks --help`.
     from scoring.boards import read_boards  # noqa: PLC0415
     from scoring.errors import InputError  # noqa: PLC0415
-    from scoring.mailbox import NAME  # noqa: PLC0415
+    from scoring.ingest.mailbox import NAME  # noqa: PLC0415
     from scoring.model import Ask  # noqa: PLC0415
     from scoring.sources import named  # noqa: PLC0415
 

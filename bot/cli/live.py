@@ -10,11 +10,14 @@ from bot import migrations
 from bot.boards import Round, next_round, review
 from bot.mailbox import mailbox_of
 from bot.settings import Settings
-from scoring.edge import boards, mailbox, postings, robots, visits
+from scoring.edge import mailbox, visits
+from scoring.edge.boards import store as boards
+from scoring.edge.boards.found import FoundBoards
 from scoring.edge.db import Store
-from scoring.edge.found_boards import FoundBoards
-from scoring.edge.http import PoliteWeb
-from scoring.ingest import IngestReport, ingest
+from scoring.edge.postings import store as postings
+from scoring.edge.web import robots
+from scoring.edge.web.http import PoliteWeb
+from scoring.ingest.run import IngestReport, ingest
 from scoring.model import Ask, Profile
 from scoring.sources import Source
 

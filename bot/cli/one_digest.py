@@ -16,9 +16,9 @@ from bot.cli.said import say_files, say_funnel, say_notes, say_profile, say_sour
 from bot.settings import Settings
 from scoring import render
 from scoring.cv.draft import draft
-from scoring.edge import postings
-from scoring.edge.cv import read_cv_text
+from scoring.edge.cv.reader import read_cv_text
 from scoring.edge.db import Store
+from scoring.edge.postings import store as postings
 from scoring.errors import InputError
 from scoring.model import Digest, Profile
 from scoring.pipeline import choose

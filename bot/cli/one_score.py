@@ -13,8 +13,8 @@ from bot.settings import Settings
 from bot.texts import score as texts
 from scoring import render
 from scoring.cv.draft import draft
-from scoring.edge.cv import read_cv_text
-from scoring.edge.given import GivenReader, open_reader
+from scoring.edge.cv.reader import read_cv_text
+from scoring.edge.web.given import GivenReader, open_reader
 from scoring.errors import InputError
 from scoring.given import Given, postings_of
 from scoring.given.links import host_of, only_link

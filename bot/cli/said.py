@@ -7,7 +7,7 @@ from rich.markup import escape
 
 from bot.cli.file_postings import FileReport
 from scoring.changes import described
-from scoring.ingest import IngestReport
+from scoring.ingest.run import IngestReport
 from scoring.model import Digest, Profile
 from scoring.render import funnel_line
 

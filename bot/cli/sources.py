@@ -18,7 +18,7 @@ from scoring.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scoring.standing import Standing
+    from scoring.ingest.standing import Standing
 
 _COLUMNS = ("source", "state", "listed", "usual", "boards", "new", "unread", "last answered")
 _NUMBERS = slice(2, 7)

@@ -10,9 +10,9 @@ from bot.handlers.common import speaker
 from bot.model import Button, Message, Person
 from bot.views.sources import details_message, sources_message, terms_message
 from scoring.edge.samples import SampleFolder
-from scoring.mailbox import NAME
+from scoring.ingest.mailbox import NAME
+from scoring.ingest.standing import Standing
 from scoring.sources import named
-from scoring.standing import Standing
 
 
 async def command(update: Update, context: Context) -> None:

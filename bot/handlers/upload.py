@@ -12,7 +12,7 @@ from bot.model import Button, Person
 from bot.texts import start as texts
 from bot.views import start as view
 from scoring.cv.draft import Draft, draft
-from scoring.edge.cv import read_cv
+from scoring.edge.cv.reader import read_cv
 from scoring.errors import FileUnreadable, InputError
 from scoring.model import Profile
 

@@ -14,7 +14,7 @@ from bot.views.watch import added_message, list_message, none_message, offers_me
 from bot.watches import MOST, Watched
 from bot.watching import MOST_A_DAY
 from scoring.boards import read_boards
-from scoring.edge.finder import BoardFinder, Finding, Offer
+from scoring.edge.boards.finder import BoardFinder, Finding, Offer
 from scoring.errors import InputError
 from scoring.given.links import checked, only_link
 from scoring.sources import named

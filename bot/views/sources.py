@@ -12,8 +12,8 @@ from bot.texts import sources as texts
 from bot.views.fill import fill
 from bot.views.html import escape, link
 from bot.views.words import day_text
+from scoring.ingest.standing import Standing, Trouble
 from scoring.source_terms import SourceTerms, name_of, source_terms
-from scoring.standing import Standing, Trouble
 
 _MOST_LINES = 8  # of one kind, before the others are counted
 _A_PAGE = 10

@@ -8,7 +8,7 @@ from bot.views.fill import fill
 from bot.views.html import cut
 from bot.watches import Watched
 from scoring.boards.seen import BoardKey, name_of_board
-from scoring.edge.finder import Finding, Offer
+from scoring.edge.boards.finder import Finding, Offer
 from scoring.source_terms import name_of
 
 _NAME = 40  # characters of a company in a line

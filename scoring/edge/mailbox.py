@@ -1,4 +1,4 @@
-"""The owner's mailbox for `scoring.mailbox`: looks into it, and remembers which mails were read.
+"""The owner's mailbox for `scoring.ingest.mailbox`: looks into it, and knows what was read.
 
 What leaves this machine: user and password, to the mail server alone; the addresses of those who
 send job alerts; the numbers of mails. Kept are numbers of mails and of postings, under a hash of
@@ -15,7 +15,7 @@ from sqlite_utils import Database, Migrations
 from scoring.edge.db import Store, utc_text
 from scoring.edge.imap import Account, Look, look
 from scoring.errors import SourceUnavailable
-from scoring.mailbox import Delivery, Mail
+from scoring.ingest.mailbox import Delivery, Mail
 from scoring.model.words import content_hash
 
 MIGRATIONS = Migrations("mailbox")
@@ -44,7 +44,7 @@ def m001_mails(db: Database) -> None:
 
 
 class ImapMailbox:
-    """Implements `scoring.mailbox.Mailbox`. Every method may raise StoreError."""
+    """Implements `scoring.ingest.mailbox.Mailbox`. Every method may raise StoreError."""
 
     def __init__(self, store: Store, account: Account, *, patience_s: float = _PATIENCE_S) -> None:
         """Take the open store and the account; nothing is opened yet."""

@@ -14,7 +14,7 @@ _log = logging.getLogger(__name__)
 
 
 class SampleFolder:
-    """Implements `scoring.ingest_ports.Samples`: one page for each source and day, and not many."""
+    """Implements `scoring.ingest.ports.Samples`: one page for each source and day, and not many."""
 
     def __init__(self, folder: Path) -> None:
         """Take the folder; it is made when there is something to keep."""

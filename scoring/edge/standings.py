@@ -9,11 +9,11 @@ from operator import itemgetter
 
 from sqlite_utils import Database
 
-from scoring.edge.board_days import summed
+from scoring.edge.boards.days import summed
 from scoring.edge.db import Store, utc_text
-from scoring.health import HISTORY
-from scoring.runs import SourceRun
-from scoring.standing import TODAY, BoardDays, SourceRuns, Standing, standing
+from scoring.ingest.health import HISTORY
+from scoring.ingest.report import SourceRun
+from scoring.ingest.standing import TODAY, BoardDays, SourceRuns, Standing, standing
 
 _ASKED = timedelta(days=3)  # a board that was not asked for so long is none of ours any more
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlite_utils import Database, Migrations
 
 from scoring.edge.db import Store, utc_text
-from scoring.standing import Trouble
+from scoring.ingest.standing import Trouble
 
 MIGRATIONS = Migrations("troubles")
 

@@ -11,9 +11,9 @@ from datetime import UTC, datetime, timedelta
 from sqlite_utils import Database, Migrations
 
 from scoring.edge.db import Store
+from scoring.ingest.report import SourceRun
 from scoring.model import Fetch
 from scoring.ports import Page
-from scoring.runs import SourceRun
 
 MIGRATIONS = Migrations("visits")
 
@@ -70,7 +70,7 @@ def m003_changed(db: Database) -> None:
 
 
 class VisitsStore:
-    """Implements `scoring.ingest_ports.Visits` on the store. Every method may raise StoreError."""
+    """Implements `scoring.ingest.ports.Visits` on the store. Every method may raise StoreError."""
 
     def __init__(self, store: Store) -> None:
         """Take the open store."""

@@ -1,4 +1,4 @@
-"""What a person gives - a link, a page, a text - to postings. Pure; scoring.edge.given fetches.
+"""What a person gives - a link, a page, a text - to postings. Pure; scoring.edge.web.given fetches.
 
 What a company's own board says of a job is public and the same for everybody. Whatever else
 somebody gives may be private, or made up: its postings are theirs alone, with ids of their own.

@@ -138,8 +138,8 @@ def avoided(posting: Posting, words: Sequence[str]) -> str | None:
 def hiding_key(name: str) -> str:
     """Return a company's name without letter case, punctuation and legal form.
 
-    Milder than `scoring.keys.company_key`, which also drops words such as "group": hiding one
-    company must not take in a namesake.
+    Milder than `scoring.dedupe.keys.company_key`, which also drops words such as "group": hiding
+    one company must not take in a namesake.
     """
     words = re.findall(r"\w+", name.casefold())
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:

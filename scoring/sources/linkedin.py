@@ -1,7 +1,7 @@
 """LinkedIn: the alert e-mails that a person gets anyway, and, switched on, its public guest pages.
 
-The e-mails break no terms: from a mailbox (`scoring.mailbox`), sent to the bot, or saved as .eml
-(`picks today --from alert.eml`). The guest pages do (https://www.linkedin.com/legal/user-agreement,
+The e-mails break no terms: from a mailbox (`scoring.ingest.mailbox`), sent to the bot, or saved as
+.eml (`picks today --from alert.eml`). The guest pages do (https://www.linkedin.com/legal/user-agreement,
 8.2), and LinkedIn's robots.txt allows them to no program that it does not know. So they are asked
 only where the owner sets LINKEDIN_GUEST_PAGES, who then decides in the place of robots.txt: a few
 searches a round, one request in five seconds, and each job's page once until it is due again.

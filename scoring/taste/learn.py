@@ -7,7 +7,7 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.keys import title_words
+from scoring.dedupe.keys import title_words
 from scoring.model import Profile
 from scoring.taste.conclusions import conclusions
 from scoring.taste.labels import Label, newest, targets

@@ -25,7 +25,7 @@ from bot.sandbox.model import Message
 from bot.sandbox.phones import DEFAULT_PERSON
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
-from scoring.edge.given import GivenReader
+from scoring.edge.web.given import GivenReader
 from scoring.model import RawPosting
 from scoring.normalise import normalise
 from scoring.ports import Judge

@@ -9,10 +9,10 @@ from bot.ingests import Ingests
 from bot.people import People
 from bot.profiles import Profiles
 from bot.settings import Settings
+from scoring.edge.boards.found import FoundBoard, FoundBoards
 from scoring.edge.db import Store
-from scoring.edge.found_boards import FoundBoard, FoundBoards
-from scoring.edge.postings import PostingsStore
-from scoring.ingest import SourceRun
+from scoring.edge.postings.store import PostingsStore
+from scoring.ingest.run import SourceRun
 from tests.factories import NOW, person, profile, verdict
 from tests.hosts import Hosts
 

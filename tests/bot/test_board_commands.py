@@ -13,11 +13,11 @@ from typer.testing import CliRunner, Result
 from bot.__main__ import app
 from bot.cli.live import OURS
 from scoring.boards.seen import BoardKey, Sighting
-from scoring.edge.boards import BoardsStore
+from scoring.edge.boards.found import FoundBoards
+from scoring.edge.boards.store import BoardsStore
 from scoring.edge.db import Store
-from scoring.edge.found_boards import FoundBoards
 from scoring.errors import InputError
-from scoring.visit import BoardVisit
+from scoring.ingest.visit import BoardVisit
 
 NOW = datetime.now(UTC)
 KESTREL = BoardKey("greenhouse", "kestrel")

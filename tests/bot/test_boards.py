@@ -10,8 +10,8 @@ from bot.boards import NEW_A_ROUND
 from bot.compose import MIGRATIONS
 from bot.watches import Watches
 from scoring.boards.seen import BoardKey
+from scoring.edge.boards.found import FoundBoards
 from scoring.edge.db import Store
-from scoring.edge.found_boards import FoundBoards
 from tests.bot.rounds import API, LIST, Rounds, settings
 from tests.factories import NOW
 from tests.hosts import open_hosts

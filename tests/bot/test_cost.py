@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from bot.__main__ import app
 from bot.compose import MIGRATIONS
 from scoring.edge.db import Store
-from scoring.edge.ledger import Call, Ledger
+from scoring.edge.llm.ledger import Call, Ledger
 from scoring.errors import InputError
 from scoring.judges.local import LocalJudge
 from tests.bot.chat import Chat

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from scoring.edge.completion import loaded
-from scoring.edge.ledger import Ledger
+from scoring.edge.llm.completion import loaded
+from scoring.edge.llm.ledger import Ledger
 from tests.bot.chat import Chat
 from tests.bot.jobs import backend_jobs
 from tests.factories import NOW, person, profile

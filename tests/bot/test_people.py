@@ -15,7 +15,7 @@ from bot.model import Delivery, Layout, Message
 from bot.people import People
 from bot.profiles import Profiles
 from scoring.edge.db import Store
-from scoring.edge.ledger import Call, Ledger
+from scoring.edge.llm.ledger import Call, Ledger
 from scoring.errors import StoreError
 from tests.factories import NOW, digest, person, pick, profile
 

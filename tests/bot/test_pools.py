@@ -9,7 +9,7 @@ import pytest
 
 from bot.pools import Pools
 from scoring.edge.db import Store
-from scoring.edge.postings import MIGRATIONS, PostingsStore
+from scoring.edge.postings.store import MIGRATIONS, PostingsStore
 from scoring.normalise import normalise
 from scoring.ports import Listing
 from tests.bot.jobs import backend_jobs

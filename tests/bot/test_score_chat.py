@@ -9,8 +9,8 @@ import pytest
 from sqlite_utils import Database
 
 from bot.texts import score as texts
-from scoring.edge.given import GivenReader
-from scoring.edge.http import PoliteWeb
+from scoring.edge.web.given import GivenReader
+from scoring.edge.web.http import PoliteWeb
 from tests.bot.chat import Chat
 from tests.factories import NOW, person, profile, raw
 from tests.fakes import FakeWeb

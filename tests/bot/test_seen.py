@@ -5,7 +5,7 @@ from bot.feedback import FeedbackStore
 from bot.people import People
 from bot.seen import seen_jobs
 from scoring.edge.db import Store
-from scoring.edge.postings import PostingsStore
+from scoring.edge.postings.store import PostingsStore
 from scoring.model import Cluster, Pick
 from tests.factories import NOW, digest, person, posting, verdict
 

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from bot.__main__ import app
 from scoring.errors import FileUnreadable, InputError, SourceChanged
-from scoring.ingest import IngestReport, SourceRun
+from scoring.ingest.run import IngestReport, SourceRun
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 

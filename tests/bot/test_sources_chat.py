@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from bot.compose import MIGRATIONS
-from scoring.edge.boards import BoardsStore
+from scoring.edge.boards.store import BoardsStore
 from scoring.edge.db import Store
 from scoring.edge.visits import VisitsStore
-from scoring.runs import SourceRun
-from scoring.visit import BoardVisit
+from scoring.ingest.report import SourceRun
+from scoring.ingest.visit import BoardVisit
 from tests.bot.chat import Chat
 from tests.factories import NOW, raw
 

@@ -10,12 +10,12 @@ from typer.testing import CliRunner
 
 from bot.__main__ import app
 from bot.compose import MIGRATIONS
-from scoring.edge.boards import BoardsStore
+from scoring.edge.boards.store import BoardsStore
 from scoring.edge.db import Store
 from scoring.edge.visits import VisitsStore
 from scoring.errors import InputError
-from scoring.runs import SourceRun
-from scoring.visit import BoardVisit
+from scoring.ingest.report import SourceRun
+from scoring.ingest.visit import BoardVisit
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.watch import Watch
-from scoring.edge.boards import BoardsStore
+from scoring.edge.boards.store import BoardsStore
 from scoring.edge.troubles import Troubles
 from scoring.edge.visits import VisitsStore
-from scoring.runs import SourceRun
-from scoring.visit import BoardVisit
+from scoring.ingest.report import SourceRun
+from scoring.ingest.visit import BoardVisit
 from tests.bot.mail import Mail, open_mail
 
 

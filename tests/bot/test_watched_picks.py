@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from scoring.edge.boards import BoardsStore
+from scoring.edge.boards.store import BoardsStore
+from scoring.ingest.visit import BoardVisit
 from scoring.normalise import normalise
-from scoring.visit import BoardVisit
 from tests.bot.jobs import backend_jobs
 from tests.bot.watching import listed, talk, watching
 

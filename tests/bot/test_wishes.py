@@ -8,10 +8,10 @@ import pytest
 from bot.boards import next_round
 from bot.settings import Settings
 from bot.wishes import searched
-from scoring.edge.boards import BoardsStore
-from scoring.health import health
+from scoring.edge.boards.store import BoardsStore
+from scoring.ingest.health import health
+from scoring.ingest.visit import BoardVisit
 from scoring.model import Place, Profile
-from scoring.visit import BoardVisit
 from tests.bot.mail import Mail, open_mail
 
 

@@ -4,10 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
-from scoring.edge.boards import BoardsStore
-from scoring.edge.finder import BoardFinder
+from scoring.edge.boards.finder import BoardFinder
+from scoring.edge.boards.store import BoardsStore
+from scoring.ingest.visit import BoardVisit
 from scoring.normalise import normalise
-from scoring.visit import BoardVisit
 from tests.bot.chat import Chat
 from tests.factories import person, profile, raw
 from tests.hosts import Hosts, open_hosts

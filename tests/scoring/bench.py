@@ -8,16 +8,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from scoring.edge.boards import MIGRATIONS as BOARDS
-from scoring.edge.boards import BoardsStore
+from scoring.edge.boards.store import MIGRATIONS as BOARDS
+from scoring.edge.boards.store import BoardsStore
 from scoring.edge.db import Store
-from scoring.edge.http import PoliteWeb
-from scoring.edge.postings import MIGRATIONS as POSTINGS
-from scoring.edge.postings import PostingsStore
+from scoring.edge.postings.store import MIGRATIONS as POSTINGS
+from scoring.edge.postings.store import PostingsStore
 from scoring.edge.samples import SampleFolder
 from scoring.edge.visits import MIGRATIONS as VISITS
 from scoring.edge.visits import VisitsStore
-from scoring.ingest import IngestReport, SourceRun, ingest
+from scoring.edge.web.http import PoliteWeb
+from scoring.ingest.run import IngestReport, SourceRun, ingest
 from scoring.model import Ask, Fetch, Parsed, RawPosting
 from scoring.sources import read_each
 from tests.scoring.site import QUICK, Site, open_site

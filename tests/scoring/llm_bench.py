@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from scoring.edge import ledger, summaries
-from scoring.edge import postings as table
-from scoring.edge.budget import Budget
-from scoring.edge.chain import Chain
-from scoring.edge.completion import Model
 from scoring.edge.db import Store
-from scoring.edge.ledger import Ledger
-from scoring.edge.link import Patience
-from scoring.edge.llm import LlmJudge
-from scoring.edge.postings import PostingsStore
-from scoring.edge.prices import Price
+from scoring.edge.llm import ledger, summaries
+from scoring.edge.llm.budget import Budget
+from scoring.edge.llm.chain import Chain
+from scoring.edge.llm.completion import Model
+from scoring.edge.llm.judge import LlmJudge
+from scoring.edge.llm.ledger import Ledger
+from scoring.edge.llm.link import Patience
+from scoring.edge.llm.prices import Price
+from scoring.edge.postings import store as table
+from scoring.edge.postings.store import PostingsStore
 from scoring.model import Candidate, Digest, Posting, Profile, Verdict
 from scoring.pipeline import choose
 from scoring.pipeline.panel import Panel, Past

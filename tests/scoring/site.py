@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from ipaddress import ip_network
 
-from scoring.edge.http import Manners
+from scoring.edge.web.http import Manners
 
 Answer = bytes | Callable[[asyncio.StreamWriter], Awaitable[None]]
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from scoring.edge import postings as table
 from scoring.edge.db import Store
-from scoring.edge.postings import PostingsStore
+from scoring.edge.postings import store as table
+from scoring.edge.postings.store import PostingsStore
 from scoring.explain.recap import recapped
 from scoring.judges.caps import caps
 from scoring.judges.evidence import gather

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.edge import postings as table
 from scoring.edge.db import Store
-from scoring.edge.postings import PostingsStore
+from scoring.edge.postings import store as table
+from scoring.edge.postings.store import PostingsStore
 from scoring.errors import (
     BudgetSpent,
     JudgeError,

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from scoring.ingest.report import SourceRun
+from scoring.ingest.visit import board_of
 from scoring.model import Ask, Fetch
-from scoring.runs import SourceRun
 from scoring.sources import discover, lists_all
-from scoring.visit import board_of
 from tests.scoring.bench import Bench, Board, jobs, open_bench
 from tests.scoring.site import answer
 
@@ -134,7 +134,7 @@ async def test_pages_left_for_the_next_time_close_nothing(
     more = bench.site.says("/more", answer(jobs("Hatter")))
     source = Board(bench.site.says("/a", answer(jobs(*TITLES, next=[more]))), whole=True)
     await bench.ingest(source)
-    monkeypatch.setattr("scoring.ingest._MOST_FOLLOWED", 0)
+    monkeypatch.setattr("scoring.ingest.run._MOST_FOLLOWED", 0)
 
     [row] = (await bench.ingest(source)).rows
 

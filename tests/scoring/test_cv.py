@@ -12,9 +12,9 @@ from pathlib import Path
 import docx
 import pytest
 
-from scoring.edge import cv
-from scoring.edge.cv import read_cv, read_cv_text
-from scoring.edge.cv_kinds import read
+from scoring.edge.cv import reader as cv
+from scoring.edge.cv.kinds import read
+from scoring.edge.cv.reader import read_cv, read_cv_text
 from scoring.errors import FileUnreadable
 from tests.scoring.documents import CV_LINES, bomb, pdf, word
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.dedupe import AGGREGATORS, Entry, assign, best, entry, same_job, settle
-from scoring.keys import company_key, title_words
+from scoring.dedupe.clusters import AGGREGATORS, Entry, assign, best, entry, same_job, settle
+from scoring.dedupe.keys import company_key, title_words
 from scoring.model import Place, Posting
 from scoring.sources import discover
 from tests.factories import posting

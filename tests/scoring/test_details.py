@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from scoring.edge.postings import PostingsStore
+from scoring.edge.postings.store import PostingsStore
 from scoring.model import Ask, Fetch, Parsed
 from scoring.sources import read_each
 from tests.scoring.bench import Bench, open_bench, posting
@@ -95,7 +95,7 @@ async def test_a_new_job_is_asked_for_at_once(bench: Bench) -> None:
 async def test_what_the_cap_left_is_read_the_next_time(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scoring.ingest._MOST_FOLLOWED", 2)
+    monkeypatch.setattr("scoring.ingest.run._MOST_FOLLOWED", 2)
     bench.site.says("/list", listing(1, 2, 3, 4, 5))
     for number in range(1, 6):
         bench.site.says(f"/{number}", job(number))
@@ -108,7 +108,7 @@ async def test_what_the_cap_left_is_read_the_next_time(
 async def test_pages_that_cannot_be_read_do_not_keep_others_from_their_turn(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scoring.ingest._MOST_FOLLOWED", 1)
+    monkeypatch.setattr("scoring.ingest.run._MOST_FOLLOWED", 1)
     bench.site.says("/list", listing(1, 2))
     bench.site.says("/1", answer(status="404 Gone"))
     bench.site.says("/2", job(2))

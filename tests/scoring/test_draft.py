@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scoring.cv.contact import without_contact
 from scoring.cv.draft import draft
-from scoring.edge.cv_kinds import read
+from scoring.edge.cv.kinds import read
 from scoring.model import Pay, Profile
 from tests.scoring.documents import CV_LINES
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.dedupe import assign, entry
+from scoring.dedupe.clusters import assign, entry
 from scoring.judges.local import judge_locally
 from scoring.model import Candidate, Cluster, RawPosting
 from scoring.normalise import normalise

@@ -19,18 +19,18 @@ from pathlib import Path
 import brotli  # type: ignore[import-untyped]  # it comes without types
 import pytest
 
-from scoring.edge.boards import MIGRATIONS as BOARDS
-from scoring.edge.boards import BoardsStore
+from scoring.edge.boards.store import MIGRATIONS as BOARDS
+from scoring.edge.boards.store import BoardsStore
 from scoring.edge.db import Store
-from scoring.edge.http import PoliteWeb
-from scoring.edge.postings import MIGRATIONS as POSTINGS
-from scoring.edge.postings import PostingsStore
-from scoring.edge.robots import MIGRATIONS as ROBOTS
-from scoring.edge.robots import ObedientWeb
+from scoring.edge.postings.store import MIGRATIONS as POSTINGS
+from scoring.edge.postings.store import PostingsStore
 from scoring.edge.samples import SampleFolder
 from scoring.edge.visits import MIGRATIONS as VISITS
 from scoring.edge.visits import VisitsStore
-from scoring.ingest import IngestReport, ingest
+from scoring.edge.web.http import PoliteWeb
+from scoring.edge.web.robots import MIGRATIONS as ROBOTS
+from scoring.edge.web.robots import ObedientWeb
+from scoring.ingest.run import IngestReport, ingest
 from scoring.model import Ask, Fetch, Parsed
 from scoring.sources import _read, read_each
 from tests.scoring.bench import Board, jobs, posting

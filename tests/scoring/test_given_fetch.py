@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from scoring.edge.given import MOST_AN_HOUR, GivenReader, open_reader
-from scoring.edge.http import Manners, PoliteWeb
+from scoring.edge.web.given import MOST_AN_HOUR, GivenReader, open_reader
+from scoring.edge.web.http import Manners, PoliteWeb
 from scoring.errors import InputError
 from scoring.given import postings_of
 from tests.factories import NOW

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.edge.samples import SampleFolder
-from scoring.health import health, is_quiet, may_be_quiet
+from scoring.ingest.health import health, is_quiet, may_be_quiet
 from tests.scoring.bench import Bench, Board, jobs, open_bench
 from tests.scoring.site import answer
 

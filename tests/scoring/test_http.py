@@ -13,7 +13,7 @@ import brotli  # type: ignore[import-untyped]  # it comes without types
 import httpx
 import pytest
 
-from scoring.edge.http import Manners, PoliteWeb
+from scoring.edge.web.http import Manners, PoliteWeb
 from scoring.errors import SourceUnavailable
 from scoring.model import Fetch
 from tests.scoring.site import QUICK, Site, answer, open_site

@@ -15,10 +15,10 @@ import pytest
 from sqlite_utils import Database
 
 from scoring.edge.db import Store
-from scoring.edge.posting_intake import PostingsIntake
-from scoring.edge.postings import MIGRATIONS, PostingsStore
+from scoring.edge.postings.intake import PostingsIntake
+from scoring.edge.postings.store import MIGRATIONS, PostingsStore
 from scoring.errors import SourceUnavailable, StoreError
-from scoring.ingest import ingest
+from scoring.ingest.run import ingest
 from scoring.model import Ask, Fetch, Parsed
 from scoring.ports import Page
 from tests.scoring.bench import Bench, Board, jobs, open_bench
@@ -111,7 +111,7 @@ async def test_pages_are_followed_once_and_a_bad_one_costs_only_itself(bench: Be
 async def test_pages_without_end_are_left_for_the_next_time(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("scoring.ingest._MOST_FOLLOWED", 3)
+    monkeypatch.setattr("scoring.ingest.run._MOST_FOLLOWED", 3)
     pages = [bench.site.url + f"/{number}" for number in range(9)]
     for here, there in pairwise(pages):
         bench.site.says(here.removeprefix(bench.site.url), answer(jobs(here, next=[there])))

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from scoring.edge import workers
 from scoring.edge.db import Store
-from scoring.edge.posting_intake import PostingsIntake
-from scoring.edge.postings import MIGRATIONS, PostingsStore
-from scoring.edge.workers import Workers, clean
+from scoring.edge.postings import workers
+from scoring.edge.postings.intake import PostingsIntake
+from scoring.edge.postings.store import MIGRATIONS, PostingsStore
+from scoring.edge.postings.workers import Workers, clean
 from scoring.model import Posting, RawPosting
 from scoring.normalise import normalise, posting_id
 from scoring.ports import Taken

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scoring.edge.db import Store
-from scoring.edge.postings import MIGRATIONS, PostingsStore
+from scoring.edge.postings.store import MIGRATIONS, PostingsStore
 from scoring.model import Posting
 from tests.factories import NOW, posting
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from scoring.edge import posting_pages
-from scoring.edge.postings import PostingsStore
+from scoring.edge.postings import pages as posting_pages
+from scoring.edge.postings.store import PostingsStore
 from scoring.model import Fetch, Parsed
 from tests.scoring.bench import Bench, Board, jobs, open_bench
 from tests.scoring.site import answer

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from benchmarks import extraction
-from scoring.dedupe import entry, same_job
+from scoring.dedupe.clusters import entry, same_job
 from scoring.model import Posting
 from scoring.normalise import normalise
 from tests.factories import NOW, raw

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from scoring.edge import ledger
-from scoring.edge.budget import Budget
 from scoring.edge.db import Store
-from scoring.edge.ledger import Call, Ledger
+from scoring.edge.llm import ledger
+from scoring.edge.llm.budget import Budget
+from scoring.edge.llm.ledger import Call, Ledger
 from scoring.errors import BudgetSpent
 from tests.factories import NOW
 

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.edge import links
 from scoring.edge.db import Store
-from scoring.edge.http import PoliteWeb
-from scoring.edge.links import Links
+from scoring.edge.web import links
+from scoring.edge.web.http import PoliteWeb
+from scoring.edge.web.links import Links
 from scoring.liveness import closes, look, says_closed
 from scoring.model import RawPosting
 from scoring.normalise.text import plain_text

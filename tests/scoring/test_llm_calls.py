@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from scoring.edge.prices import Price
+from scoring.edge.llm.prices import Price
 from scoring.errors import JudgeRefused, JudgeUnavailable
 from scoring.model import Candidate
 from scoring.ports import Occasion
@@ -135,7 +135,7 @@ async def test_a_refused_key_is_told_to_the_owner_once_and_tried_no_more(
             with pytest.raises(JudgeRefused):
                 await table.judge.judge(PROFILE, ONE)
 
-    ours = [each for each in caplog.records if each.name == "scoring.edge.link"]
+    ours = [each for each in caplog.records if each.name == "scoring.edge.llm.link"]
     assert len(server.requests) == 1
     assert [(each.levelno, each.getMessage()) for each in ours] == [
         (logging.ERROR, "The model refused the key; see LLM_API_KEY")

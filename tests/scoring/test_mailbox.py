@@ -8,14 +8,16 @@ from typing import Any
 
 import pytest
 
-from scoring.edge import boards, imap, postings, visits
+from scoring.edge import imap, visits
 from scoring.edge import mailbox as edge
+from scoring.edge.boards import store as boards
 from scoring.edge.db import Store
 from scoring.edge.imap import Account
+from scoring.edge.postings import store as postings
 from scoring.errors import StoreError
-from scoring.health import health
-from scoring.ingest import SourceRun, ingest
-from scoring.mailbox import Delivery
+from scoring.ingest.health import health
+from scoring.ingest.mailbox import Delivery
+from scoring.ingest.run import SourceRun, ingest
 from scoring.model import Ask
 from tests.fakes import FakeWeb
 from tests.scoring.imap_server import PASSWORD, ImapServer

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.boards.worth import rest_after
-from scoring.polling import OFTENEST, RAREST, time_between
-from scoring.visit import BoardVisit
+from scoring.ingest.polling import OFTENEST, RAREST, time_between
+from scoring.ingest.visit import BoardVisit
 from tests.scoring.bench import Bench, Board, jobs, open_bench
 from tests.scoring.site import answer
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from scoring.edge.db import Store
-from scoring.edge.postings import MIGRATIONS, Counts, PostingsStore
+from scoring.edge.postings.store import MIGRATIONS, Counts, PostingsStore
 from scoring.errors import StoreError
 from scoring.model import Place, Posting
 from scoring.ports import Saved

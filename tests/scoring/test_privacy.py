@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from scoring.cv.contact import without_contact
 from scoring.cv.draft import draft
-from scoring.edge.cv_kinds import read
+from scoring.edge.cv.kinds import read
 from scoring.model import Candidate, Place, Profile
 from scoring.prompts.prompt import prompt
 from tests import factories as make

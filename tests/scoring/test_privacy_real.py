@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from scoring.edge.cv_kinds import read
+from scoring.edge.cv.kinds import read
 from scoring.normalise.characters import cleaned
 from tests.scoring.test_privacy import sent_of
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from scoring.edge.addresses import Guard, RefusedError
-from scoring.edge.http import PoliteWeb
+from scoring.edge.web.addresses import Guard, RefusedError
+from scoring.edge.web.http import PoliteWeb
 from scoring.errors import SourceUnavailable
 from scoring.model import Fetch
 from tests.scoring.site import QUICK, Site, answer, open_site

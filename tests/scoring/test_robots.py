@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.edge.db import Store
-from scoring.edge.http import PoliteWeb
-from scoring.edge.postings import MIGRATIONS as POSTINGS
-from scoring.edge.postings import PostingsStore
-from scoring.edge.robots import MIGRATIONS, ObedientWeb, delay_s, read_rules
+from scoring.edge.postings.store import MIGRATIONS as POSTINGS
+from scoring.edge.postings.store import PostingsStore
+from scoring.edge.web.http import PoliteWeb
+from scoring.edge.web.robots import MIGRATIONS, ObedientWeb, delay_s, read_rules
 from scoring.errors import SourceUnavailable
-from scoring.ingest import ingest
+from scoring.ingest.run import ingest
 from scoring.model import Ask, Fetch
 from scoring.sources import discover, is_crawler
 from tests.scoring.bench import Board, jobs

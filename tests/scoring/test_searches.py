@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scoring.ingest.searches import MOST_TERMS, countries_of, term_of, terms_of, wishes_of
+from scoring.ingest.visit import board_of
 from scoring.model import Ask, Fetch, Parsed, Place, Profile
 from scoring.rank.title_words import lines_of
-from scoring.searches import MOST_TERMS, countries_of, term_of, terms_of, wishes_of
 from scoring.sources import discover, read
-from scoring.visit import board_of
 
 KEYS = {"ADZUNA_ID": "id", "ADZUNA_KEY": "key", "USAJOBS_KEY": "k", "USAJOBS_EMAIL": "a@b.example"}
 

@@ -1,0 +1,1 @@
+"""What is remembered of companies' boards: what they list, how they do, where they were found."""

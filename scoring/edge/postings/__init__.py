@@ -1,0 +1,1 @@
+"""The store of postings: a way in for raw ones, their tables, and what is listed of them."""

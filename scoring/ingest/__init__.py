@@ -1,0 +1,1 @@
+"""Asks every source, stores what came, and knows how each of them does."""
