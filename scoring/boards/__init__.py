@@ -29,18 +29,18 @@ def read_boards(lines: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for line in lines:
         source, _, board = line.partition(":")
-        if source not in _sources() or not board.strip(" ="):
+        if source not in takers() or not board.strip(" ="):
             raise InputError(
                 f"The board {line!r} is not understood; write source:name, "
-                f"with one of the sources {', '.join(_sources())}"
+                f"with one of the sources {', '.join(takers())}"
             )
         found.setdefault(source, []).append(board.strip())
     return {source: tuple(boards) for source, boards in found.items()} or starter()
 
 
 @cache
-def _sources() -> tuple[str, ...]:
-    """Return the sources that take boards, in alphabetical order."""
+def takers() -> tuple[str, ...]:
+    """Return the names of the sources that take boards, in alphabetical order."""
     return tuple(
         name for name, source in discover().items() if name in _LEFT or reads_boards(source)
     )
