@@ -7,13 +7,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 _REAL_CONNECT = socket.socket.connect
 
-settings.register_profile("patient", deadline=None)  # a busy machine is no fault of the code
+# A busy machine is no fault of the code, and the same code has the same outcome every time;
+# `pytest --hypothesis-profile=search` looks for examples that were not tried yet.
+settings.register_profile(
+    "patient",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("search", settings.get_profile("patient"), derandomize=False)
 settings.load_profile("patient")
+
+for _name in ("http_proxy", "https_proxy", "all_proxy"):  # nothing here is behind one
+    os.environ.pop(_name, None)
+    os.environ.pop(_name.upper(), None)
 
 
 LITELLM = frozenset(  # the files whose tests call a model; importing litellm takes 6 s
