@@ -1,0 +1,65 @@
+"""What two postings say that makes them two jobs, however alike their texts are. Pure."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from scoring.dedupe.entries import Entry
+from scoring.dedupe.keys import is_known_place
+from scoring.dedupe.shingles import plain_words
+from scoring.places import gazetteer
+
+_MORE_OFTEN = 2  # once is where a text repeats its title
+_LEAST_PEOPLE = 150  # thousands: smaller towns, such as Enterprise, are words as well
+_LANGUAGE = re.compile(
+    r"arabic|bulgarian|chinese|croatian|czech|danish|dutch|english|finnish|french|german|greek|"
+    r"hebrew|hindi|hungarian|italian|japanese|korean|mandarin|norwegian|polish|portuguese|"
+    r"romanian|russian|serbian|slovak|spanish|swedish|thai|turkish|ukrainian|vietnamese|deutsch|"
+    r"englisch|franzosisch|spanisch|italienisch|niederlandisch|polnisch|russisch|turkisch|anglais|"
+    r"allemand|espagnol|francais|ingles|aleman|frances"
+)
+# With letters or long: a plain number of five digits may be a postcode or a salary.
+_REQUISITION = re.compile(r"\b(?:[a-z]{1,3}-?\d{4,}|\d{6,}[a-z]{0,3}|\d{5}[a-z]{1,3})\b")
+
+
+def comparable(one: Entry, other: Entry) -> bool:
+    """Tell whether nothing says outright that it is another job: an intern is no senior."""
+    if one.marks != other.marks:
+        return False
+    return not one.seasons or not other.seasons or one.seasons == other.seasons
+
+
+def contradict(one: Entry, other: Entry) -> bool:
+    """Tell whether each title has a subject, and each text speaks more of its own one.
+
+    A title that only says more than the other is no contradiction, but for a language.
+    """
+    numbers = [set(_REQUISITION.findall(each.words.lower())) for each in (one, other)]
+    if all(numbers) and numbers[0].isdisjoint(numbers[1]):
+        return True  # other requisitions
+    subjects = subjects_of(one, other), subjects_of(other, one)
+    if not all(subjects):
+        return any(map(_LANGUAGE.fullmatch, subjects[0] | subjects[1]))
+    counts = [Counter(map(_decoded, plain_words(each.words))) for each in (one, other)]
+    more = [
+        max(counts[0][word] - counts[1][word] for word in subjects[0]),
+        max(counts[1][word] - counts[0][word] for word in subjects[1]),
+    ]
+    one_word = len(subjects[0]) == len(subjects[1]) == 1
+    return max(more) > 0 if one_word else min(more) >= _MORE_OFTEN
+
+
+def subjects_of(one: Entry, other: Entry) -> set[str]:
+    """Return the words that only the first title has and that are no place."""
+    extra = set(one.title.split()) - set(other.title.split())
+    return {word for word in extra if len(word) > 1 and not _is_town(word)}
+
+
+def _decoded(word: bytes | str) -> str:
+    return word.decode("latin-1") if isinstance(word, bytes) else word
+
+
+@lru_cache(maxsize=20_000)
+def _is_town(word: str) -> bool:
+    large = any(town.people >= _LEAST_PEOPLE for town in gazetteer.cities(word)[:1])
+    return large or is_known_place(word)
