@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from scoring.model.postings import end_of
 from scoring.normalise.text import plain_text
+from scoring.normalise.trees import is_bottomless
 from scoring.sources import _read as r
 from scoring.sources._pages import job_postings
 
@@ -106,6 +107,8 @@ _GONE_KEYS = frozenset({"error", "not_found", "notfound", "expired", "closed", "
 
 def look(body: bytes, *, asked: str, landed: str, now: datetime) -> Liveness:
     """Return what the page at `landed`, which `asked` led to, says of the job."""
+    if _is_bottomless(body):
+        return "unknown"
     if says_closed(body, asked=asked, landed=landed, now=now):
         return "closed"
     return "unknown" if is_wall(body) else "open"
@@ -120,7 +123,12 @@ def is_wall(body: bytes) -> bool:
 
 
 def says_closed(body: bytes, *, asked: str, landed: str, now: datetime) -> bool:
-    """Tell whether the page at `landed`, which `asked` led to, says that the job is gone."""
+    """Tell whether the page at `landed`, which `asked` led to, says that the job is gone.
+
+    One that is built to take long says nothing.
+    """
+    if _is_bottomless(body):
+        return False
     if _sent_away(asked, landed) or _is_empty_shell(body, landed):
         return True
     ends = [r.moment(r.fields(job).get("validThrough")) for job in job_postings(body)]
@@ -129,6 +137,10 @@ def says_closed(body: bytes, *, asked: str, landed: str, now: datetime) -> bool:
     text = plain_text(body[:_READ_CHARS].decode("utf-8", "replace"))
     lines = (line for line in text.splitlines() if len(line) <= _LINE_CHARS)
     return any(closes(line) for line in lines)
+
+
+def _is_bottomless(body: bytes) -> bool:
+    return is_bottomless(body.decode("utf-8", "replace"))
 
 
 def closes(line: str) -> bool:

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
+
+from scoring.normalise.trees import tree_of
 
 
 def microdata(page: str) -> Iterator[dict[str, Any]]:
     """Yield the items of type JobPosting, https://html.spec.whatwg.org/multipage/microdata.html."""
     if "schema.org/JobPosting" not in page:
         return
-    for node in LexborHTMLParser(page).css("[itemscope][itemtype*='schema.org/JobPosting']"):
+    for node in tree_of(page).css("[itemscope][itemtype*='schema.org/JobPosting']"):
         yield _item(node)
 
 

@@ -16,9 +16,10 @@ from selectolax.lexbor import LexborHTMLParser
 from scoring.given.heads import is_role, read_head
 from scoring.given.kinds import cv_signs, posting_signs
 from scoring.given.microdata import microdata
-from scoring.given.readable import is_bottomless, readable
+from scoring.given.readable import readable
 from scoring.model import RawPosting
 from scoring.normalise.text import one_line
+from scoring.normalise.trees import is_bottomless, tree_of
 from scoring.sources import board_at, posting_at
 from scoring.sources._jobposting import job_posting
 from scoring.sources._pages import job_postings
@@ -97,7 +98,7 @@ def wall_of(page: str, *, asked: str, landed: str) -> Wall | None:
     """Return what keeps a page from being read: a check for people, a login, or a script."""
     if is_bottomless(page):
         return None
-    tree = LexborHTMLParser(page or "<p></p>")
+    tree = tree_of(page)
     title = _title(tree)
     words = readable(page)
     if len(words) < 4 * _LEAST_CHARS and _CHECKED.search(f"{title}\n{words}"):
@@ -126,7 +127,7 @@ def embedded_job(page: str, *, url: str) -> str:
     """
     if is_bottomless(page):
         return ""
-    tree = LexborHTMLParser(page or "<p></p>")
+    tree = tree_of(page)
     nodes = tree.css("iframe[src],script[src]")[:_MOST_FRAMES]
     frames = [node.attributes.get("src") or "" for node in nodes]
     own = next((frame for frame in frames if posting_at(frame)), "")
@@ -164,11 +165,11 @@ def _once(jobs: Sequence[RawPosting]) -> Iterator[RawPosting]:
 def _from_text(page: str, *, url: str) -> RawPosting | None:
     """Read a page without data; None where its text is none of a job."""
     text = readable(page)
-    if _RESULTS.search(_title(LexborHTMLParser(page or "<p></p>"))):
+    if _RESULTS.search(_title(tree_of(page))):
         return None
     if len(text) < _LEAST_CHARS or posting_signs(text) - cv_signs(text) < _LEAST_SIGNS:
         return None
-    tree = LexborHTMLParser(page)
+    tree = tree_of(page)
     title = _title(tree)
     heads = [title, *text.splitlines()[:12]]
     said = read_head([line for line in heads if line.strip()], text=text)

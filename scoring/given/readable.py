@@ -3,9 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from scoring.normalise.text import plain_text
+from scoring.normalise.trees import is_bottomless, tree_of
 
 _READ_CHARS = 240_000  # of markup; a posting keeps 60,000 characters of text
 _AROUND = (
@@ -18,11 +19,7 @@ _BESIDE = re.compile(
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_NESTING = re.compile(
-    r"<(/?)(?!(?:p|li|dt|dd|tr|td|th|option|br|img|input|meta|link|hr|source)\b)[a-z]",
-    re.IGNORECASE,
-)
-_MOST_DEEP, _MOST_TAGS = 150, 60_000
+_MOST_DEEP = 150
 _MOST_BESIDE = 200
 _HOLDS = 0.82  # of its parent's text: a child with as much is the text itself
 
@@ -31,7 +28,7 @@ def readable(page: str) -> str:
     """Return the text that a page is about, without what stands around it. Never raises."""
     if is_bottomless(page):
         return ""
-    tree = LexborHTMLParser(page or "<p></p>")
+    tree = tree_of(page)
     body = tree.body
     if body is None:
         return ""
@@ -40,16 +37,6 @@ def readable(page: str) -> str:
     beside = [node for node in body.css("[class],[id]") if _is_beside(node)][:_MOST_BESIDE]
     _remove([node for node in beside if _weight(node) * 2 < whole])
     return plain_text((_dense(body).html or "")[:_READ_CHARS])
-
-
-def is_bottomless(page: str) -> bool:
-    """Tell whether the elements of a page are nested deeper, or more, than anybody's page."""
-    depth = 0
-    for count, tag in enumerate(_NESTING.finditer(page)):
-        depth = max(depth + (-1 if tag[1] else 1), 0)
-        if depth > _MOST_DEEP or count > _MOST_TAGS:
-            return True
-    return False
 
 
 def _remove(nodes: Sequence[LexborNode]) -> None:

@@ -88,7 +88,7 @@ def _remove(nodes: Sequence[LexborNode]) -> None:
 
 
 def _drop_styled(tree: LexborHTMLParser) -> None:
-    _remove([node for node in tree.css("[style], font[color]") if _is_unseen(node)])
+    _remove([node for node in tree.css("[style], font[color], span[color]") if _is_unseen(node)])
 
 
 def _is_unseen(node: LexborNode) -> bool:

@@ -6,11 +6,10 @@ back what they get when they are applied to their own result.
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser
-
 from scoring.normalise.characters import cleaned, is_clean, repaired, unescaped
 from scoring.normalise.hidden import drop_hidden
 from scoring.normalise.layout import laid_out
+from scoring.normalise.trees import tree_of
 
 _MOST_CHARS = 60_000  # the longest real posting has 30,000; the rest is somebody's joke
 _TAG_NAMES = (
@@ -111,7 +110,7 @@ def _shown(html: str) -> str:
         html = _BREAK.sub("\n", html)
         html = _PARAGRAPH.sub("\n\n", html)
         html = _CELL.sub(" ", html)
-    tree = LexborHTMLParser(html)
+    tree = tree_of(html)
     drop_hidden(tree, html=html)
     body = tree.body
     return body.text() if body is not None else ""

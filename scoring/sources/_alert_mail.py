@@ -10,9 +10,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from scoring.model import RawPosting
+from scoring.normalise.trees import tree_of
 from scoring.sources._alert_links import AlertLink, link_in
 from scoring.sources._alert_text import MOST_POSTINGS, in_alert, named_posting
 from scoring.sources._mail import is_mail, mail_of, part_of, senders_of, sent_at
@@ -91,7 +92,7 @@ _NAMED: Mapping[str, Callable[[list[str]], list[str]]] = {
 
 def _cards(page: str) -> Mapping[AlertLink, list[str]]:
     """Return the texts inside and after each link to a job, up to the next one's."""
-    body = LexborHTMLParser(page or "<p></p>").body
+    body = tree_of(page).body
     cards: dict[AlertLink, list[str]] = {}
     current: list[str] = []
     for node in body.traverse(include_text=True) if body else ():

@@ -3,7 +3,9 @@
 import re
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
+
+from scoring.normalise.trees import tree_of
 
 _LEVELS = 8  # how far above its link a line may begin
 
@@ -17,7 +19,7 @@ def job_links(
     saved has no host of its own; there the domain decides.
     """
     found: dict[str, LexborNode] = {}
-    for node in LexborHTMLParser(body).css("a[href]"):
+    for node in tree_of(body).css("a[href]"):
         url = _job(page, node.attributes.get("href") or "", path=path, domain=domain)
         if url and (url not in found or not found[url].text(strip=True)):
             found[url] = node

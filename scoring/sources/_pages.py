@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from scoring.normalise.trees import tree_of
 
 _MOST_DEEP = 20  # lists and graphs inside each other; real ones have three
 _LD = 'script[type="application/ld+json"]'
@@ -14,7 +14,7 @@ def job_postings(body: bytes) -> list[Any]:
     """Return every JobPosting of a page, also from inside lists and graphs."""
     return [
         each
-        for script in LexborHTMLParser(body).css(_LD)
+        for script in tree_of(body).css(_LD)
         for each in _objects(_json(script.text()))
         if "JobPosting" in _types(each)
     ]
@@ -22,7 +22,7 @@ def job_postings(body: bytes) -> list[Any]:
 
 def script_json(body: bytes, selector: str) -> Any:
     """Return the JSON of the first script that fits. Raises ValueError without one."""
-    node = LexborHTMLParser(body).css_first(selector)
+    node = tree_of(body).css_first(selector)
     if node is None:
         raise ValueError(f"the page has no {selector}")
     return json.loads(node.text())

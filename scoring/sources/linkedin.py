@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from scoring.model import Ask, Fetch, Parsed, RawPosting
+from scoring.normalise.trees import tree_of
 from scoring.places.gazetteer import country_name
 from scoring.sources import Source, read_each
 from scoring.sources import _read as r
@@ -60,7 +61,7 @@ class LinkedIn:
         """Read a page, whichever of the three it is."""
         if is_mail(body):
             return Parsed(postings=tuple(jobs_in(body)))
-        tree = LexborHTMLParser(body)
+        tree = tree_of(body)
         if _ends_search(fetch, body):
             return Parsed()
         if not body.rstrip().endswith(_ENDS):

@@ -23,10 +23,10 @@ from scoring.given import Given, picked, says
 from scoring.given.links import checked, host_of, is_whole_board
 from scoring.given.mails import is_mail_file, read_mail
 from scoring.given.pages import decoded, embedded_job, is_html, read_page, wall_of
-from scoring.given.readable import is_bottomless
 from scoring.given.words import is_job, read_words
 from scoring.liveness import says_closed
 from scoring.model import Ask, Fetch, RawPosting
+from scoring.normalise.trees import is_bottomless
 from scoring.ports import Page, Web
 from scoring.sources import Source, board_at, discover, posting_at, read
 from scoring.sources._alert_text import alert_text
