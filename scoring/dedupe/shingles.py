@@ -18,39 +18,40 @@ Grams = NDArray[np.uint64]  # sorted, each once
 NO_GRAMS: Grams = np.empty(0, np.uint64)
 _GRAM = 5
 _MOST_WORDS = 600
+_MOST_CHARACTERS = 6_000  # nearly always hold as many words; what follows is not cut into words
 _FEW_OTHERS = 20  # characters beyond Latin-1, such as bullets
 _MOST_KNOWN_WORDS = 1 << 16  # some 8 MB in each process
 _FACTORS = np.array(
-    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 0x85EBCA6B],
+    [0x85EBCA6B, 0x27D4EB2F165667C5, 0x165667B19E3779F9, 0xC2B2AE3D27D4EB4F, 0x9E3779B97F4A7C15],
     np.uint64,
-)
+)  # of the last word of a run first
 _MIX, _SHIFT = np.uint64(0xFF51AFD7ED558CCD), np.uint64(33)
-_ORDERS = np.array([1, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB], np.uint64)
+_ORDERS = np.array(
+    [[1], [0xD6E8FEB86659FD93], [0xA0761D6478BD642F], [0xE7037ED1A0B428DB]], np.uint64
+)
 
 
 def grams(text: str) -> Grams:
     """Return the hashes of the 5-word runs at the beginning of a text."""
-    words = plain_words(text)[:_MOST_WORDS]
-    runs = len(words) - _GRAM + 1
-    if runs < 1:
+    words = _first_words(text)
+    if len(words) < _GRAM:
         return NO_GRAMS
     hashes = np.array(list(map(_HASHES.__getitem__, words)), np.uint64)
-    mixed = np.zeros(runs, np.uint64)
-    for at in range(_GRAM):
-        mixed += hashes[at : at + runs] * _FACTORS[at]
+    mixed = np.convolve(hashes, _FACTORS, "valid")  # exact: whole numbers, modulo 2^64
     mixed ^= mixed >> _SHIFT
     mixed *= _MIX
     mixed ^= mixed >> _SHIFT
     mixed.sort()
-    each_once: Grams = mixed[np.append(mixed[1:] != mixed[:-1], True)]
-    return each_once
+    others = mixed[1:] != mixed[:-1]
+    return mixed if others.all() else mixed[np.append(others, True)]
 
 
 def prints(found: Grams) -> tuple[int, ...]:
     """Return the smallest hash in each of four orders, as signed 64-bit numbers."""
     if not found.size:
         return ()
-    return tuple(int((found * order).min().astype(np.int64)) for order in _ORDERS)
+    smallest: list[int] = (found * _ORDERS).min(axis=1).view(np.int64).tolist()
+    return tuple(smallest)
 
 
 def shared(one: Grams, other: Grams) -> int:
@@ -58,22 +59,25 @@ def shared(one: Grams, other: Grams) -> int:
     small, large = (one, other) if one.size <= other.size else (other, one)
     if not small.size:
         return 0
-    places = np.searchsorted(large, small)
-    places[places == large.size] = 0
-    return int(np.count_nonzero(large[places] == small))
+    places = large.searchsorted(small)
+    return int(np.count_nonzero(large.take(places, mode="clip") == small))
+
+
+def overlap(one: Grams, other: Grams) -> tuple[float, float]:
+    """Return what `containment` and `likeness` return, counted once."""
+    both, least = shared(one, other), min(one.size, other.size)
+    every = one.size + other.size - both
+    return both / least if least else 0.0, both / every if every else 0.0
 
 
 def containment(one: Grams, other: Grams) -> float:
     """Return which share of the shorter text's runs the longer text has."""
-    least = min(one.size, other.size)
-    return shared(one, other) / least if least else 0.0
+    return overlap(one, other)[0]
 
 
 def likeness(one: Grams, other: Grams) -> float:
     """Return which share of the runs of either text is in both (Jaccard's coefficient)."""
-    both = shared(one, other)
-    every = one.size + other.size - both
-    return both / every if every else 0.0
+    return overlap(one, other)[1]
 
 
 def without(found: Grams, common: Grams) -> Grams:
@@ -91,6 +95,13 @@ def plain_words(text: str) -> list[bytes] | list[str]:
     if narrow.count(b"?") > _FEW_OTHERS + len(narrow) // 50:
         return gazetteer.fold(text).split()
     return narrow.translate(_PLAIN).split()
+
+
+def _first_words(text: str) -> list[bytes] | list[str]:
+    words = plain_words(text[:_MOST_CHARACTERS])
+    if len(words) < _MOST_WORDS and len(text) > _MOST_CHARACTERS:
+        words = plain_words(text)
+    return words[:_MOST_WORDS]
 
 
 class _Hashes(dict[bytes | str, int]):
