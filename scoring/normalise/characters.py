@@ -31,6 +31,7 @@ _LOST = re.compile(r"(?<!\w)\ufffd+|\ufffd+(?!\w)")
 # How UTF-8 begins what _MOJIBAKE begins with, and what of _UNSEEN counts as printable: to look
 # for bytes takes a fifth of the time of looking through sets of characters.
 _BEFORE_MOJIBAKE = b"\xc3"
+_MAY_BE_MOJIBAKE = re.compile(rb"\xc3[\x82-\xb4][\xc2-\xe2]")  # of _HIGH, each begins with these
 _BEFORE_MARKS = (b"\xcc", b"\xcd")
 _BEFORE_UNSEEN = (*_BEFORE_MARKS, b"\xe1", b"\xe3", b"\xef", b"\xf3")
 
@@ -52,8 +53,13 @@ def unescaped(text: str) -> str:
 def repaired(text: str) -> str:
     """Repair UTF-8 that was read as Windows-1252 or Latin-1 on its way ("PÃ¼r" was "Pür")."""
     for _ in range(3):
-        if text.isascii() or _BEFORE_MOJIBAKE not in text.encode("utf-8", "surrogatepass"):
+        if text.isascii():
             return text
+        encoded = text.encode("utf-8", "surrogatepass")
+        if _BEFORE_MOJIBAKE not in encoded:
+            return text
+        if not _MAY_BE_MOJIBAKE.search(encoded):
+            break
         before, text = text, _MOJIBAKE.sub(_decoded, text)
         if text == before:
             break

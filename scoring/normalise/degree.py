@@ -69,6 +69,7 @@ _APPRENTICED = re.compile(
     r"|estudiantes? (?:regular|universitari|de )[^.\n]{0,40}carreras?\b"
 )
 """A trade learned on the job would do: no degree is asked for."""
+_APPRENTICED_HINTS = ("oder", "bzw.", "formaci", "estudiante")  # one of them is in every match
 _MUST = re.compile(r"(?<!not )\b(?:required|mandatory|minimum|must)\b")
 _PAID = re.compile(r"tuition|reimburs|scholarship|descont|bolsas?\b|convênio|zuschuss")
 _CLAUSE_END = re.compile(r";|\. | but |\d\+? years")
@@ -146,7 +147,7 @@ def _of_line(line: str, *, is_wish: bool) -> Schooled | None:
     clean = _NOT_ASKED.sub(" ", spaced)
     if clean != spaced:
         hits = list(_hits(clean))
-    if not hits or _APPRENTICED.search(clean):
+    if not hits or _is_apprenticed(clean):
         return None
     named = [
         (level, hit)
@@ -161,6 +162,11 @@ def _of_line(line: str, *, is_wish: bool) -> Schooled | None:
     if required and least != "school":
         required = not _EQUIVALENT.search(clean)
     return Schooled(least=least, required=required)
+
+
+def _is_apprenticed(line: str) -> bool:
+    hinted = any(hint in line for hint in _APPRENTICED_HINTS)
+    return hinted and _APPRENTICED.search(line) is not None
 
 
 def _hits(line: str) -> Iterator[tuple[Schooling, re.Match[str]]]:

@@ -100,8 +100,10 @@ def _sample(text: str) -> str:
 
 
 def _by_script(sample: str) -> str | None:
-    letters = sum(map(str.isalpha, sample))
+    letters, different = sum(map(str.isalpha, sample)), "".join(set(sample))
     for language, pattern in _SCRIPTS:
+        if not pattern.search(different):
+            continue
         found = len(pattern.findall(sample))
         if found >= 4 and found > _LEAST_SHARE.get(language, 0.35) * letters:
             return language

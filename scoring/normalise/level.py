@@ -124,15 +124,20 @@ _MARKS = re.compile(
     r"\((?:[mwfdhxi][ /|,]*){2,5}\)|\b[mwfdhx]/[mwfdhx](?:/[mwfdhx])?\b|\(all genders?\)"
 )
 # A title that names two levels asks for the lower one; "Specialist/Sr Specialist" asks for neither.
-_TWO = (
+_TWO: tuple[tuple[tuple[str, ...], re.Pattern[str], str], ...] = (  # with words of every match
     (
+        ("senior", "sr"),
         re.compile(
             r"\b((?:senior|sr\.?) *(?:/|&|–|-|or|oder|ou|and|\|) *)(?:principal|staff|lead)\b"
         ),
         r"\1",
     ),
-    (re.compile(r"\bi *(?:/|-|–|or|,) *ii\b(?: *(?:/|-|–|or|,) *i[iv]+)?"), "i"),
-    (re.compile(r"\b(\w+) *(?:/|or|-|&) *(?:senior|sr\.?) (\w+ )?\1\b"), r"\1"),
+    (("ii",), re.compile(r"\bi *(?:/|-|–|or|,) *ii\b(?: *(?:/|-|–|or|,) *i[iv]+)?"), "i"),
+    (
+        ("senior", "sr"),
+        re.compile(r"\b(\w+) *(?:/|or|-|&) *(?:senior|sr\.?) (\w+ )?\1\b"),
+        r"\1",
+    ),
 )
 
 
@@ -144,8 +149,9 @@ def read_level(*, title: str, word: str = "", years: int | None = None) -> Level
 @lru_cache(maxsize=10_000)  # an employer writes the same titles again and again
 def _of_title(title: str) -> Level | None:
     text = _MARKS.sub(" ", title[:200].lower()).replace("_", " ")
-    for pattern, lower in _TWO:
-        text = pattern.sub(lower, text)
+    for words, pattern, lower in _TWO:
+        if any(word in text for word in words):
+            text = pattern.sub(lower, text)
     for level, pattern, exceptions in _ORDER:
         if pattern.search(text) and (
             exceptions is None or pattern.search(exceptions.sub(" ", text))

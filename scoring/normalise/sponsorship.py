@@ -47,9 +47,11 @@ _CITIZENS = re.compile(
     r"|clearance (?:required|level)\s*:?\s*(?:secret|top secret|ts|yes|active)?"
     r"|\b(?:must be|as) an? (?:“|\")?u\.?s\.? person"
 )
+_OF_CITIZENS = ("citizen", "national", "clearance", "person")  # one of them is in every match
 _NO_CLEARANCE = re.compile(
     r"clearance (?:level|required)\s*:?\s*(?:none|no\b|not)|no (?:security )?clearance"
 )
+_OF_VISAS = ("sponsor", "visa", "visum", "work permit", "h1", "h-1", "immigration")
 _THING = r"(?:sponsor(?:ship|ing)?\b|visas?\b|work permits?|h-?1-?b|immigration)"
 _REFUSED = re.compile(
     rf"\b(?:unable|not able|not in a position|cannot|can ?not|can't|can’t|won't|won’t|will not|"
@@ -137,8 +139,11 @@ def _of_text(text: str) -> Sponsorship | None:
 @lru_cache(maxsize=KEPT_LINES)
 def _opinion(sentence: str) -> Sponsorship | None:
     sentence = _OTHER.sub(" ", sentence)
-    if _CITIZENS.search(sentence) and not _NO_CLEARANCE.search(sentence):
+    speaks_of_citizens = any(word in sentence for word in _OF_CITIZENS)
+    if speaks_of_citizens and _CITIZENS.search(sentence) and not _NO_CLEARANCE.search(sentence):
         return "citizens_only"
+    if not any(word in sentence for word in _OF_VISAS):
+        return None
     if _REFUSED.search(sentence):
         return "not_offered"
     return "offered" if _OFFERED.search(sentence) else None

@@ -7,7 +7,7 @@ changes between versions or machines (CRC-32 of the stem), so stored bags stay r
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import chain
@@ -67,16 +67,19 @@ def term_hash(term: str) -> int:
 
 def bag(posting: Posting) -> bytes:
     """Return the packed terms of a posting; words of the title count three times."""
-    counts = _counted(without_boilerplate(posting.text))
-    for term, count in _counted(posting.title).items():
-        counts[term] += count * TITLE_WEIGHT
-    counts.update(_counted(" ".join(posting.tags)))
-    return pack(counts.items())
+    words = without_boilerplate(posting.text)[:_MAX_TEXT].split()
+    words += posting.title.split() * TITLE_WEIGHT
+    for tag in posting.tags:
+        words += tag.split()
+    return _packed(Counter(chain.from_iterable(map(_known.__getitem__, words))))
 
 
 def pack(counts: Iterable[tuple[int, int]]) -> bytes:
     """Return (hash, count) pairs as bytes; a count stops at 4,095."""
-    numbers = dict(counts)
+    return _packed(dict(counts))
+
+
+def _packed(numbers: Mapping[int, int]) -> bytes:
     packed = np.empty(len(numbers), dtype=_ENTRY)
     packed["hash"] = np.fromiter(numbers.keys(), np.uint32, len(numbers))
     most = np.fromiter(numbers.values(), np.int64, len(numbers))
@@ -98,11 +101,6 @@ def _words(text: str) -> list[str]:
     return _WORD.findall(folded)
 
 
-def _counted(text: str) -> Counter[int]:
-    """Return the hashes of a text's terms with their counts; no loop in Python."""
-    return Counter(chain.from_iterable(map(_known.__getitem__, text[:_MAX_TEXT].split())))
-
-
 class _Known(dict[str, tuple[int, ...]]):
     """The hashes of the terms in a piece of text without spaces: "(C++/Java)," has two.
 
@@ -114,8 +112,11 @@ class _Known(dict[str, tuple[int, ...]]):
         if len(self) >= _MOST_KNOWN:
             self.clear()
         plain = written.lstrip(_OPENING).rstrip(_CLOSING)
-        words = [plain.lower()] if plain.isascii() and plain.isalpha() else _words(written)
-        found = tuple(number for word in words if (number := _hash(word)))
+        if plain.isascii() and plain.isalpha():
+            number = _hash(plain.lower())
+            found: tuple[int, ...] = (number,) if number else ()
+        else:
+            found = tuple([number for word in _words(written) if (number := _hash(word))])
         self[written] = found
         return found
 
