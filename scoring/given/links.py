@@ -1,6 +1,7 @@
 """The links in what a person sends, and which of them are opened at all. Pure.
 
-Whether a name leads to a public address is known only when it is resolved: scoring.edge.web.given.
+Whether a name leads to a public address is known only when it is resolved: see
+scoring.edge.web.transports.
 """
 
 import re

@@ -7,7 +7,6 @@ them; so a name that answers differently the second time gains nothing.
 import asyncio
 import ipaddress
 import socket
-import ssl
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -71,43 +70,3 @@ def _unwrapped(text: str) -> Iterator[_Address]:
         return
     inside = address.ipv4_mapped or address.sixtofour
     yield inside or address
-
-
-class GuardedTransport(httpx.AsyncBaseTransport):
-    """Sends requests over connections that the guard allows.
-
-    Each name has connections of its own: two names on one address never share a certificate.
-    """
-
-    def __init__(self, guard: Guard) -> None:
-        """Take the guard."""
-        self._guard = guard
-        self._tls = ssl.create_default_context()
-        self._hosts: dict[str, httpx.AsyncHTTPTransport] = {}
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send the request to the first address of its host that answers."""
-        url, host = request.url, request.url.host
-        port = url.port or (443 if url.scheme == "https" else 80)
-        inner = self._hosts.setdefault(host, httpx.AsyncHTTPTransport(verify=self._tls))
-        *first, last = await self._guard.resolve(host, port)
-        for address in first:
-            with suppress(httpx.ConnectError, httpx.ConnectTimeout):
-                return await inner.handle_async_request(_to(address, request))
-        return await inner.handle_async_request(_to(last, request))
-
-    async def aclose(self) -> None:
-        """Close the connections of every host."""
-        for each in self._hosts.values():
-            await each.aclose()
-
-
-def _to(address: str, request: httpx.Request) -> httpx.Request:
-    """Return the request for one address; the Host header and the certificate keep the name."""
-    return httpx.Request(
-        request.method,
-        request.url.copy_with(host=address),
-        headers=request.headers,
-        stream=request.stream,
-        extensions={**request.extensions, "sni_hostname": request.url.host},
-    )

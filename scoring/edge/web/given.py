@@ -11,12 +11,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
-from urllib.request import getproxies
-
-import httpx
 
 from scoring.edge.cv.reader import read_cv_text
-from scoring.edge.web.addresses import Guard, RefusedError
 from scoring.edge.web.http import Manners, PoliteWeb
 from scoring.errors import InputError, SourceError, SourceGone, SourceRefused
 from scoring.given import Given, picked, says
@@ -81,7 +77,6 @@ class GivenReader:
         async with self._gate:
             try:
                 async with asyncio.timeout(self._whole_s):
-                    await _check_name(url)
                     return await self._of_board(url) or await self._of_page(url)
             except TimeoutError as error:
                 raise InputError(says.slow(host_of(url))) from error
@@ -239,21 +234,6 @@ async def open_reader(
     """Yield a reader with clients of its own, and close them."""
     async with PoliteWeb(ONE) as one, PoliteWeb(LIST) as whole:
         yield GivenReader(one=one, whole=whole, clock=clock, linkedin=linkedin)
-
-
-async def _check_name(url: str) -> None:
-    """Look at a name's addresses where a proxy connects for us, and our own guard never does.
-
-    A name that only the proxy can resolve is the proxy's to judge.
-    """
-    if not getproxies():
-        return
-    try:
-        await Guard().resolve(host_of(url), 443)
-    except RefusedError as error:
-        raise InputError(says.failed(str(error))) from error
-    except httpx.ConnectError:
-        return
 
 
 def _is_linkedin(url: str) -> bool:

@@ -5,7 +5,6 @@ at a size, and follows redirects only to public addresses. httpx errors never le
 """
 
 import asyncio
-import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -13,13 +12,14 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
 from typing import Self
 from urllib.parse import urljoin, urlsplit
-from urllib.request import getproxies
 
 import httpx
 import tenacity
 
-from scoring.edge.web.addresses import Guard, GuardedTransport, Network, RefusedError
+from scoring.edge.web.addresses import Guard, Network, RefusedError
 from scoring.edge.web.bodies import read_body
+from scoring.edge.web.reasons import failure_text, status_text, wait_text
+from scoring.edge.web.transports import OutwardTransport
 from scoring.edge.web.waits import retry_after
 from scoring.errors import SourceGone, SourceRefused, SourceUnavailable
 from scoring.model import Fetch
@@ -29,15 +29,8 @@ from scoring.source_terms import pauses_s
 _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})  # statuses that a later try may change
 _GONE = frozenset({404, 410})
 _REFUSED = frozenset({401, 403})
-_A_DAY_S = 86_400
+_MOST_HOSTS = 1_000  # whose queues are held; links that people give lead anywhere
 _MOVED = frozenset({301, 302, 303, 307, 308})
-_MEANINGS: Mapping[int, str] = {
-    401: "it wants a key",
-    403: "it lets no programs in",
-    404: "there is no such page",
-    410: "the page is gone",
-    429: "it is asked too often",
-}
 # What may go to another host after a redirect; keys and cookies stay behind.
 _HARMLESS = frozenset({"accept", "if-none-match", "if-modified-since"})
 
@@ -97,7 +90,6 @@ class PoliteWeb:
         """Take the manners; nothing is opened yet."""
         self._manners = manners or Manners()
         self._guard = Guard(inner=self._manners.inner)
-        # Behind a proxy the proxy connects, so httpx's own transport has to find it.
         self._client = httpx.AsyncClient(
             headers={
                 "User-Agent": f"daily-job-picks/{version('daily-job-picks')} (job postings reader)",
@@ -106,7 +98,7 @@ class PoliteWeb:
             },
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # a visit tells no other
             timeout=self._manners.timeout_s,
-            transport=None if getproxies() else GuardedTransport(self._guard),
+            transport=OutwardTransport(self._guard),
         )
         self._hosts: dict[str, _Host] = {}
 
@@ -160,10 +152,17 @@ class PoliteWeb:
     def _queue(self, name: str) -> _Host:
         """Return the queue of a host, with the pause that it wants."""
         if name not in self._hosts:
+            if len(self._hosts) >= _MOST_HOSTS:
+                self._forget_hosts()
             manners = self._manners
             pause_s = max(manners.pause_s, manners.pauses_s.get(name, 0.0))
             self._hosts[name] = _Host(gate=asyncio.Semaphore(manners.at_once), pause_s=pause_s)
         return self._hosts[name]
+
+    def _forget_hosts(self) -> None:
+        """Forget the hosts that are at rest: a pause is over, and nobody waits."""
+        now = asyncio.get_running_loop().time()
+        self._hosts = {k: v for k, v in self._hosts.items() if max(v.free_at, v.silent_until) > now}
 
     def _wait(self, state: tenacity.RetryCallState) -> float:
         """Return the seconds until the next attempt: what the site asks for, at least."""
@@ -183,7 +182,7 @@ class PoliteWeb:
             raise _unavailable(fetch, str(error)) from error
         except httpx.HTTPError as error:
             silent = isinstance(error, httpx.ConnectError)
-            raise _TryAgainError(_failed(error), silent=silent) from error
+            raise _TryAgainError(failure_text(error), silent=silent) from error
 
     async def _follow(self, fetch: Fetch, count: _Count) -> Page:
         request = self._request(fetch)
@@ -230,14 +229,16 @@ class PoliteWeb:
         if status in _AGAIN:
             wait_s = retry_after(headers.get("Retry-After", ""))
             if wait_s > self._manners.longest_wait_s:
-                raise _unavailable(fetch, f"{_said(status)}, and asks to wait {_long(wait_s)}")
-            raise _TryAgainError(_said(status), wait_s=wait_s)
+                raise _unavailable(
+                    fetch, f"{status_text(status)}, and asks to wait {wait_text(wait_s)}"
+                )
+            raise _TryAgainError(status_text(status), wait_s=wait_s)
         if status in _GONE:
-            raise SourceGone(f"{_said(status)}: {fetch.url}")
+            raise SourceGone(f"{status_text(status)}: {fetch.url}")
         if status in _REFUSED:
-            raise SourceRefused(f"{_said(status)}: {fetch.url}")
+            raise SourceRefused(f"{status_text(status)}: {fetch.url}")
         if status not in {200, 304}:
-            raise _unavailable(fetch, _said(status))
+            raise _unavailable(fetch, status_text(status))
         unchanged = status == 304
         body = b"" if unchanged else await self._body(fetch, response)
         return Page(
@@ -271,28 +272,6 @@ class PoliteWeb:
         headers = {k: v for k, v in request.headers.items() if same or k.lower() in _HARMLESS}
         headers.pop("host", None)
         return self._client.build_request("GET", new, headers=headers)
-
-
-def _said(status: int) -> str:
-    """Say what an answer means: "it answered 429 (it is asked too often)"."""
-    fault = "it has a fault of its own" if status >= 500 else "an answer that I do not know"
-    return f"it answered {status} ({_MEANINGS.get(status, fault)})"
-
-
-def _failed(error: httpx.HTTPError) -> str:
-    """Say how a connection failed: "it could not be reached (ConnectError)"."""
-    what = "it broke its answer off"
-    if isinstance(error, httpx.ConnectError):
-        secure = isinstance(error.__context__, ssl.SSLError) or "SSL" in str(error)
-        what = "no safe connection to it was possible" if secure else "it could not be reached"
-    return f"{what} ({type(error).__name__})"
-
-
-def _long(wait_s: float) -> str:
-    """Return "40 minutes", or "days" for whatever is longer than one."""
-    if wait_s > _A_DAY_S:
-        return "more than a day"
-    return f"{wait_s / 60:.0f} minutes"
 
 
 def _unavailable(fetch: Fetch, why: str) -> SourceUnavailable:
