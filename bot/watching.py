@@ -1,7 +1,7 @@
 """New postings of the companies that a person watches: they come even below the lowest score.
 
-They met the person's musts, were not shown before, and are few: watching is a wish, and the
-morning stays one message.
+They met the person's musts, have some likeness to the profile, were not shown before, and are
+few: watching is a wish, and the morning stays one message.
 """
 
 import asyncio
@@ -25,6 +25,7 @@ from scoring.rank.retrieve import Screened, screen
 from scoring.signals import signalled
 
 MOST_A_DAY = 3
+LEAST_FIT = 30  # another line of work stays below; its company alone makes it no pick
 _DAY = timedelta(hours=20)  # from one morning to the next, also where the clock changes
 _JUDGED = 12  # the best of what is new at watched companies
 _A_MESSAGE = 10  # picks
@@ -75,7 +76,7 @@ async def _more(
         taste=look.past.taste,
     )
     # All of one employer are welcome here, of which `living` lets a fifth of the count through.
-    occasion = Occasion(person=str(look.person_id), count=5 * most, lowest=0)
+    occasion = Occasion(person=str(look.person_id), count=5 * most, lowest=LEAST_FIT)
     opinions = await judged(
         look.profile,
         shortlist.candidates,

@@ -12,7 +12,7 @@ from bot.texts import watch as texts
 from bot.views.fill import fill
 from bot.views.watch import added_message, list_message, none_message, offers_message
 from bot.watches import MOST, Watched
-from bot.watching import MOST_A_DAY
+from bot.watching import LEAST_FIT, MOST_A_DAY
 from scoring.boards import read_boards
 from scoring.edge.boards.finder import BoardFinder, Finding, Offer
 from scoring.errors import InputError
@@ -49,7 +49,8 @@ async def pressed(update: Update, context: Context, button: Button) -> str:
         return fill(texts.TOO_MANY, most=MOST) if many else texts.GONE
     readable = watched.source in {each.name for each in named(services.settings.sources)}
     minutes = services.settings.ingest_every_minutes
-    await reply.edit(update, context, added_message(watched, minutes=minutes, read=readable))
+    said = added_message(watched, minutes=minutes, least=LEAST_FIT, read=readable)
+    await reply.edit(update, context, said)
     return ""
 
 
@@ -65,7 +66,7 @@ async def _stop(update: Update, context: Context, person: Person, watch_id: int)
 async def _list(services: Services, person: Person, *, stopped: Watched | None = None) -> Message:
     watched = await services.watches.of(person.id)
     listed = await services.watches.listed(watched)
-    return list_message(watched, listed, most=MOST_A_DAY, stopped=stopped)
+    return list_message(watched, listed, most=MOST_A_DAY, least=LEAST_FIT, stopped=stopped)
 
 
 async def _found(update: Update, context: Context, person: Person, what: str) -> Message:

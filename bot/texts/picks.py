@@ -39,8 +39,8 @@ def counted(number: int, one: str) -> str:
 
 
 def via(employer: str, company: str) -> str:
-    """Return "Kestrel Robotics, via Harbour Staffing"."""
-    return f"{employer}, via {company}"
+    """Return "Kestrel Robotics, via Harbour Staffing"; of "Jobs via Dice" the name alone."""
+    return f"{employer}, via {company.removeprefix('Jobs via ')}"
 
 
 def agency(company: str) -> str:

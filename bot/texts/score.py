@@ -7,7 +7,7 @@ from scoring.given import Way
 USAGE = (
     "Send me a posting and I score it for you: its link, its text, or a forwarded message. "
     "<code>/score</code> and a link or a text does the same, and so does <code>/score</code> as "
-    "an answer to a message."
+    "a reply to a message."
 )
 NO_PROFILE = (
     "I do not know yet what you look for, so I have nothing to score by. Send me your CV (PDF, "

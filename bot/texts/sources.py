@@ -1,8 +1,13 @@
 """What is said of sources: /sources, and what the owner reads when one needs a look."""
 
+from collections.abc import Mapping
+
+from scoring.ingest.standing import State
+
 TITLE = "<b>Sources</b>"
 NONE = "I have not asked any source yet. The first round begins within a minute of a start."
 ANSWERED = "{answered} of {asked} answered in the last day: {listed} postings listed, {new} new."
+NONE_ASKED = "No source was asked in the last day."
 QUIET_HEAD = "<b>Quiet</b> – far less than usual"
 FAILING_HEAD = "<b>No answer</b>"
 WELL_HEAD = "<b>As usual</b>"
@@ -10,7 +15,7 @@ UNASKED_HEAD = "<b>Not asked</b>"
 QUIET_LINE = "{name}: {listed} listed, usually {usual} or more; since {since}"
 FAILING_LINE = "{name}: {why}; {last}"
 CHANGED_WHY = "it sent a page that I cannot read"
-UNASKED_LINE = "{name}: {why}"
+UNASKED_LINE = "{names}: {why}"
 UNASKED_WHY = "not asked in the last day"
 LAST_WELL = "last answered {when}"
 NEVER_WELL = "it never answered"
@@ -24,6 +29,14 @@ TERMS_TITLE = "<b>Terms and credit</b> · {page} of {pages}"
 TERMS_WORD = "terms"
 TERMS_CREDIT = "named as “{credit}”"
 DETAILS_TITLE = "<b>Sources in detail</b> · {page} of {pages}"
+STATES: Mapping[State, str] = {
+    "changed": "sends pages that I cannot read",
+    "failing": "no answer",
+    "quiet": "quiet",
+    "well": "as usual",
+    "unasked": "not asked in the last day",
+    "skipped": "not asked",
+}
 YOUNG = "too little history to tell"
 USUAL = "usually {usual} or more"
 LISTED = "{count} listed"

@@ -2,14 +2,14 @@
 
 TITLE = "<b>You watch</b>"
 NONE = (
-    "You watch no company yet. /watch and a company's name, such as <code>/watch Acme</code>, or a "
-    "link to its careers page: I look where it posts its jobs."
+    "You watch no company yet. Send <code>/watch Acme</code>, with a company's name or a link to "
+    "its careers page, and I look for where it posts its jobs."
 )
 LINE = "{company} · {site}"
 LINE_COUNTED = "{company} · {site} · {postings}"
 WHAT_IT_DOES = (
-    "New postings of theirs that meet your musts come with your picks even below your lowest "
-    "score, at most {most} a day. /watch and a name adds one."
+    "New postings of theirs that meet your musts come with your picks from a score of {least} on, "
+    "at most {most} a day. /watch and a name adds one."
 )
 STOP = "Stop {company}"
 WATCH = "Watch"
@@ -21,7 +21,7 @@ FOUND_SOME = "I found more than one. Which do you mean?"
 KNOWN = "You watch {company} on {site} already."
 WATCHING = (
     "You watch {company} now. I read its postings in the next round, within {minutes} minutes; new "
-    "ones that meet your musts come with your picks."
+    "ones that meet your musts come with your picks from a score of {least} on."
 )
 NOT_READ = "SOURCES does not name {site}, so I cannot read it: ask whoever runs me to add it."
 STOPPED = "You no longer watch {company}."
@@ -33,17 +33,23 @@ NO_BOARD = (
     "I found no job board there that I can read. Look for a page of theirs on Greenhouse, Lever, "
     "Ashby, Workday or the like, often behind “See open positions”, and send me its link."
 )
-SILENT = "{silent} of {looked} places did not answer; it may help to try again later."
+SILENT = "{places} did not answer; it may help to try again later."
+UNOPENED = "I could not open that page. Check the link, or try again later."
 BAD_LINK = "I cannot open that link. Send one that begins with https and needs no password."
 TOO_MANY = "You watch {most} companies, the most I follow for one person. Stop one first: /watch."
 GONE = "That is no longer there. /watch and the company's name finds it again."
 LONG_NAME = "That is too long for a company's name. Send its name alone, or a link."
-MARK = "you watch {company}"
+MARK = "you watch it"
 
 
 def postings(number: int) -> str:
     """Return "1 open posting" or "1,041 open postings"."""
     return f"{number:,} open posting" if number == 1 else f"{number:,} open postings"
+
+
+def places(number: int) -> str:
+    """Return "One place" or "4 places"."""
+    return "One place" if number == 1 else f"{number} places"
 
 
 def added(number: int) -> str:

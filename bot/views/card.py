@@ -8,7 +8,7 @@ from bot.feedback import Mark
 from bot.model import Action, Button, Delivery, Message
 from bot.texts import cards as texts
 from bot.views.html import MOST_UNITS, address, cut, escape, length, link, units
-from bot.views.listing import mark_of
+from bot.views.listing import with_mark
 from bot.views.score import is_single, score_notes
 from bot.views.words import SHOWN_PLACES, date_text, facts, place_names, title_text
 from scoring.explain.moved import LEARNED
@@ -42,8 +42,8 @@ def card(
     assert pick is not None
     cluster = pick.cluster
     sections = [
-        _top(pick, n=None if is_single(delivery) else n, now=now),
-        score_notes(delivery),
+        _top(delivery, n, pick, now=now),
+        score_notes(delivery) if is_single(delivery) else "",  # of several their list says it
         _why(pick.verdict),
         _before(pick),
         _also(cluster),
@@ -56,26 +56,26 @@ def card(
     return Message(html=html + excerpt, rows=rows)
 
 
-def card_head(n: int | None, pick: Pick) -> str:
+def card_head(delivery: Delivery | None, n: int | None, pick: Pick) -> str:
     """Return the first line of a card: score and title, and the number of one in a list."""
     best, fit = pick.cluster.best, pick.verdict.fit
+    n = None if delivery is None or is_single(delivery) else n
     score = f"{n} · {fit}" if n else f"{fit}/100"
     return f"<b>{score}</b>  {link(title_text(best), best.url)}"
 
 
 def card_facts(pick: Pick, *, now: datetime) -> str:
-    """Return the facts, with the link that the posting's source wants beside it."""
+    """Return the facts with what belongs beside them: the credit of the source, the watched."""
     credit = credit_of(pick.cluster.best)
     told = escape(facts(pick.cluster, now=now), most=200)
-    return f"{told} · {link(credit[0], credit[1])}" if credit else told
+    return with_mark(f"{told} · {link(credit[0], credit[1])}" if credit else told, pick)
 
 
-def _top(pick: Pick, *, n: int | None, now: datetime) -> str:
+def _top(delivery: Delivery, n: int, pick: Pick, *, now: datetime) -> str:
     verdict = pick.verdict
     lines = [
-        card_head(n, pick),
+        card_head(delivery, n, pick),
         card_facts(pick, now=now),
-        *(f"<i>{escape(each, most=80)}</i>" for each in mark_of(pick)),
         escape(verdict.reason, most=240),
     ]
     if verdict.summary:

@@ -25,7 +25,8 @@ def reasons_message(delivery: Delivery, n: int, pick: Pick, *, value: str) -> Me
     ]
     rows = tuple(tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW))
     back = Button(label=texts.BACK, action="card", delivery=delivery.id, n=n, value=value)
-    return Message(html=f"{card_head(n, pick)}\n\n{texts.ASK_REASON}", rows=(*rows, (back,)))
+    html = f"{card_head(delivery, n, pick)}\n\n{texts.ASK_REASON}"
+    return Message(html=html, rows=(*rows, (back,)))
 
 
 def hidden_message(
@@ -36,7 +37,7 @@ def hidden_message(
     more = _more(delivery, n, pick=pick, reason=reason, value=value, profile=profile)
     back = back_button(delivery, n, value=value)
     rows = ((undo,), (more,) if more else (), (back,) if back else ())
-    html = f"{card_head(n, pick)}\n\n{_did(pick, reason=reason)}"
+    html = f"{card_head(delivery, n, pick)}\n\n{_did(pick, reason=reason)}"
     return Message(html=html, rows=tuple(row for row in rows if row))
 
 

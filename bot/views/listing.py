@@ -80,9 +80,9 @@ def pages(lines: Sequence[Line], *, now: datetime, head: str, foot: str = "") ->
     )
 
 
-def mark_of(pick: Pick) -> list[str]:
-    """Return the words for a pick of a watched company, if it is one."""
-    return [watching.MARK.format(company=pick.watched)] if pick.watched else []
+def with_mark(told: str, pick: Pick) -> str:
+    """Return the line of facts, and at its end a word where the person watches the company."""
+    return f"{told} · <i>{watching.MARK}</i>" if pick.watched else told
 
 
 def number_rows(
@@ -99,7 +99,7 @@ def _facts(pick: Pick, *, now: datetime, most: int) -> str:
     """Return the facts, however short, with the name that the posting's source wants beside it."""
     credit = credit_of(pick.cluster.best)
     told = escape(facts(pick.cluster, now=now), most=most)
-    return f"{told} · {escape(credit[0])}" if credit else told
+    return with_mark(f"{told} · {escape(credit[0])}" if credit else told, pick)
 
 
 def _block(line: Line, *, now: datetime, room: _Room) -> str:
@@ -109,7 +109,7 @@ def _block(line: Line, *, now: datetime, room: _Room) -> str:
     if "hidden" in line.marks:
         return f"{number}  <s>{title}</s>\n<i>{texts.HIDDEN}</i>"
     said = [word for mark, word in texts.MARKED.items() if mark in line.marks]
-    said = [*([line.said] if line.said else []), *mark_of(line.pick), *said]
+    said = [*([line.said] if line.said else []), *said]
     parts = [
         f"{number}  {title}",
         _facts(line.pick, now=now, most=room.facts),

@@ -30,7 +30,7 @@ def sources_message(standings: Sequence[Standing], person: Person, *, now: datet
     bad = [_bad_line(each, person, now=now) for each in standings if each.state in _BAD]
     quiet = [_quiet_line(each) for each in standings if each.state == "quiet"]
     well = [_well_line(each) for each in standings if each.state == "well"]
-    unasked = [_unasked_line(each) for each in standings if each.state in _UNASKED]
+    unasked = _unasked_lines([each for each in standings if each.state in _UNASKED])
     folded = "\n".join([*_under(texts.WELL_HEAD, well), *_under(texts.UNASKED_HEAD, unasked)])
     parts = [
         f"{texts.TITLE}\n{_sum(standings)}",
@@ -113,6 +113,8 @@ def _by_name(found: Standing) -> str:
 
 def _sum(standings: Sequence[Standing]) -> str:
     asked = [each for each in standings if each.state not in _UNASKED]
+    if not asked:
+        return texts.NONE_ASKED
     return fill(
         texts.ANSWERED,
         answered=sum(each.answered for each in asked),
@@ -173,9 +175,14 @@ def _comparable(found: Standing) -> bool:
     return found.health.telling and found.health.listed == found.listed
 
 
-def _unasked_line(found: Standing) -> str:
-    why = found.runs.skipped or texts.UNASKED_WHY
-    return fill(texts.UNASKED_LINE, name=name_of(found.source), why=why)
+def _unasked_lines(standings: Sequence[Standing]) -> list[str]:
+    """Return a line for each reason, with the sources that it holds for."""
+    why: dict[str, list[str]] = {}
+    for each in standings:
+        why.setdefault(each.runs.skipped or texts.UNASKED_WHY, []).append(name_of(each.source))
+    return [
+        fill(texts.UNASKED_LINE, names=", ".join(names), why=each) for each, names in why.items()
+    ]
 
 
 def _terms_line(terms: SourceTerms) -> str:
@@ -202,7 +209,8 @@ def _details(found: Standing, person: Person, *, now: datetime) -> str:
     said = [runs.newest.error if runs.newest else "", runs.skipped]
     lines += [escape(each, most=_WHY_CHARS) for each in said if each]
     lines += [fill(text, names=names) for text, names in _boards_of(found) if names]
-    return "\n".join([f"<b>{escape(name_of(found.source))}</b> · {found.state}", *lines])
+    head = f"<b>{escape(name_of(found.source))}</b> · {texts.STATES[found.state]}"
+    return "\n".join([head, *lines])
 
 
 def _boards_of(found: Standing) -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from scoring.source_terms import name_of
 
 _NAME = 40  # characters of a company in a line
 _BUTTON = 24  # and on a button
+_ONE_A_ROW = 5  # companies; more of them stand two in a row
 
 
 def company_of(watched: Watched) -> str:
@@ -25,16 +26,19 @@ def list_message(
     listed: Mapping[BoardKey, int],
     *,
     most: int,
+    least: int,
     stopped: Watched | None = None,
 ) -> Message:
     """Return what the person watches, a button to stop each, and the way back of a stop."""
     lines = [fill(texts.STOPPED, company=company_of(stopped)), ""] if stopped else []
     if watched:
         lines += [texts.TITLE, *(_line(each, listed) for each in watched)]
-        lines += ["", fill(texts.WHAT_IT_DOES, most=most)]
+        lines += ["", fill(texts.WHAT_IT_DOES, most=most, least=least)]
     else:
         lines += [texts.NONE]
-    rows = [_stop(each) for each in watched]
+    width = 1 if len(watched) <= _ONE_A_ROW else 2
+    buttons = [button for each in watched for button in _stop(each)]
+    rows = [tuple(buttons[at : at + width]) for at in range(0, len(buttons), width)]
     if stopped:
         rows.insert(0, (Button(label=texts.UNDO, action="watch", n=stopped.id, value="add"),))
     return Message(html="\n".join(lines), rows=tuple(rows))
@@ -52,18 +56,21 @@ def offers_message(offers: Sequence[tuple[Watched, Offer]]) -> Message:
     return Message(html="\n".join(lines), rows=tuple(_choice(each) for each, _ in offers))
 
 
-def added_message(watched: Watched, *, minutes: int, read: bool) -> Message:
+def added_message(watched: Watched, *, minutes: int, least: int, read: bool) -> Message:
     """Say that the board is watched, or why it cannot be read, with the way back."""
     text = texts.WATCHING if read else texts.NOT_READ
-    html = fill(text, company=company_of(watched), minutes=minutes, site=name_of(watched.source))
+    site = name_of(watched.source)
+    html = fill(text, company=company_of(watched), minutes=minutes, least=least, site=site)
     return Message(html=html, rows=(_stop(watched),))
 
 
 def none_message(finding: Finding, *, company: str) -> Message:
     """Say that nothing was found, and what to send instead; without a name it was a link."""
+    if not company and finding.silent == finding.looked == 1:  # the page itself
+        return Message(html=texts.UNOPENED)
     lines = [fill(texts.NOT_FOUND, company=company) if company else texts.NO_BOARD]
     if finding.silent:
-        lines += [fill(texts.SILENT, silent=finding.silent, looked=finding.looked)]
+        lines += [fill(texts.SILENT, places=texts.places(finding.silent))]
     return Message(html="\n\n".join(lines))
 
 

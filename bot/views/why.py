@@ -6,9 +6,9 @@ from bot.model import Button, Delivery, Message
 from bot.texts import cards as card_texts
 from bot.texts import why as texts
 from bot.views.card import card_facts, card_head
-from bot.views.html import MOST_UNITS, escape, length, link
+from bot.views.html import MOST_UNITS, escape, length
 from bot.views.listing import number_rows
-from bot.views.words import date_text, title_text
+from bot.views.words import date_text
 from bot.why import Explained
 from scoring.explain.margins import SILENCES
 from scoring.explain.moved import LEARNED
@@ -58,10 +58,8 @@ def _html(explained: Explained, quotes: Sequence[Quote]) -> str:
 
 def _head(explained: Explained) -> str:
     meant = explained.meant
-    best = meant.pick.cluster.best
-    title = f"<b>{meant.pick.verdict.fit}</b>  {link(title_text(best), best.url)}"
     lines = [
-        card_head(meant.n, meant.pick) if meant.n else title,
+        card_head(meant.delivery, meant.n, meant.pick),
         card_facts(meant.pick, now=explained.now),
         escape(meant.pick.verdict.reason, most=240),
         "" if meant.delivery else texts.NEVER_SHOWN,

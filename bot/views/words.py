@@ -9,6 +9,8 @@ from bot.views.html import cut, plain
 from scoring.freshness import age, ago, words
 from scoring.model import Cluster, Pay, Place, Posting
 
+_NAME = 60  # characters of a company's name
+_NAME_OF_TWO = 36  # where the agency stands beside its employer
 SHOWN_PLACES = 2  # in a line; the others are counted, and stand on the card
 _SIGNS = {
     "USD": "$",
@@ -70,9 +72,9 @@ def _short(amount: float) -> str:
 
 def company_text(posting: Posting) -> str:
     """Return "Employer, via Agency", "Agency (an agency)", or a plain word where none is named."""
-    company = cut(posting.company, 80)
+    company = cut(posting.company, _NAME)
     if company and posting.employer:
-        return texts.via(cut(posting.employer, 60), company)
+        return texts.via(cut(posting.employer, _NAME_OF_TWO), cut(company, _NAME_OF_TWO))
     return texts.agency(company) if company and posting.agency else company or texts.NO_COMPANY
 
 

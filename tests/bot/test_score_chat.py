@@ -118,6 +118,7 @@ async def test_its_card_can_be_saved_explained_and_comes_back_as_it_was() -> Non
         assert "Saved ✓" in chat.buttons
         assert "Only you see it" in chat.text
         await chat.taps("Why")
+        assert chat.text.startswith(card.words.partition("\n")[0])
         assert "“What you bring: 5 years of experience with Python, strong SQL." in chat.text
         assert "no longer stored" not in chat.text
         await chat.taps("‹ Back")
@@ -224,6 +225,10 @@ async def test_several_links_to_boards_become_a_list_whose_numbers_open_cards() 
         assert chat.buttons == ["1", "2"]
         await chat.taps("2")
         assert "Pastry Chef" in chat.text
+        assert "Read from" not in chat.text
+        await chat.taps("Not for me")
+        assert chat.text.startswith("2 · ")
+        await chat.taps("‹ Back")
         await chat.taps("‹ Back")
         assert chat.buttons == ["1", "2"]
 

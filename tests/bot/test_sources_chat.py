@@ -59,6 +59,23 @@ async def test_what_matters_stands_first_and_the_rest_is_folded() -> None:
         )
 
 
+async def test_sources_that_are_not_asked_share_a_line_and_are_no_sum() -> None:
+    async with Chat(sources=NAMES) as chat:
+        await chat.says("/start")
+        await rounds(chat)
+        chat.now += timedelta(days=3)
+
+        await chat.says("/sources")
+
+        assert chat.text == (
+            "Sources\n"
+            "No source was asked in the last day.\n\n"
+            "Not asked\n"
+            "Adzuna: needs the key ADZUNA_ID\n"
+            "Greenhouse, Lever, Remotive, Workday: not asked in the last day"
+        )
+
+
 async def test_the_pages_turn_in_place_and_lead_back() -> None:
     async with Chat() as chat:
         await chat.says("/start")
@@ -85,7 +102,7 @@ async def test_the_details_are_the_owners_alone() -> None:
         await rounds(chat)
         await chat.says("/sources")
         await chat.taps("In detail")
-        assert "Remotive · failing" in chat.text
+        assert "Remotive · no answer" in chat.text
         assert "it answered 503: https:⁠//remotive.⁠com/api/remote-jobs" in chat.text
 
         await guest.says("/sources")

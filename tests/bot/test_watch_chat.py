@@ -25,7 +25,7 @@ async def test_a_company_is_found_by_its_name_and_watched() -> None:
 
         assert chat.text == (
             "You watch Kestrel Robotics now. I read its postings in the next round, within 60 "
-            "minutes; new ones that meet your musts come with your picks."
+            "minutes; new ones that meet your musts come with your picks from a score of 30 on."
         )
         assert await chat.services.watches.boards() == [
             ("greenhouse", "kestrelrobotics=Kestrel Robotics")
@@ -80,7 +80,7 @@ async def test_a_place_that_does_not_answer_is_said() -> None:
 
         await chat.says("/watch Acme")
 
-        assert "1 of 18 places did not answer; it may help to try again later." in chat.text
+        assert "One place did not answer; it may help to try again later." in chat.text
 
 
 async def test_another_spelling_is_tried_where_the_first_is_nobodys() -> None:
@@ -122,6 +122,27 @@ async def test_a_page_without_a_board_is_said() -> None:
         assert chat.text == texts.NO_BOARD
 
 
+async def test_a_page_that_cannot_be_opened_is_said() -> None:
+    async with talk() as (chat, _):
+        await chat.says("/watch https://kestrel.example/gone")
+
+        assert chat.text == texts.UNOPENED
+
+
+async def test_a_long_list_stands_two_in_a_row() -> None:
+    async with talk() as (chat, hosts):
+        for number in range(7):
+            hosts.greenhouse(f"stilt{number}", "Baker", company=f"<b>A&B</b> {number}")
+            await chat.says(f"/watch stilt{number}")
+            await chat.taps("Watch")
+        await chat.says("/watch")
+        keyboard = chat.messages[-1].keyboard
+
+        assert keyboard is not None
+        assert [len(row) for row in keyboard["inline_keyboard"]] == [2, 2, 2, 1]
+        assert "<b>A&B</b> 3 · Greenhouse" in chat.text
+
+
 async def test_a_link_to_nowhere_public_is_never_opened() -> None:
     async with talk() as (chat, hosts):
         for link in (
@@ -147,8 +168,8 @@ async def test_the_list_stops_with_a_button_and_the_stop_has_an_undo() -> None:
 
         assert chat.text == (
             "You watch\nKestrel · Greenhouse\nStilt · Greenhouse\n\n"
-            "New postings of theirs that meet your musts come with your picks even below your "
-            "lowest score, at most 3 a day. /watch and a name adds one."
+            "New postings of theirs that meet your musts come with your picks from a score "
+            "of 30 on, at most 3 a day. /watch and a name adds one."
         )
         assert chat.buttons == ["Stop Kestrel", "Stop Stilt"]
 
@@ -167,7 +188,7 @@ async def test_with_nothing_watched_the_list_says_how_to_begin() -> None:
     async with talk() as (chat, _):
         await chat.says("/watch")
 
-        assert chat.text.startswith("You watch no company yet. /watch and a company's name")
+        assert chat.text.startswith("You watch no company yet. Send /watch Acme, with")
 
 
 async def test_two_people_watch_the_same_board_and_one_who_is_forgotten_leaves_no_trace() -> None:

@@ -113,6 +113,11 @@ def test_any_pay_is_one_short_line(
         ({}, "Kestrel Robotics"),
         ({"agency": True}, "Kestrel Robotics (an agency)"),
         ({"agency": True, "employer": "Osprey"}, "Osprey, via Kestrel Robotics"),
+        ({"company": "Jobs via Dice", "employer": "Osprey"}, "Osprey, via Dice"),
+        (
+            {"company": "Harbour Staffing " * 5, "employer": "Osprey Labs " * 5},
+            "Osprey Labs Osprey Labs Osprey…, via Harbour Staffing Harbour Staffing…",
+        ),
         ({"company": ""}, "Company not stated"),
     ],
 )
