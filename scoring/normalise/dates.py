@@ -34,6 +34,7 @@ _FORMATS = (
     "%B %d %Y",
     "%b %d %Y",
 )
+_FOUR_DIGITS = re.compile(r"\d{4}")  # every format has a year of four
 
 
 def read_date(text: str, *, seen_at: datetime) -> datetime | None:
@@ -69,7 +70,7 @@ def _absolute(text: str) -> datetime | None:
 
 
 def _written(text: str) -> datetime | None:
-    for form in _FORMATS:
+    for form in _FORMATS if _FOUR_DIGITS.search(text) else ():
         try:
             return datetime.strptime(text, form).replace(tzinfo=UTC)
         except ValueError:

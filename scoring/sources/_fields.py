@@ -6,7 +6,7 @@ has the names of each fact, in order of preference.
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -21,6 +21,9 @@ _TRUE = frozenset({"1", "1.0", "true", "yes", "y", "t", "remote", "fully remote"
 _CLOSED = frozenset({"0", "0.0", "false", "no", "closed", "expired", "inactive", "filled"})
 _SIGNS = (("£", "GBP"), ("€", "EUR"), ("₹", "INR"), ("¥", "JPY"), ("R$", "BRL"), ("$", "USD"))
 _WORKPLACE = re.compile(r"\b(remote|hybrid|on[- ]?site)\b", re.IGNORECASE)
+_NO_COUNTRY = re.compile(r"remote|global|other|unspecified|worldwide", re.IGNORECASE)
+_NUMBER = re.compile(r"[\d.]+")
+_BETWEEN_TAGS = re.compile(r"[,;\n]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)  # for words that name a year: no day of reading matters
 
@@ -43,22 +46,42 @@ def _names() -> Mapping[str, tuple[str, ...]]:
     return {field: tuple(names) for field, names in tomllib.loads(text).items()}
 
 
+@lru_cache(maxsize=1_000)  # the records of a file have the same keys
+def _keys_of(keys: tuple[str, ...]) -> Mapping[str, Sequence[Sequence[str]]]:
+    """Return the keys that mean each field, by its names in order of preference.
+
+    Of two keys that are one name, such as "job_title" and "jobTitle", the last comes first.
+    """
+    alike: dict[str, list[str]] = {}
+    for key in reversed(keys):
+        alike.setdefault(_bare(key), []).append(key)
+    return {
+        field: [alike[name] for name in names if name in alike] for field, names in _names().items()
+    }
+
+
 class Record:
     """One record of a file, asked by what a field means instead of by its name."""
 
     def __init__(self, entry: Mapping[str, Any]) -> None:
         """Take the record as it stands in the file."""
-        self._entry = {_bare(key): value for key, value in entry.items() if not _empty(value)}
+        self._entry = entry
+        self._keys = _keys_of(tuple(entry))
 
     def values(self, field: str) -> Iterable[Any]:
         """Yield what the record holds under any name of a field, in order of preference."""
-        for name in _names()[field]:
-            if name in self._entry:
-                yield self._entry[name]
+        for keys in self._keys[field]:
+            for key in keys:
+                if not _empty(value := self._entry[key]):
+                    yield value
+                    break
 
     def text(self, field: str) -> str:
         """Return the first text; an object gives its name, a list its texts."""
-        return next((found for value in self.values(field) if (found := _words(value))), "")
+        for value in self.values(field):
+            if found := _words(value):
+                return found
+        return ""
 
     def flag(self, field: str, signs: frozenset[str]) -> bool:
         """Tell whether any value of a field is one of these signs."""
@@ -108,7 +131,7 @@ def _words(value: Any) -> str:
 def _locations(record: Record) -> tuple[str, ...]:
     """Return the places; a country that stands beside a place is added to it."""
     country = record.text("country")
-    plain = re.search(r"remote|global|other|unspecified|worldwide", country, re.IGNORECASE)
+    plain = _NO_COUNTRY.search(country)
     country = "" if plain else country
     for value in record.values("location"):
         each = value if isinstance(value, list) else [value]
@@ -179,14 +202,14 @@ def _deadline(record: Record) -> datetime | None:
 def _level(record: Record) -> str:
     """Return the word for the level; a bare number means something else at every employer."""
     found = record.text("level")
-    return "" if re.fullmatch(r"[\d.]+", found) else found
+    return "" if _NUMBER.fullmatch(found) else found
 
 
 def _tags(record: Record) -> tuple[str, ...]:
     """Return the tags of lists, and of texts that are lists with commas or lines."""
     found: list[str] = []
     for value in record.values("tags"):
-        each = value if isinstance(value, list) else re.split(r"[,;\n]", _words(value))
+        each = value if isinstance(value, list) else _BETWEEN_TAGS.split(_words(value))
         found += [_words(one).strip("[]'\" ") for one in each]
     return r.texts(found)
 

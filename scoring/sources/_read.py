@@ -20,6 +20,12 @@ _EARLIEST, _LATEST = datetime(1990, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzin
 
 _YEAR_FIRST = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?=\D|$)")
 _DAY_FIRST = re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})(?=\D|$)")
+_EPOCH = re.compile(r"\d{9,16}(\.\d+)?")
+_AMOUNT = re.compile(r"\d{1,15}(\.\d+)?")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_BETWEEN_PLACES = re.compile(r"\s*[|;\n]\s*")
+_FORMS = ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y")
+_ENDS_WITH_YEAR = re.compile(r"\d{4}\Z")  # what no form of these can read costs most to try
 _PERIODS: tuple[tuple[str, Period], ...] = (
     ("hour", "hour"),
     ("hr", "hour"),
@@ -72,10 +78,10 @@ def items(value: Any) -> list[Any]:
 
 def text(value: Any) -> str:
     """Return text or a number as text, trimmed; anything else is no text."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return ""
     if isinstance(value, str):
         return (value if value.isascii() else _storable(value)).strip()
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
     return str(value) if abs(value) < 10**18 else ""
 
 
@@ -109,7 +115,7 @@ def needed(entry: Any, field: str) -> str:
 
 def moment(value: Any) -> datetime | None:
     """Return an aware time from ISO text or an epoch in seconds, milliseconds, microseconds."""
-    if isinstance(value, str) and not re.fullmatch(r"\d{9,16}(\.\d+)?", value.strip()):
+    if isinstance(value, str) and not _EPOCH.fullmatch(value.strip()):
         return _iso(value.strip())
     number = amount(value)
     if number is None:
@@ -139,7 +145,7 @@ def _written(value: str) -> datetime:
         parts = day.groupdict()
         date = f"{parts['y']}-{int(parts['m']):02}-{int(parts['d']):02}"
         return datetime.fromisoformat(date + value[day.end() :])
-    for form in ("%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y"):
+    for form in _FORMS if _ENDS_WITH_YEAR.search(value) else ():
         try:
             return datetime.strptime(value, form).replace(tzinfo=UTC)
         except ValueError:
@@ -156,7 +162,7 @@ def amount(value: Any) -> float | None:
     """Return a number above zero, also from text such as "85,000"; zero means not stated."""
     if isinstance(value, str):
         value = value.replace(",", "").strip()
-        value = float(value) if re.fullmatch(r"\d{1,15}(\.\d+)?", value) else None
+        value = float(value) if _AMOUNT.fullmatch(value) else None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
     return float(value) if math.isfinite(value) and 0 < value < 10**15 else None
@@ -171,7 +177,7 @@ def pay(low: Any, high: Any, *, currency: Any = None, period: Any = None) -> Pay
     return Pay(
         low=least,
         high=most,
-        currency=code if re.fullmatch("[A-Z]{3}", code) else None,
+        currency=code if _CURRENCY.fullmatch(code) else None,
         period=pay_period(period),
     )
 
@@ -189,7 +195,7 @@ def markup(rich: Any, plain: Any) -> str:
 
 def places(value: Any) -> tuple[str, ...]:
     """Return the places of a text such as "Berlin | Paris; Rome", each once."""
-    return texts(re.split(r"\s*[|;\n]\s*", text(value)))
+    return texts(_BETWEEN_PLACES.split(text(value)))
 
 
 def board(label: str) -> tuple[str, str]:
