@@ -130,9 +130,6 @@ class _Run:
             self._errors.append(f"{type(error).__name__} in its module; see the log")
         else:
             await self._settle()
-        if self._shell.finds:
-            name, now = self._row.source, self._shell.now
-            await self._shell.finds.note(self._sightings, found_in=name, now=now)
         return self._row.ended(self._errors, forgiven=self._forgiven, rested=self._rested)
 
     async def _pages(self) -> None:
@@ -269,10 +266,12 @@ class _Run:
         return ids
 
     async def _look(self, parsed: Parsed) -> None:
-        """Look to which boards the postings link; those of a board lead to their own."""
+        """Remember to which boards the postings link, before the page counts as read."""
         if self._shell.finds and not reads_boards(self._source):
             seen = await asyncio.to_thread(sightings, parsed.postings)
             self._sightings = joined((self._sightings, seen))
+            more = {key: self._sightings[key] for key in seen}
+            await self._shell.finds.note(more, found_in=self._row.source, now=self._shell.now)
 
     async def _settle(self) -> None:
         """Close what the boards list no longer, and remember what they list now."""

@@ -20,6 +20,7 @@ from scoring.edge.db import Store, utc_text
 from scoring.ingest.visit import BoardVisit
 
 _MOST_KNOWN = 5_000  # candidates that are remembered; a list of 20,000 links has some 2,000
+_MOST_GONE = 5_000  # and boards that are gone, so that a link tries them no more
 
 _INSERT = "INSERT INTO found_boards VALUES"
 State = Literal["candidate", "asked", "gone", "removed"]
@@ -202,20 +203,29 @@ def _review(db: Database, board: FoundBoard, met: int, *, now: datetime) -> None
 
 
 def _note(db: Database, seen: Mapping[BoardKey, Sighting], *, found_in: str, now: datetime) -> None:
-    known = {BoardKey(*row) for row in db.execute("SELECT source, key FROM found_boards")}
-    new = [each for each in seen.items() if each[0] not in known]
-    for key, sighting in new[: max(0, _MOST_KNOWN - len(known))]:
-        db.execute(
-            f"{_INSERT} (?, ?, ?, ?, ?, ?, ?, 'candidate', 0, NULL, 0, 0, '', '')",
-            [
-                *(key.source, key.key, sighting.board, sighting.company, found_in),
-                *(utc_text(now), sighting.links),
-            ],
-        )
+    db.conn.executemany(
+        f"{_INSERT} (?, ?, ?, ?, ?, ?, ?, 'candidate', 0, NULL, 0, 0, '', '')"
+        " ON CONFLICT DO NOTHING",
+        [
+            (key.source, key.key, each.board, each.company, found_in, utc_text(now), each.links)
+            for key, each in seen.items()
+        ],
+    )
     db.conn.executemany(
         "UPDATE found_boards SET links = max(links, ?), company ="
         " CASE company WHEN '' THEN ? ELSE company END WHERE source = ? AND key = ?",
         [(each.links, each.company, key.source, key.key) for key, each in seen.items()],
+    )
+    _forget(db, "candidate", "links DESC, found_at DESC", most=_MOST_KNOWN)
+    _forget(db, "gone", "rests_until DESC", most=_MOST_GONE)
+
+
+def _forget(db: Database, state: State, order: str, *, most: int) -> None:
+    """Forget the last of many, so that links to thousands of names keep no company's board out."""
+    db.execute(
+        "DELETE FROM found_boards WHERE (source, key) IN (SELECT source, key FROM found_boards"  # noqa: S608 - our own words
+        f" WHERE state = ? AND by_hand = 0 ORDER BY {order}, source, key LIMIT -1 OFFSET ?)",
+        [state, most],
     )
 
 
