@@ -88,6 +88,7 @@ async def _long(update: Update, context: Context, person: Person, words: str) ->
 
 async def _unasked(update: Update, context: Context, person: Person, words: str) -> None:
     """Change the profile where every word is understood; else offer what can be done."""
+    assert update.message is not None
     before = await context.services.profiles.get(person.id)
     if before.empty:
         await _first(update, context, person, words)
@@ -98,6 +99,9 @@ async def _unasked(update: Update, context: Context, person: Person, words: str)
     change = apply(before, words)
     if not change.not_understood:
         await profile.changed_by_line(update, context, person, words)
+        return
+    if kind_of(words) == "posting":  # a short one
+        await score.answer(update, context, person, score.asked_in(update.message))
         return
     async with reply.typing(update, context):
         read = (await asyncio.to_thread(draft, words)).profile

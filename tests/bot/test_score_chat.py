@@ -97,6 +97,16 @@ async def test_a_pasted_posting_is_scored_and_nobody_else_sees_it() -> None:
         assert await counted(chat, "verdicts") == 0
 
 
+async def test_a_short_posting_is_no_wish() -> None:
+    short = "Baker at Osprey Ovens - Leeds\nWhat you bring: early mornings.\nWe offer 30 days off."
+    async with Chat() as chat:
+        await begun(chat)
+        await chat.says(short)
+
+        assert "Baker\nOsprey Ovens · Leeds" in chat.text
+        assert "Only you see it." in chat.text
+
+
 async def test_what_was_given_goes_when_the_person_goes() -> None:
     async with Chat() as chat:
         await begun(chat)
