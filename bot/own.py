@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.context import Services
 
 _MOST = 300  # postings that are kept of each person, the newest
+_MOST_VERDICTS = 1_000  # and scores of them: a few profiles and judges each
 
 
 class OwnPostings:
@@ -88,16 +89,25 @@ class OwnVerdicts:
     async def keep_verdicts(
         self, verdicts: Mapping[str, Verdict], *, profile_version: str, judge: str, now: datetime
     ) -> None:
-        """Keep verdicts by text key; one that is already there stays as it is."""
+        """Keep verdicts by text key; one that is already there stays as it is. The oldest go."""
         rows = [
             (self._person_id, key, profile_version, judge, each.model_dump_json(), utc_text(now))
             for key, each in verdicts.items()
         ]
-        await self._store.write(
-            lambda db: db.conn.executemany(
+
+        def work(db: Database) -> None:
+            db.conn.executemany(
                 "INSERT OR IGNORE INTO own_verdicts VALUES (?, ?, ?, ?, ?, ?)", rows
             )
-        )
+            db.execute(
+                "DELETE FROM own_verdicts WHERE person_id = ?"
+                " AND (text_key, profile_version, judge) IN ("
+                "SELECT text_key, profile_version, judge FROM own_verdicts WHERE person_id = ?"
+                " ORDER BY at DESC LIMIT -1 OFFSET ?)",
+                [self._person_id, self._person_id, _MOST_VERDICTS],
+            )
+
+        await self._store.write(work)
 
 
 async def stored_cluster(services: "Services", person: Person, cluster_id: str) -> Cluster | None:

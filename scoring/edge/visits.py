@@ -113,6 +113,7 @@ class VisitsStore:
 
         def keep(db: Database) -> None:
             db.execute("DELETE FROM source_runs WHERE at < ?", [old])
+            db.execute("DELETE FROM visits WHERE at < ?", [_text(now - _TRUSTED)])
             db.execute(
                 "INSERT INTO source_runs (source, at, fetched, new, unread, unchanged, pages,"
                 " seconds, error, skipped, requests, bytes, closed, changed)"

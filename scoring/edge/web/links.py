@@ -124,9 +124,16 @@ class Links:
     async def _keep(self, found: Mapping[str, Liveness]) -> None:
         if not found:
             return
-        at = utc_text(self._clock())
+        now = self._clock()
+        at = utc_text(now)
         rows = [{"url": url, "liveness": state, "at": at} for url, state in found.items()]
-        await self._store.write(lambda db: db.table("link_checks").upsert_all(rows, pk="url"))
+        old = [(state, utc_text(now - trusted)) for state, trusted in _TRUSTED.items()]
+
+        def work(db: Database) -> None:
+            db.table("link_checks").upsert_all(rows, pk="url")
+            db.conn.executemany("DELETE FROM link_checks WHERE liveness = ? AND at < ?", old)
+
+        await self._store.write(work)
 
 
 def _on_the_web(url: str) -> bool:
