@@ -18,6 +18,7 @@ from scoring.sources._alert_text import alert_text as alert_text
 from scoring.sources._links import link
 
 # What indexing, converting and validating a foreign value raises when it has another shape.
+_MOST_ENTRIES = 100_000  # of one page; the longest list that is known has 20,000
 _MISFITS = (KeyError, TypeError, ValueError, IndexError, AttributeError, RecursionError)
 
 
@@ -131,10 +132,15 @@ def read_each(
     *,
     follow: Iterable[Fetch] = (),
 ) -> Parsed:
-    """Read every entry; an odd one becomes a line in `unread`, None is left out on purpose."""
+    """Read every entry; an odd one becomes a line in `unread`, None is left out on purpose.
+
+    Raises ValueError for more than anybody lists: a few KB can be unpacked to millions.
+    """
     postings: list[RawPosting] = []
     unread: list[Unread] = []
     for number, entry in enumerate(entries, start=1):
+        if number > _MOST_ENTRIES:
+            raise ValueError(f"it lists more than {_MOST_ENTRIES} entries")
         try:
             found = posting(entry)
         except _MISFITS as error:
