@@ -71,13 +71,13 @@ def _keep(db: Database, entries: Sequence[Entry], *, assigned: Assigned) -> None
         opened,
     )
     db.conn.executemany(
-        "INSERT INTO postings VALUES (?, ?, ?, ?, ?, ?, ?, 1, '', '', '', '{}', x'', ?)",
+        "INSERT INTO postings VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, '', '', '{}', x'', ?)",
         [
             (
                 one.id,
                 assigned.clusters[one.id],
                 *(one.company, one.title, one.head),
-                *("intern" in one.marks, one.agency, one.words),
+                *("intern" in one.marks, one.agency, one.id, one.words),
             )
             for one in entries
         ],

@@ -18,8 +18,6 @@ _LANGUAGE = re.compile(
     r"englisch|franzosisch|spanisch|italienisch|niederlandisch|polnisch|russisch|turkisch|anglais|"
     r"allemand|espagnol|francais|ingles|aleman|frances"
 )
-# With letters or long: a plain number of five digits may be a postcode or a salary.
-_REQUISITION = re.compile(r"\b(?:[a-z]{1,3}-?\d{4,}|\d{6,}[a-z]{0,3}|\d{5}[a-z]{1,3})\b")
 
 
 def comparable(one: Entry, other: Entry) -> bool:
@@ -34,7 +32,7 @@ def contradict(one: Entry, other: Entry) -> bool:
 
     A title that only says more than the other is no contradiction, but for a language.
     """
-    numbers = [set(_REQUISITION.findall(each.words.lower())) for each in (one, other)]
+    numbers = one.numbers, other.numbers
     if all(numbers) and numbers[0].isdisjoint(numbers[1]):
         return True  # other requisitions
     subjects = subjects_of(one, other), subjects_of(other, one)

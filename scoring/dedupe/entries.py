@@ -1,6 +1,7 @@
 """What of a posting is compared with others, and the keys under which its twins meet it. Pure."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -20,6 +21,19 @@ from scoring.places import gazetteer
 FEWEST_GRAMS = 12  # a shorter text says too little to contradict or to confirm
 
 
+# With letters or long: a plain number of five digits may be a postcode or a salary.
+_REQUISITION = re.compile(r"\b(?:[a-z]{1,3}-?\d{4,}|\d{6,}[a-z]{0,3}|\d{5}[a-z]{1,3})\b")
+_DIGITS = re.compile(r"\d{4,}")
+
+
+@dataclass(slots=True, kw_only=True)
+class Told:
+    """What was counted of a text, each on demand: some 5 KB, and never the text."""
+
+    grams: Grams | None = None
+    numbers: frozenset[str] | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A posting as it is compared. `text` may be a way to read it: most texts are never needed."""
@@ -33,7 +47,7 @@ class Entry:
     agency: bool = False
     keys: tuple[int, ...] = ()  # where it is looked for: its title at its company first
     text: str | Callable[[], str] = field(default="", repr=False)
-    cached: list[Grams] = field(default_factory=list, repr=False, compare=False)
+    told: Told = field(default_factory=Told, repr=False, compare=False)
 
     @property
     def bag(self) -> tuple[str, ...]:
@@ -48,10 +62,16 @@ class Entry:
     @property
     def grams(self) -> Grams:
         """Return the hashes of the text's 5-word runs, counted once; some 5 KB."""
-        if not self.cached:
-            stored = not isinstance(self.text, str)
-            self.cached.append(_stored_grams(self.words) if stored else grams(self.words))
-        return self.cached[0]
+        if self.told.grams is None:
+            self.told.grams = grams(self.words)
+        return self.told.grams
+
+    @property
+    def numbers(self) -> frozenset[str]:
+        """Return what looks like a requisition's number in the text, found once."""
+        if self.told.numbers is None:
+            self.told.numbers = _numbers(self.words.lower())
+        return self.told.numbers
 
     @property
     def is_short(self) -> bool:
@@ -95,13 +115,17 @@ def title_keys(company: str, *, titles: Sequence[str]) -> tuple[int, ...]:
     return tuple(_hashed(company, title) for title in titles if title)
 
 
+def _numbers(text: str) -> frozenset[str]:
+    """Return the numbers of requisitions; only around long runs of digits they are looked for."""
+    near = (text[max(found.start() - 5, 0) : found.end() + 5] for found in _DIGITS.finditer(text))
+    return frozenset(number for part in near for number in _REQUISITION.findall(part))
+
+
 def _hashed(company: str, title: str) -> int:
     said = f"{company}\x1f{title}".encode("utf-8", "replace")
     return int.from_bytes(hashlib.blake2b(said, digest_size=8).digest(), "big", signed=True)
 
 
-# Those of a store are compared with batch after batch.
-_stored_grams = lru_cache(maxsize=2_000)(grams)
 _folded = lru_cache(maxsize=20_000)(gazetteer.fold)  # the same towns come back
 
 

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from scoring.dedupe.contradictions import comparable, contradict, subjects_of
 from scoring.dedupe.entries import FEWEST_GRAMS, Entry, entry, keys_of, title_keys
-from scoring.dedupe.shingles import NO_GRAMS, Grams, containment, likeness, plain_words, without
+from scoring.dedupe.shingles import NO_GRAMS, Grams, containment, overlap, plain_words, without
 from scoring.normalise.language import read_language
 
 __all__ = ["CLOSE_TITLES", "Entry", "entry", "keys_of", "same_job", "title_keys"]
@@ -71,7 +71,7 @@ def _tell_the_same(one: Entry, other: Entry, *, usual: Usual) -> bool:
 
 def _same_text(one: Entry, other: Entry) -> bool:
     """Compare the texts of titles that are not equal."""
-    share, alike = containment(one.grams, other.grams), likeness(one.grams, other.grams)
+    share, alike = overlap(one.grams, other.grams)
     close = _are_close(one, other)
     if share < (SAME_TEXT if close else _CLEAR) or (not close and alike < _ALIKE_OTHERS):
         return False
@@ -88,14 +88,14 @@ def _same_elsewhere(one: Entry, other: Entry, *, equal: bool) -> bool:
     least = min(one.grams.size, other.grams.size)
     if least < FEWEST_GRAMS:
         return False
-    share = containment(one.grams, other.grams)
+    share, alike = overlap(one.grams, other.grams)
     if equal:
         enough = one.agency or other.agency or least >= _FEWEST_ANYWHERE
         return (share >= SAME_TEXT and enough) or (share >= 0.5 and _names_employer(one, other))
     close = _are_close(one, other)
     if share < (0.84 if close else _CLEAR) or least < (_CUT if close else _WHOLE):
         return False
-    if likeness(one.grams, other.grams) < (0.5 if close else _ALIKE):
+    if alike < (0.5 if close else _ALIKE):
         return False
     return not contradict(one, other)
 

@@ -11,11 +11,12 @@ from functools import lru_cache, partial
 from sqlite_utils import Database
 
 from scoring.dedupe.clusters import MOST_SAMPLED, Assigned, Entry, settle
+from scoring.dedupe.entries import Told
 from scoring.dedupe.keys import marks, seasons
 
 _INTERN = frozenset({"intern"})
-_Row = tuple[str, str, str, str, str, int, int, int]
-_FIELDS = "p.id, p.cluster_id, p.company_key, p.title_key, p.head_key, p.intern, p.agency"
+_Row = tuple[str, str, str, str, str, int, int, str, int]
+_FIELDS = "p.id, p.cluster_id, p.company_key, p.title_key, p.head_key, p.intern, p.agency, p.digest"
 _UNDER_KEYS = f"""
     SELECT {_FIELDS}, k.key FROM posting_keys k
     JOIN postings p ON p.id = k.posting_id JOIN clusters c ON c.id = p.cluster_id
@@ -77,7 +78,7 @@ def _of_company(db: Database, company: str) -> list[Entry]:
 
 
 def _stored_entry(db: Database, row: _Row) -> Entry:
-    posting_id, _, company, title, head, is_intern, is_agency, _ = row
+    posting_id, _, company, title, head, is_intern, is_agency, digest, _ = row
     kinds, times = _marked(title)
     return Entry(
         id=posting_id,
@@ -88,6 +89,7 @@ def _stored_entry(db: Database, row: _Row) -> Entry:
         seasons=times,
         agency=bool(is_agency),
         text=_text_of(db, posting_id),
+        told=_told(posting_id, digest) if digest else Told(),  # none: closed, and may come anew
     )
 
 
@@ -96,6 +98,12 @@ def _marked(title: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the marks and the seasons of a title."""
     words = title.split()
     return marks(words), seasons(words)
+
+
+@lru_cache(maxsize=4_000)  # some 20 MB, where all of them were compared
+def _told(posting_id: str, digest: str) -> Told:  # noqa: ARG001 - what it is kept by
+    """Return what was counted of a stored text: it is compared batch after batch."""
+    return Told()
 
 
 def _text_of(db: Database, posting_id: str) -> Callable[[], str]:
