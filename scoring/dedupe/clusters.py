@@ -1,13 +1,13 @@
 """Which postings are the same job, found without comparing all, and which of them to show. Pure."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from rapidfuzz import fuzz
 
+from scoring.dedupe.contradictions import exclude
 from scoring.dedupe.shingles import NO_GRAMS, Grams
 from scoring.dedupe.twins import CLOSE_TITLES, Entry, entry, same_job
 from scoring.model import Posting
@@ -132,31 +132,38 @@ class _Blocks:
             cluster_id = self.joined[cluster_id]
         return cluster_id
 
-    def cluster_of(self, one: Entry) -> str | None:
+    def cluster_of(self, one: Entry) -> str | None:  # noqa: C901 - one walk, one case a branch
         """Return the oldest cluster that the entry fits, all that it fits having become one."""
-        own = self._stored.get(one.id)
-        fits = [self.current(own)] if own else []
-        denied: Counter[str] = Counter()
+        fits, most = self._own(one), 0 if one.is_short else _MOST_BRIDGED
+        denied: dict[str, list[Entry]] = {}
         silent: list[str] = []
         for other, cluster_id in self._alike(one):
-            if cluster_id in fits or denied[cluster_id] >= _MOST_DENIALS:
+            against = denied.setdefault(cluster_id, [])
+            if cluster_id in fits:
+                if not _agree(one, by=fits[cluster_id], others=[other]):
+                    del fits[cluster_id]
+                    against.extend([other] * _MOST_DENIALS)
+            elif len(against) >= _MOST_DENIALS:
                 continue
-            same = same_job(one, other, usual=lambda: self._usual(one))
-            if same and not one.is_short and other.is_short:
+            elif not same_job(one, other, usual=lambda: self._usual(one)):
+                against.append(other)
+            elif not one.is_short and other.is_short:
                 silent.append(cluster_id)  # it has no text that could contradict
-            elif same:
-                fits.append(cluster_id)
-            else:
-                denied[cluster_id] += 1
-            if (one.is_short and fits) or len(fits) > _MOST_BRIDGED:
+            elif _agree(one, by=other, others=against) and not _split(other, fits.values()):
+                fits[cluster_id] = other
+            if len(fits) > most:
                 break
-        fits = fits or [each for each in silent if each not in denied][:1]
-        return self._joined(fits) if fits else None
+        return self._joined(list(fits) or _first_undenied(silent, denied))
 
-    def _joined(self, fits: Sequence[str]) -> str:
-        oldest = min(fits, key=lambda each: self._age.get(each, len(self._age)))
+    def _own(self, one: Entry) -> dict[str, Entry]:
+        """Return the cluster in which the entry is stored, if it is."""
+        own = self._stored.get(one.id)
+        return {self.current(own): one} if own else {}
+
+    def _joined(self, fits: Sequence[str]) -> str | None:
+        oldest = min(fits, key=lambda each: self._age.get(each, len(self._age)), default=None)
         for each in fits:
-            if each != oldest:
+            if oldest and each != oldest:
                 self.joined[each] = oldest
         return oldest
 
@@ -190,6 +197,22 @@ class _Blocks:
         sample = self._sampled.setdefault(one.company, {})
         if len(sample) < MOST_SAMPLED:
             sample.setdefault(one.title, one)
+
+
+def _first_undenied(silent: Iterable[str], denied: Mapping[str, Sequence[Entry]]) -> list[str]:
+    return [each for each in silent if not denied[each]][:1]
+
+
+def _agree(one: Entry, *, by: Entry, others: Iterable[Entry]) -> bool:
+    """Tell whether other members of a cluster let it be joined for the sake of one of them.
+
+    An equal title needs nobody's consent.
+    """
+    return by.title == one.title or not _split(one, others)
+
+
+def _split(one: Entry, others: Iterable[Entry]) -> bool:
+    return any(exclude(one, other) for other in others)
 
 
 def _is_other(title: str, than: str) -> bool:

@@ -5,12 +5,19 @@ from collections import Counter
 from functools import lru_cache
 
 from scoring.dedupe.entries import Entry
-from scoring.dedupe.keys import is_known_place
-from scoring.dedupe.shingles import plain_words
+from scoring.dedupe.keys import is_known_place, singular
+from scoring.dedupe.shingles import likeness, plain_words
+from scoring.normalise.cues import lowered
+from scoring.normalise.years import read_years
 from scoring.places import gazetteer
 
 _MORE_OFTEN = 2  # once is where a text repeats its title
 _LEAST_PEOPLE = 150  # thousands: smaller towns, such as Enterprise, are words as well
+_ONE_TEXT = 0.995  # of the runs of both texts; where subjects differ, some words of theirs do
+WHOLE = 100  # so many runs of words or more are a text of its own, and no cut beginning
+_OTHER_YEARS = 4
+_YEARS_CHARS = 20_000
+_GRADE = re.compile(r"[plte][1-9]|ic[1-9]")  # of one employer's own ladder
 _LANGUAGE = re.compile(
     r"arabic|bulgarian|chinese|croatian|czech|danish|dutch|english|finnish|french|german|greek|"
     r"hebrew|hindi|hungarian|italian|japanese|korean|mandarin|norwegian|polish|portuguese|"
@@ -22,9 +29,38 @@ _LANGUAGE = re.compile(
 
 def comparable(one: Entry, other: Entry) -> bool:
     """Tell whether nothing says outright that it is another job: an intern is no senior."""
-    if one.marks != other.marks:
+    if one.marks != other.marks and not _differ_in_grade(one.marks, other.marks):
         return False
     return not one.seasons or not other.seasons or one.seasons == other.seasons
+
+
+def exclude(one: Entry, other: Entry) -> bool:
+    """Tell whether two postings are two jobs, though a third may be like both.
+
+    "Teacher" is as near to "Teacher: Maths" as to "Teacher: English". In texts that
+    may be mere beginnings a subject need not stand.
+    """
+    if one.title == other.title or one.bag == other.bag:
+        return False
+    if not comparable(one, other):
+        return True
+    if likeness(one.grams, other.grams) >= _ONE_TEXT:
+        return False  # one course in a hundred towns
+    if min(one.grams.size, other.grams.size) < WHOLE:
+        return bool(subjects_of(one, other) and subjects_of(other, one))
+    return contradict(one, other)
+
+
+def ask_for_other_years(one: Entry, other: Entry) -> bool:
+    """Tell whether one text asks for far more experience: a senior's under the same title."""
+    asked = [read_years(lowered(each.words[:_YEARS_CHARS])) for each in (one, other)]
+    return None not in asked and abs((asked[0] or 0) - (asked[1] or 0)) >= _OTHER_YEARS
+
+
+def _differ_in_grade(marks: frozenset[str], others: frozenset[str]) -> bool:
+    """Tell whether one side only adds its grade to a level: "Senior Staff (L6)"."""
+    least, most = sorted((marks, others), key=len)
+    return bool(least) and least < most and all(map(_GRADE.fullmatch, most - least))
 
 
 def contradict(one: Entry, other: Entry) -> bool:
@@ -38,7 +74,7 @@ def contradict(one: Entry, other: Entry) -> bool:
     subjects = subjects_of(one, other), subjects_of(other, one)
     if not all(subjects):
         return any(map(_LANGUAGE.fullmatch, subjects[0] | subjects[1]))
-    counts = [Counter(map(_decoded, plain_words(each.words))) for each in (one, other)]
+    counts = [Counter(singular(map(_decoded, plain_words(each.words)))) for each in (one, other)]
     more = [
         max(counts[0][word] - counts[1][word] for word in subjects[0]),
         max(counts[1][word] - counts[0][word] for word in subjects[1]),

@@ -9,7 +9,9 @@ from functools import lru_cache
 from scoring.dedupe.keys import (
     company_key,
     marks,
+    one_script,
     seasons,
+    singular,
     title_head,
     title_words,
     without_names,
@@ -86,13 +88,15 @@ def entry(posting: Posting) -> Entry:
         for place in posting.places
         for name in _names(place.city, place.country, place.region, place.text)
     }
-    words = without_names(title_words(posting.title, places=names), names)
+    company = company_key(posting.hirer)
+    named = without_names(title_words(posting.title, places=names), names)
+    words = one_script(singular(named, company=company))
     kind = {"intern"} if posting.employment == "internship" else set()
     one = Entry(
         id=posting.id,
-        company=company_key(posting.hirer),
+        company=company,
         title=" ".join(words),
-        head=" ".join(title_head(posting.title)),
+        head=" ".join(one_script(singular(title_head(posting.title)))),
         marks=marks(words) | kind,
         seasons=seasons(words),
         agency=posting.agency,

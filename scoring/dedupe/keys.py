@@ -30,6 +30,7 @@ _GENDER = re.compile(
 _NUMBERED = re.compile(
     r"\b(?:req(?:uisition)?|job|jr|ref|id|posting|vacancy|nr|no)\.?\s?(?:id|code|number|nr|"
     r"no)?[ .:#-]*[a-z]{0,3}[-_]?\d{3,}\b"
+    r"|\b\d[\d.,]*k?\s?[-–]\s?\d[\d.,]*k?\s?(?:€|eur\b|euro\b)"
     r"|[€$£]\s?\d[\d.,]*k?|\d[\d.,]*\s?(?:€|eur\b|euro\b)|#\s?\d+|\b[a-z]{1,3}[-_]?\d{4,}\b|\b\d{5,}\b|\[[^\]]*\]",
     re.IGNORECASE,
 )
@@ -61,7 +62,7 @@ _SAME_WORDS = {
         "back end": "backend",
         "full stack": "fullstack",
         "i": "1",
-        "ii": "2",
+        "ii": "2 pleno",
         "iii": "3",
         "iv": "4",
     }.items()
@@ -97,7 +98,6 @@ _MARKS = frozenset(
         "entry",
         "associate",
         "assistant",
-        "pleno",
         "phd",
         "master",
         "bachelor",
@@ -120,6 +120,8 @@ _SAME_MARKS = {"graduate": "junior", "grad": "junior", "entry": "junior"}
 _SEASONS = frozenset(
     ["spring", "summer", "fall", "autumn", "winter", "fruhjahr", "sommer", "herbst"]
 )
+_PLURAL = re.compile(r"[a-z]+[^\Wsui]s")
+_OTHER_SCRIPT = re.compile(r"[^\W\u0000-\u024f]")
 _GRADE = re.compile(r"[plte]?[1-9]|ic[1-9]")
 _YEARS = re.compile(r"\b(20[2-4]\d)\s?[-/–]\s?(\d\d)\b(?!\d)")  # "2026-27"
 _LEAST_LETTERS = 4  # of a place's name that may stand anywhere in a title
@@ -129,6 +131,15 @@ _NO_TOWNS = frozenset(["reading", "nice", "split", "perm", "aba"])
 _NO_COUNTRY = re.compile(
     r"(?:ish|ese|ian|german|french|dutch|greek|czech|swiss|thai|afghan|american|mexican|korean|african)$|"
     r"^(?!usa$|uk$|uae$).{1,3}$"
+)
+# Codes of countries as they stand at the end of titles, but those that are terms: AR, IT, PR, QA.
+_CODE = re.compile(
+    r"USA?|UK|GB|MX|BR|CA|DE|FR|ES|PL|IN|NL|CH|AT|AU|NZ|JP|SG|AE|ZA|CL|PT|BE|DK|SE|NO|FI|RO|HU|"
+    r"BG|UA|KR|TW|TH|VN|MY|PH"
+)
+_STATE = re.compile(
+    r"A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKRN]|PA|RI|S[CDK]|"
+    r"T[NX]|UT|V[TA]|W[AVIY]|QC|BC|AB|MB|N[SB]"
 )
 _TAIL = re.compile(r"\s*(?:[-–—|:,/@•·(]|\bin\b(?= [A-Z]))\s*")
 
@@ -147,6 +158,10 @@ def title_words(title: str, *, places: Iterable[str] = ()) -> tuple[str, ...]:
     text = _YEARS.sub(r"\1 20\2", _NUMBERED.sub(" ", _GENDER.sub(" ", title)))
     kept = [part for part in _TAIL.split(text) if part]
     names = frozenset(places)
+    if len(kept) > 2 and _STATE.fullmatch(kept[-1].strip(" )")) and cities(fold(kept[-2])):
+        kept = kept[:-2]  # "High School Teacher - York, PA"
+    elif len(kept) > 1 and _CODE.fullmatch(kept[-1].strip(" )")):
+        kept = kept[:-1]
     body = [part for at, part in enumerate(kept) if at == 0 or not _is_place(part, names=names)]
     words = fold(_WAY.sub(" ", " ".join(body))).split()
     return tuple(" ".join(_SAME_WORDS.get(word, word) for word in words).split())
@@ -159,6 +174,21 @@ def without_names(words: tuple[str, ...], names: Iterable[str]) -> tuple[str, ..
         if len(name) >= _LEAST_LETTERS and f" {name} " in line and line.strip() != name:
             line = line.replace(f" {name} ", " ")
     return tuple(line.split())
+
+
+def singular(words: Iterable[str], *, company: str = "") -> tuple[str, ...]:
+    """Return the words without the s of a plural: "PMs" and "PM" are one. A company has none."""
+    return tuple(
+        word[:-1] if word != company and _PLURAL.fullmatch(word) else word for word in words
+    )
+
+
+def one_script(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a title without its translation: of "MLOps 工程師 (MLOps Engineer)" the last two."""
+    latin = tuple(dict.fromkeys(word for word in words if word.isascii()))
+    named = [word for word in latin if word not in _MARKS and not word.isdecimal()]
+    has_both = len(latin) < len(words) and any(_OTHER_SCRIPT.search(word) for word in words)
+    return latin if has_both and len(named) > 1 else words
 
 
 @lru_cache(maxsize=10_000)  # the same titles come back

@@ -8,11 +8,18 @@ companies' postings, such as an agency's, are one job where title and text are n
 Location is no part of it, since boards disagree on it.
 """
 
+from collections import Counter
 from collections.abc import Callable
 
 from rapidfuzz import fuzz
 
-from scoring.dedupe.contradictions import comparable, contradict, subjects_of
+from scoring.dedupe.contradictions import (
+    WHOLE,
+    ask_for_other_years,
+    comparable,
+    contradict,
+    subjects_of,
+)
 from scoring.dedupe.entries import FEWEST_GRAMS, Entry, entry, keys_of, title_keys
 from scoring.dedupe.shingles import NO_GRAMS, Grams, containment, overlap, plain_words, without
 from scoring.normalise.language import read_language
@@ -26,10 +33,11 @@ _ALIKE, _ALIKE_OTHERS, _EQUAL = 0.6, 0.7, 0.98  # shares of the runs of both tex
 _TELLING_TEXT = 0.4  # of what is left without the company's usual sentences
 _OTHER_LANGUAGE = 0.1  # a translation shares no more than names
 _SAME_NAMES = 0.12  # of the words: names and terms that are the same in both languages
+_SAME_WORDS = 0.66  # of a reworded text
+_FEW_USUAL = 50  # runs: a company with more of its own writes other roles in the same words
 _FEWEST_TELLING = 30
 _FEWEST_ANYWHERE = 40  # a shorter text is no evidence among all companies: "Page not found"
 _CUT = 60  # so many runs are the 500 characters that some boards give
-_WHOLE = 100  # so many runs or more are a text of its own, and no cut beginning
 _TELLING_NAME = 5  # letters: a shorter company's name stands in any text by chance
 
 Usual = Callable[[], Grams]  # counted only where two texts leave a doubt
@@ -55,9 +63,22 @@ def same_job(one: Entry, other: Entry, *, usual: Usual = lambda: NO_GRAMS) -> bo
 def _same_role(one: Entry, other: Entry, *, usual: Usual) -> bool:
     """Compare the texts of equal titles at one company."""
     share = containment(one.grams, other.grams)
-    if share < _OTHER_LANGUAGE:
-        return _are_translations(one, other)
-    return share >= _CLEAR or (share >= SIMILAR_TEXT and _tell_the_same(one, other, usual=usual))
+    if share < _OTHER_LANGUAGE and _are_translations(one, other):
+        return True
+    if share >= _CLEAR:
+        return True
+    if ask_for_other_years(one, other):
+        return False
+    if share < SIMILAR_TEXT:
+        return _are_reworded(one, other) and usual().size < _FEW_USUAL
+    return _tell_the_same(one, other, usual=usual)
+
+
+def _are_reworded(one: Entry, other: Entry) -> bool:
+    """Tell whether two texts say the same in other sentences: most of the shorter one's words."""
+    words = [Counter(w for w in plain_words(each.words) if len(w) > 3) for each in (one, other)]
+    least = min(each.total() for each in words)
+    return (words[0] & words[1]).total() >= _SAME_WORDS * least
 
 
 def _tell_the_same(one: Entry, other: Entry, *, usual: Usual) -> bool:
@@ -78,7 +99,7 @@ def _same_text(one: Entry, other: Entry) -> bool:
     if not close and set(one.bag).isdisjoint(other.bag):
         return False  # a text that stands under all of a company's titles
     least = min(one.grams.size, other.grams.size)
-    if least < _WHOLE and (alike < _EQUAL or least < _CUT):
+    if least < WHOLE and (alike < _EQUAL or least < _CUT):
         return close and not subjects_of(one, other) and not subjects_of(other, one)
     return not contradict(one, other)
 
@@ -93,7 +114,7 @@ def _same_elsewhere(one: Entry, other: Entry, *, equal: bool) -> bool:
         enough = one.agency or other.agency or least >= _FEWEST_ANYWHERE
         return (share >= SAME_TEXT and enough) or (share >= 0.5 and _names_employer(one, other))
     close = _are_close(one, other)
-    if share < (0.84 if close else _CLEAR) or least < (_CUT if close else _WHOLE):
+    if share < (0.84 if close else _CLEAR) or least < (_CUT if close else WHOLE):
         return False
     if alike < (0.5 if close else _ALIKE):
         return False

@@ -24,6 +24,11 @@ def _text(seed: int, *, words: int = 120) -> str:
     return " ".join(f"{chosen.choice(_WORDS)}{chosen.randrange(40)}" for _ in range(words))
 
 
+def _shuffled(text: str, *, seed: int) -> str:
+    words = text.split()
+    return " ".join(random.Random(seed).sample(words, len(words)))
+
+
 def _entry(number: int, **fields: Any) -> Entry:
     return entry(posting(**({"id": f"p{number}", "text": _text(1)} | fields)))
 
@@ -97,6 +102,41 @@ def _are_same(one: dict[str, Any], other: dict[str, Any]) -> bool:
             },
             id="a translation",
         ),
+        pytest.param(
+            {"title": "Senior Engineers & PMs", "text": ""},
+            {"title": "Senior Engineer & PM", "text": ""},
+            id="plurals",
+        ),
+        pytest.param(
+            {"title": "MLOps 工程師 (MLOps Engineer)", "text": ""},
+            {"title": "MLOps Engineer", "text": ""},
+            id="a title in two scripts",
+        ),
+        pytest.param(
+            {"title": "Senior Staff Engineer (L6), Payments"},
+            {"title": "Senior Staff Engineer, Payments"},
+            id="an employer's own grade beside a level",
+        ),
+        pytest.param(
+            {"title": "Desenvolvedor Pleno", "text": ""},
+            {"title": "Desenvolvedor II", "text": ""},
+            id="two words of a level",
+        ),
+        pytest.param(
+            {"title": "Maths Teacher - York, PA", "text": ""},
+            {"title": "Maths Teacher - MX", "text": ""},
+            id="a state and a country by their codes",
+        ),
+        pytest.param(
+            {"title": "Mechanic | 40.000 - 48.000 €", "text": ""},
+            {"title": "Mechanic", "text": ""},
+            id="a range of pay in one title",
+        ),
+        pytest.param(
+            {"text": _shuffled(_text(1), seed=1)},
+            {"text": _shuffled(_text(1), seed=2)},
+            id="the same words in other sentences",
+        ),
     ],
 )
 def test_these_are_one_job(one: dict[str, Any], other: dict[str, Any]) -> None:
@@ -138,6 +178,19 @@ def test_these_are_one_job(one: dict[str, Any], other: dict[str, Any]) -> None:
             {"title": "Account Manager"}, {"title": "Account Manager, Spanish"}, id="a language"
         ),
         pytest.param(
+            {"text": f"{_text(1)} {_text(5, words=30)} You have 8+ years of experience."},
+            {"text": f"{_text(1)} {_text(6, words=30)} You have 2+ years of experience."},
+            id="far more years for one title",
+        ),
+        pytest.param(
+            {"title": "Engineer (L6)"}, {"title": "Engineer"}, id="a grade that is the only level"
+        ),
+        pytest.param(
+            {"title": "Java 工程師", "text": ""},
+            {"title": "Java 架構師", "text": ""},
+            id="a role in its own script",
+        ),
+        pytest.param(
             {"company": "", "text": ""}, {"company": "", "text": ""}, id="nothing to go by"
         ),
     ],
@@ -165,6 +218,20 @@ def test_a_posting_without_text_does_not_join_two_roles() -> None:
     listed, one, other = _entry(1, text=""), _entry(2), _entry(3, text=_text(9))
 
     assert assign([one, listed, other], known={}) == {"p2": "p2", "p1": "p2", "p3": "p3"}
+
+
+@pytest.mark.parametrize("order", [[0, 1, 2], [1, 2, 0], [1, 0, 2]])
+def test_one_text_under_several_subjects_does_not_join_them(order: list[int]) -> None:
+    titles = ("Lead Teacher", "Lead Teacher, Algebra", "Lead Teacher, Chemistry")
+    subjects = ("", "algebra algebra", "chemistry chemistry")
+    entries = [
+        _entry(number, title=title, text=f"{_text(1)} {subject}")
+        for number, (title, subject) in enumerate(zip(titles, subjects, strict=True))
+    ]
+
+    found = assign([entries[number] for number in order], known={})
+
+    assert found["p1"] != found["p2"]
 
 
 def test_a_posting_that_fits_two_clusters_makes_them_one() -> None:
