@@ -39,7 +39,7 @@ BAD_LINK = "I cannot open that link. Send one that begins with https and needs n
 TOO_MANY = "You watch {most} companies, the most I follow for one person. Stop one first: /watch."
 GONE = "That is no longer there. /watch and the company's name finds it again."
 LONG_NAME = "That is too long for a company's name. Send its name alone, or a link."
-MARK = "you watch it"
+MARK = "watched"
 
 
 def postings(number: int) -> str:

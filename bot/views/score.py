@@ -3,7 +3,7 @@
 from bot.model import Delivery, Message, is_score
 from bot.texts import score as texts
 from bot.views.html import escape
-from bot.views.listing import BETWEEN, Marks, line, number_rows, pages
+from bot.views.listing import Marks, line, number_rows, pages
 
 
 def score_notes(delivery: Delivery) -> str:
@@ -20,6 +20,6 @@ def is_single(delivery: Delivery) -> bool:
 def several_message(delivery: Delivery, *, marks: Marks) -> Message:
     """Return the postings of one message as a list, each with its number to open its card."""
     lines = [line(n, pick, marks=marks) for n, pick in enumerate(delivery.digest.picks, 1)]
-    head = BETWEEN.join((texts.SEVERAL, score_notes(delivery)))
+    head = f"{texts.SEVERAL}\n{score_notes(delivery)}"
     (page,) = pages(lines, now=delivery.created_at, head=head)
     return Message(html=page.html, rows=number_rows(delivery, page.numbers))

@@ -19,13 +19,13 @@ async def test_new_postings_of_a_watched_company_come_below_the_lowest_score() -
 
         await chat.says("/picks")
 
-        assert chat.text.count("· you watch it") == 2
+        assert chat.text.count("· watched") == 2
         assert "2 more picks are here because you watch their companies." in chat.text
         assert "Backend Engineer, Tax" in chat.text
 
         await chat.taps("5")
 
-        assert "· you watch it" in chat.text
+        assert "· watched" in chat.text
 
 
 async def test_at_most_three_a_day_come_so_and_none_twice() -> None:
@@ -37,7 +37,7 @@ async def test_at_most_three_a_day_come_so_and_none_twice() -> None:
         for hours in (1, 1, 24, 24):
             chat.now += timedelta(hours=hours)
             await chat.says("/picks")
-            counts.append(chat.text.count("· you watch it"))
+            counts.append(chat.text.count("· watched"))
 
         assert counts == [3, 0, 2, 0]
 
@@ -49,7 +49,7 @@ async def test_another_line_of_work_is_no_pick_because_its_company_is_watched() 
 
         await chat.says("/picks")
 
-        assert chat.text.count("· you watch it") == 1
+        assert chat.text.count("· watched") == 1
         assert "One more pick is here because you watch its company." in chat.text
         assert "Forklift" not in chat.text
 
@@ -100,5 +100,5 @@ async def test_a_good_posting_of_a_watched_company_is_marked_among_the_others() 
 
         await chat.says("/picks")
 
-        assert "· you watch it" in chat.text
+        assert "· watched" in chat.text
         assert "because you watch" not in chat.text
