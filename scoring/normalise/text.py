@@ -8,7 +8,7 @@ import re
 
 from scoring.normalise.characters import cleaned, is_clean, repaired, unescaped
 from scoring.normalise.hidden import drop_hidden
-from scoring.normalise.layout import laid_out
+from scoring.normalise.layout import laid_out, without_gaps
 from scoring.normalise.trees import tree_of
 
 _MOST_CHARS = 60_000  # the longest real posting has 30,000; the rest is somebody's joke
@@ -27,20 +27,19 @@ _TAG = re.compile(  # of any name where it has an attribute: "<x-note hidden=''>
 )
 _LAYOUT = re.compile(r"<(?:p|br|div|li|ul|ol|h[1-6]|tr|table)\b", re.IGNORECASE)
 _ITEM = re.compile(r"<li\b[^<>]*>", re.IGNORECASE)
-# Where a line is put before a tag: looked for and not matched, so that `sub` never leaves C.
+# Where a line is put before a tag: only its beginning is matched, so that `sub` never leaves C.
 _BREAK = re.compile(
-    r"(?=<br\b[^<>]*>|</(?:tr|dt|dd|option)>"
-    r"|</?(?:div|ul|ol|section|article|header|footer|aside|main|form|dl|figure)\b[^<>]*>)",
+    r"<(?=br\b[^<>]*>|/(?:tr|dt|dd|option)>"
+    r"|/?(?:div|ul|ol|section|article|header|footer|aside|main|form|dl|figure)\b[^<>]*>)",
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(
-    r"(?=</?(?:p|h[1-6]|table|blockquote|pre|hr|details|summary)\b[^<>]*>)", re.IGNORECASE
+    r"<(?=/?(?:p|h[1-6]|table|blockquote|pre|hr|details|summary)\b[^<>]*>)", re.IGNORECASE
 )
-_CELL = re.compile(r"(?=</t[dh]>)", re.IGNORECASE)
+_CELL = re.compile(r"<(?=/t[dh]>)", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n ][^\S\n]*| [^\S\n]+")
 # Nothing in it that `plain_text` would touch: most titles, places and tags are such.
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ,.:;/()'|+-]{0,99}")
-_GAPS = re.compile(r"\n{3,}")
 _MANY_SPACES = re.compile("  +")
 # RemoteOK adds a sentence with the reader's own address to every posting it hands out; a long
 # address makes it 340 characters long. Others copy it: "Mention the word: X. Tag code: RMTg1Lj".
@@ -99,7 +98,7 @@ def _without_remains(text: str) -> str:
         text = _CUT_TAG.sub("", text)
     if "#LI-" in text:
         text = _RECRUITER_CODE.sub("", text)
-    return text if text is before else _GAPS.sub("\n\n", text).strip()
+    return text if text is before else without_gaps(text).strip()
 
 
 def _shown(html: str) -> str:
@@ -107,9 +106,9 @@ def _shown(html: str) -> str:
     if _LAYOUT.search(html):
         html = " ".join(html.split())
         html = _ITEM.sub(lambda tag: f"\n{tag[0]}• ", html)
-        html = _BREAK.sub("\n", html)
-        html = _PARAGRAPH.sub("\n\n", html)
-        html = _CELL.sub(" ", html)
+        html = _BREAK.sub("\n<", html)
+        html = _PARAGRAPH.sub("\n\n<", html)
+        html = _CELL.sub(" <", html)
     tree = tree_of(html)
     drop_hidden(tree, html=html)
     body = tree.body
