@@ -2,8 +2,11 @@
 
     uv run python -m tools.screenshots [FOLDER]
 
-Writes chat.png (light) and chat-dark.png, the morning list beside an open card, and why.png and
-why-dark.png, a score explained beside /stats; into docs/ unless another folder is named.
+Writes pairs of pictures, each light (chat.png) and dark (chat-dark.png), into docs/ unless another
+folder is named: `chat`, the morning list beside an open card; `why`, a score explained beside
+/stats; and on a stage of their own (tools/stage.py) `sources`, how they stand beside what they ask
+for; `watch`, a company that is found beside a pick of it; `score`, a posting that was pasted beside
+a job alert. Needs Debian's chromium and ImageMagick.
 """
 
 import asyncio
@@ -16,9 +19,18 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
+from scoring.model import Profile
+from tools.stage import POSTING, WATCHED, alert, posted, staged
+
 DOCS = Path(__file__).parents[1] / "docs"
 CHROMIUM = Path("/usr/bin/chromium")
+CONVERT = "/usr/bin/convert"
+COLOURS = 96  # of a picture: a third of the bytes, and no difference that is seen
 WISH = "Backend engineer, data engineer; Python, SQL, PostgreSQL, Kubernetes"
+PROFILE = Profile(
+    titles=("Data Engineer", "Backend Engineer"),
+    skills=("Python", "SQL", "PostgreSQL", "Kubernetes"),
+)
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/chat/\S+")
 _SIDE_BY_SIDE = """
 <style>
@@ -33,7 +45,7 @@ _PAPER = {"light": "#ffffff", "dark": "#0d1117"}  # GitHub's own
 
 
 async def main() -> None:
-    """Have one conversation a colour scheme and keep its two pairs of pictures."""
+    """Have two conversations a colour scheme and keep their pairs of pictures."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
     folder.mkdir(exist_ok=True)
     async with async_playwright() as playwright:
@@ -43,7 +55,8 @@ async def main() -> None:
         for scheme, end in (("light", ".png"), ("dark", "-dark.png")):
             async with trial() as address:
                 shots = await photograph(browser, address, scheme=scheme)
-            for name, pair in (("chat", shots[:2]), ("why", shots[2:])):
+            shots |= await perform(browser, scheme=scheme)
+            for name, pair in shots.items():
                 to = folder / f"{name}{end}"
                 await side_by_side(browser, pair, paper=_PAPER[scheme], to=to)
                 print(to)
@@ -70,8 +83,75 @@ async def trial() -> AsyncIterator[str]:
         await process.wait()
 
 
-async def photograph(browser: Browser, address: str, *, scheme: str) -> list[bytes]:
+async def photograph(browser: Browser, address: str, *, scheme: str) -> dict[str, list[bytes]]:
     """Get picks as a newcomer would; photograph the list, a card, its score explained, /stats."""
+    page = await _phone(browser, address, scheme=scheme)
+    await page.get_by_role("button", name="Start").click()
+    await _answered(page, "CV")
+    await _say(page, WISH)
+    await _answered(page, "PostgreSQL")
+    await _say(page, "/picks")
+    await _answered(page, "picks from")
+    chat = [await _shot(page, block="start")]
+    await _tap(page, "1")
+    await expect(page.locator(".key").get_by_text("Save", exact=True).last).to_be_visible()
+    chat.append(await _shot(page, block="end"))
+    await _tap(page, "Save")
+    await expect(page.locator(".key").get_by_text("Saved ✓", exact=True).last).to_be_visible()
+    await expect(page.locator("#toast")).to_be_visible()
+    await expect(page.locator("#toast")).to_be_hidden(timeout=10_000)
+    await _say(page, "/why 1")
+    await _answered(page, "for your profile of")
+    why = [await _shot(page, block="end")]
+    await _say(page, "/stats")
+    await _answered(page, "Your weeks")
+    why.append(await _shot(page, block="end"))
+    await page.context.close()
+    return {"chat": chat, "why": why}
+
+
+async def perform(browser: Browser, *, scheme: str) -> dict[str, list[bytes]]:
+    """Watch a company, ask for the sources, and send postings, on the stage."""
+    async with staged(wish=PROFILE) as chat:
+        page = await _phone(browser, chat.sandbox.page_url, scheme=scheme)
+        await _say(page, f"/watch {WATCHED}")
+        await _answered(page, "open postings")
+        await _tap(page, "Watch")
+        await _answered(page, "You watch")
+        watch = [await _shot(page, block="end")]
+        await posted(chat)
+        await _say(page, "/picks 3")
+        await _answered(page, "because you watch")
+        watch.append(await _shot(page, block="end"))
+        await _say(page, "/sources")
+        await _answered(page, "answered in the last day")
+        sources = [await _shot(page, block="end")]
+        await _tap(page, "Terms and credit")
+        await _answered(page, "named as")
+        sources.append(await _shot(page, block="end"))
+        await _say(page, POSTING)
+        await _answered(page, "Only you see it")
+        score = [await _shot(page, block="end")]
+        await _say(page, alert())
+        await _answered(page, "the best first")
+        score.append(await _shot(page, block="end"))
+        await page.context.close()
+    return {"sources": sources, "watch": watch, "score": score}
+
+
+async def side_by_side(browser: Browser, shots: list[bytes], *, paper: str, to: Path) -> None:
+    """Put two pictures next to each other on paper of one colour."""
+    left, right = (base64.b64encode(shot).decode() for shot in shots)
+    page = await browser.new_page(device_scale_factor=1.5, viewport={"width": 908, "height": 971})
+    await page.set_content(_SIDE_BY_SIDE.format(paper=paper, left=left, right=right))
+    await page.screenshot(path=to)
+    await page.close()
+    few = ("+dither", "-colors", str(COLOURS), "-strip", f"PNG8:{to}")
+    converting = await asyncio.create_subprocess_exec(CONVERT, str(to), *few)
+    assert await converting.wait() == 0
+
+
+async def _phone(browser: Browser, address: str, *, scheme: str) -> Page:
     context = await browser.new_context(
         viewport=_PHONE,
         device_scale_factor=2,
@@ -80,36 +160,11 @@ async def photograph(browser: Browser, address: str, *, scheme: str) -> list[byt
     )
     page = await context.new_page()
     await page.goto(address)
-    await page.get_by_role("button", name="Start").click()
-    await _answered(page, "CV")
-    await _say(page, WISH)
-    await _answered(page, "PostgreSQL")
-    await _say(page, "/picks")
-    await _answered(page, "picks from")
-    shots = [await _shot(page, block="start")]
-    await page.locator(".key").get_by_text("1", exact=True).last.click()
-    await expect(page.locator(".key").get_by_text("Save", exact=True).last).to_be_visible()
-    shots.append(await _shot(page, block="end"))
-    await page.locator(".key").get_by_text("Save", exact=True).last.click()
-    await expect(page.locator(".key").get_by_text("Saved ✓", exact=True).last).to_be_visible()
-    await expect(page.locator("#toast")).to_be_hidden(timeout=10_000)
-    await _say(page, "/why 1")
-    await _answered(page, "for your profile of")
-    shots.append(await _shot(page, block="end"))
-    await _say(page, "/stats")
-    await _answered(page, "Your weeks")
-    shots.append(await _shot(page, block="end"))
-    await context.close()
-    return shots
+    return page
 
 
-async def side_by_side(browser: Browser, shots: list[bytes], *, paper: str, to: Path) -> None:
-    """Put two pictures next to each other on paper of one colour."""
-    left, right = (base64.b64encode(shot).decode() for shot in shots)
-    page = await browser.new_page(device_scale_factor=2, viewport={"width": 908, "height": 971})
-    await page.set_content(_SIDE_BY_SIDE.format(paper=paper, left=left, right=right))
-    await page.screenshot(path=to)
-    await page.close()
+async def _tap(page: Page, label: str) -> None:
+    await page.locator(".key").get_by_text(label, exact=True).last.click()
 
 
 async def _say(page: Page, text: str) -> None:
