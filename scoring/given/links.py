@@ -101,6 +101,12 @@ def _is_within(link: str) -> bool:
     return len(steps) > 1 or any(map(str.isdigit, parts.query))
 
 
+def is_linkedin(link: str) -> bool:
+    """Tell whether a link is one of LinkedIn, whose terms let no program read its pages."""
+    host = host_of(link)
+    return any(host == site or host.endswith(f".{site}") for site in ("linkedin.com", "lnkd.in"))
+
+
 def host_of(link: str) -> str:
     """Return a link's host in lower case, without "www."; "" where it has none."""
     try:

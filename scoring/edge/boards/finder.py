@@ -7,6 +7,7 @@ company's name, and nothing of who asked for it.
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,6 +19,7 @@ from scoring.edge.boards.yields import yields
 from scoring.edge.db import Store
 from scoring.edge.web.http import Manners
 from scoring.errors import InputError, SourceChanged, SourceGone, SourceUnavailable
+from scoring.given.links import is_linkedin
 from scoring.model import Ask, Fetch
 from scoring.ports import Web
 from scoring.sources import board_at, discover, read
@@ -31,6 +33,10 @@ _PATIENCE_S = 40.0  # for all that one search asks
 _AT_ONCE = 6
 _MOST_PEOPLE = 10_000  # whose searches are counted
 _PAGE = ("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1")
+_LINKEDIN = (
+    "LinkedIn's terms do not let a program read its pages, so I do not open that link. "
+    "Send me the company's name, or a link to its own careers page."
+)
 
 Board = tuple[str, str]  # the source, and the board as `Ask.boards` has it
 Progress = Callable[[int], Awaitable[None]]  # is told at how many places it looks
@@ -96,8 +102,11 @@ class BoardFinder:
     async def behind(self, url: str, *, person: str) -> Finding:
         """Return the boards behind a link: to a board, or to a page that links to some.
 
-        `url` was checked before. Raises InputError where one person searches too often.
+        `url` was checked before. Raises InputError where one person searches too often, and for
+        a link to LinkedIn.
         """
+        if is_linkedin(url):
+            raise InputError(_LINKEDIN)
         self._count(person)
         if board := board_at(url):
             return await self._looked([board])
@@ -105,6 +114,8 @@ class BoardFinder:
             page = await self._web.get(Fetch(url=url, headers=(_PAGE,)))
         except SourceUnavailable:
             return Finding(silent=1, looked=1)
+        if is_linkedin(page.url):
+            raise InputError(_LINKEDIN)
         text = page.body.decode("utf-8", "replace")
         moved = board_at(page.url)
         boards = [moved] if moved else await asyncio.to_thread(boards_in, text)
@@ -128,17 +139,20 @@ class BoardFinder:
         """Ask each board once; without `empty` one that lists nothing counts as not there."""
         gave = await yields(self._store, now=self._clock())
         listed = {key: each.listed for key, each in gave.items() if not each.failing}
-        tasks = [asyncio.create_task(self._look(each, listed)) for each in boards]
-        if not tasks:
-            return Finding()
-        done, late = await asyncio.wait(tasks, timeout=_PATIENCE_S)
-        for task in late:
-            task.cancel()
-        results = [task.result() for task in tasks if task in done]
-        offers = [each for each in results if isinstance(each, Offer) and (each.listed or empty)]
+        results: dict[Board, Offer | bool | None] = dict.fromkeys(boards)
+
+        async def look(board: Board) -> None:
+            results[board] = await self._look(board, listed)
+
+        with suppress(TimeoutError):  # who did not answer in time is silent
+            async with asyncio.timeout(_PATIENCE_S), asyncio.TaskGroup() as group:
+                for each in tuple(results):
+                    group.create_task(look(each))
+        found = [each for each in results.values() if isinstance(each, Offer)]
+        offers = [each for each in found if each.listed or empty]
         offers.sort(key=lambda each: (-each.listed, each.source, each.board))
-        silent = len(late) + sum(each is None for each in results)
-        return Finding(offers=tuple(offers[:MOST_FOUND]), silent=silent, looked=len(tasks))
+        silent = sum(each is None for each in results.values())
+        return Finding(offers=tuple(offers[:MOST_FOUND]), silent=silent, looked=len(results))
 
     async def _look(self, board: Board, listed: dict[BoardKey, int]) -> Offer | bool | None:
         """Return the board's offer, False where it is not there, None where nobody answered."""

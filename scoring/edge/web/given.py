@@ -16,7 +16,7 @@ from scoring.edge.cv.reader import read_cv_text
 from scoring.edge.web.http import Manners, PoliteWeb
 from scoring.errors import InputError, SourceError, SourceGone, SourceRefused
 from scoring.given import Given, picked, says
-from scoring.given.links import checked, host_of, is_whole_board
+from scoring.given.links import checked, host_of, is_linkedin, is_whole_board
 from scoring.given.mails import is_mail_file, read_mail
 from scoring.given.pages import decoded, embedded_job, is_html, read_page, wall_of
 from scoring.given.words import is_job, read_words
@@ -112,7 +112,7 @@ class GivenReader:
 
     def _allow(self, url: str) -> None:
         """Raise InputError for a site whose terms forbid what we would do."""
-        if not self._linkedin and _is_linkedin(url):
+        if not self._linkedin and is_linkedin(url):
             raise InputError(says.LINKEDIN)
 
     def _count(self, person: str) -> None:
@@ -234,11 +234,6 @@ async def open_reader(
     """Yield a reader with clients of its own, and close them."""
     async with PoliteWeb(ONE) as one, PoliteWeb(LIST) as whole:
         yield GivenReader(one=one, whole=whole, clock=clock, linkedin=linkedin)
-
-
-def _is_linkedin(url: str) -> bool:
-    host = host_of(url)
-    return any(host == site or host.endswith(f".{site}") for site in ("linkedin.com", "lnkd.in"))
 
 
 def _is_readable(page: Page) -> bool:
