@@ -41,9 +41,8 @@ _WAY = re.compile(
     r"fulltime|vollzeit|permanent|"
     r"multiple (?:locations|openings|positions)|various locations|job|position|role|opening|"
     r"opportunity|"
-    r"(?:us|usa|uk|eu|emea)(?= only)|only|ab sofort|gesucht)\b",
-    re.IGNORECASE,
-)
+    r"(?:us|usa|uk|eu|emea)(?= only)|only|ab sofort|gesucht)\b"
+)  # of lower case
 _SAME_WORDS = {
     word: same
     for same, words in {
@@ -123,6 +122,8 @@ _SEASONS = frozenset(
 _PLURAL = re.compile(r"[a-z]+[^\Wsui]s")
 _OTHER_SCRIPT = re.compile(r"[^\W\u0000-\u024f]")
 _GRADE = re.compile(r"[plte]?[1-9]|ic[1-9]")
+_MAY_BE_GENDER = re.compile(r"[(/|*:_-]|gender|gn", re.IGNORECASE)
+_MAY_BE_NUMBER = re.compile(r"[\d\[]")
 _YEARS = re.compile(r"\b(20[2-4]\d)\s?[-/–]\s?(\d\d)\b(?!\d)")  # "2026-27"
 _LEAST_LETTERS = 4  # of a place's name that may stand anywhere in a title
 _LEAST_PEOPLE = 300  # thousands: the names of smaller towns, such as Mobile, are words as well
@@ -155,7 +156,7 @@ def company_key(company: str) -> str:
 
 def title_words(title: str, *, places: Iterable[str] = ()) -> tuple[str, ...]:
     """Return the words that name the job: no place, no gender mark, no number of a requisition."""
-    text = _YEARS.sub(r"\1 20\2", _NUMBERED.sub(" ", _GENDER.sub(" ", title)))
+    text = _YEARS.sub(r"\1 20\2", _unnumbered(title))
     kept = [part for part in _TAIL.split(text) if part]
     names = frozenset(places)
     if len(kept) > 2 and _STATE.fullmatch(kept[-1].strip(" )")) and cities(fold(kept[-2])):
@@ -163,7 +164,7 @@ def title_words(title: str, *, places: Iterable[str] = ()) -> tuple[str, ...]:
     elif len(kept) > 1 and _CODE.fullmatch(kept[-1].strip(" )")):
         kept = kept[:-1]
     body = [part for at, part in enumerate(kept) if at == 0 or not _is_place(part, names=names)]
-    words = fold(_WAY.sub(" ", " ".join(body))).split()
+    words = fold(_without_way(" ".join(body))).split()
     return tuple(" ".join(_SAME_WORDS.get(word, word) for word in words).split())
 
 
@@ -194,7 +195,7 @@ def one_script(words: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=10_000)  # the same titles come back
 def title_head(title: str) -> tuple[str, ...]:
     """Return the words before the last separator: "Developer Intern 2026: SVL" without "SVL"."""
-    text = _NUMBERED.sub(" ", _GENDER.sub(" ", title)).rstrip(" )")
+    text = _unnumbered(title).rstrip(" )")
     cut = max((found.start() for found in re.finditer(r"\s?[-–—|:(]\s", text)), default=-1)
     return title_words(text[:cut]) if cut > 0 and len(text) - cut < 24 else title_words(text)
 
@@ -212,8 +213,24 @@ def seasons(words: Iterable[str]) -> frozenset[str]:
 
 
 def _is_place(part: str, *, names: frozenset[str]) -> bool:
-    whole, key = fold(part), fold(_WAY.sub(" ", part))  # "New York" is no new one
-    return not key or any(each in names or is_known_place(each) for each in (whole, key))
+    keys = _place_keys(part)
+    return not keys[1] or any(each in names or is_known_place(each) for each in keys)
+
+
+@lru_cache(maxsize=20_000)  # the same towns come back
+def _place_keys(part: str) -> tuple[str, str]:
+    return fold(part), fold(_without_way(part))  # "New York" is no new one
+
+
+def _unnumbered(title: str) -> str:
+    """Return a title without gender marks and numbers; most have no character that begins one."""
+    if _MAY_BE_GENDER.search(title):
+        title = _GENDER.sub(" ", title)
+    return _NUMBERED.sub(" ", title) if _MAY_BE_NUMBER.search(title) else title
+
+
+def _without_way(text: str) -> str:
+    return _WAY.sub(" ", text.lower())
 
 
 @lru_cache(maxsize=20_000)
