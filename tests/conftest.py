@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,10 @@ settings.register_profile(
 )
 settings.register_profile("search", settings.get_profile("patient"), derandomize=False)
 settings.load_profile("patient")
+
+# Compiled once for all: the workers and the processes they start took most of a minute for it.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 for _name in ("http_proxy", "https_proxy", "all_proxy"):  # nothing here is behind one
     os.environ.pop(_name, None)
