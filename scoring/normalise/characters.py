@@ -44,6 +44,8 @@ def unescaped(text: str) -> str:
     for _ in range(4):
         if "&" not in text:
             return text
+        if ";" not in text:
+            break
         before, text = text, _ENTITY.sub(lambda found: unescape(found[0]), text)
         if text == before:
             break

@@ -100,10 +100,8 @@ def _sample(text: str) -> str:
 
 
 def _by_script(sample: str) -> str | None:
-    letters, different = sum(map(str.isalpha, sample)), "".join(set(sample))
+    letters = sum(map(str.isalpha, sample))
     for language, pattern in _SCRIPTS:
-        if not pattern.search(different):
-            continue
         found = len(pattern.findall(sample))
         if found >= 4 and found > _LEAST_SHARE.get(language, 0.35) * letters:
             return language

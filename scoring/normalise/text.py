@@ -58,6 +58,8 @@ _RECRUITER_CODE = re.compile(r" ?#LI-(?!remote|hybrid|on-?site)[A-Za-z]+\d*\b", 
 
 def plain_text(html: str) -> str:
     """Return what a reader would see: paragraphs, and list items as lines that begin with "• "."""
+    if not html:
+        return ""
     text = _once(html[:_MOST_CHARS])
     for _ in range(4):  # escaped twice (Greenhouse) means one more round; four is a prank
         if not _has_more(text):
