@@ -70,7 +70,8 @@ def _same_role(one: Entry, other: Entry, *, usual: Usual) -> bool:
     if ask_for_other_years(one, other):
         return False
     if share < SIMILAR_TEXT:
-        return _are_reworded(one, other) and usual().size < _FEW_USUAL
+        own = not one.agency and not other.agency  # an agency's clients need the same people
+        return own and _are_reworded(one, other) and usual().size < _FEW_USUAL
     return _tell_the_same(one, other, usual=usual)
 
 
