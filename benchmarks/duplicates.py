@@ -232,23 +232,41 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _print_quality(
     console: Console, postings: Mapping[Key, Posting], *, part: str, errors_too: bool
 ) -> list[dict[str, object]]:
-    pairs = [pair for pair in labelled() if part in (pair.part, "all")]
+    """Print a table of each part, and return its rows."""
+    groups: dict[str, Groups] = {}
+    for name, method in METHODS.items():
+        with console.status(f"finding duplicates by {name}"):
+            groups[name] = method(postings)
+    figures: list[dict[str, object]] = []
+    for each in ("dev", "test", "all") if part == "all" else (part,):
+        pairs = _pairs_of(each)
+        figures += _print_part(console, pairs, part=each, groups=groups)
+    if errors_too:
+        _print_errors(console, part=part, groups=groups["clusters"])
+    return figures
+
+
+def _print_part(
+    console: Console, pairs: Sequence[Pair], *, part: str, groups: Mapping[str, Groups]
+) -> Iterator[dict[str, object]]:
     table = Table(
         "found by", "recall (95%)", "precision (95%)", title=f"{len(pairs)} pairs, {part}"
     )
-    figures: list[dict[str, object]] = []
-    for name, method in METHODS.items():
-        with console.status(f"finding duplicates by {name}"):
-            groups = method(postings)
-        found, right = recall(pairs, groups), precision(pairs, groups)
+    for name, each in groups.items():
+        found, right = recall(pairs, each), precision(pairs, each)
         table.add_row(name, str(found), str(right))
-        figures.append({"method": name, "recall": asdict(found), "precision": asdict(right)})
-        if errors_too and name == "clusters":
-            for pair in errors(pairs, groups):
-                kind = "missed" if pair.same else "joined wrongly"
-                console.print(f"{pair.weight:6.1f} {kind}: {pair.why}, {pair.one}, {pair.other}")
+        yield {"part": part, "method": name, "recall": asdict(found), "precision": asdict(right)}
     console.print(table)
-    return figures
+
+
+def _print_errors(console: Console, *, part: str, groups: Groups) -> None:
+    for pair in errors(_pairs_of(part), groups):
+        kind = "missed" if pair.same else "joined wrongly"
+        console.print(f"{pair.weight:6.1f} {kind}: {pair.why}, {pair.one}, {pair.other}")
+
+
+def _pairs_of(part: str) -> list[Pair]:
+    return [pair for pair in labelled() if part in (pair.part, "all")]
 
 
 if __name__ == "__main__":
