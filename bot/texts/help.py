@@ -11,7 +11,7 @@ COMMANDS: Mapping[str, str] = {  # in the order of the menu; the first contact i
     "learned": "What your buttons taught me",
     "watch": "Companies to follow",
     "stats": "Your weeks, and what they cost",
-    "sources": "Which sites answered, and which are quiet",
+    "sources": "Which sites answered today",
     "settings": "When, how many, and how they look",
     "pause": "Silence for a while",
     "resume": "End the silence",
