@@ -1,7 +1,7 @@
 """What two postings say that makes them two jobs, however alike their texts are. Pure."""
 
 import re
-from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from scoring.dedupe.entries import Entry
@@ -74,10 +74,10 @@ def contradict(one: Entry, other: Entry) -> bool:
     subjects = subjects_of(one, other), subjects_of(other, one)
     if not all(subjects):
         return any(map(_LANGUAGE.fullmatch, subjects[0] | subjects[1]))
-    counts = [Counter(singular(map(_decoded, plain_words(each.words)))) for each in (one, other)]
+    words = plain_words(one.words), plain_words(other.words)
     more = [
-        max(counts[0][word] - counts[1][word] for word in subjects[0]),
-        max(counts[1][word] - counts[0][word] for word in subjects[1]),
+        max(_count(word, words[0]) - _count(word, words[1]) for word in subjects[0]),
+        max(_count(word, words[1]) - _count(word, words[0]) for word in subjects[1]),
     ]
     one_word = len(subjects[0]) == len(subjects[1]) == 1
     return max(more) > 0 if one_word else min(more) >= _MORE_OFTEN
@@ -89,8 +89,10 @@ def subjects_of(one: Entry, other: Entry) -> set[str]:
     return {word for word in extra if len(word) > 1 and not _is_town(word)}
 
 
-def _decoded(word: bytes | str) -> str:
-    return word.decode("latin-1") if isinstance(word, bytes) else word
+def _count(word: str, words: Sequence[bytes | str]) -> int:
+    """Return how often a word, or the plural of which it is the singular, is among a text's."""
+    forms = [form for form in (word, f"{word}s") if singular((form,)) == (word,)]
+    return sum(words.count(form) + words.count(form.encode("latin-1", "replace")) for form in forms)
 
 
 @lru_cache(maxsize=20_000)
