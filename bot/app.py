@@ -45,7 +45,7 @@ from bot.handlers import (
     why,
     words,
 )
-from bot.limits import rate_limiter
+from bot.sending.limits import rate_limiter
 from bot.texts.help import COMMANDS
 from bot.turns import InTurn
 

@@ -4,19 +4,19 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 
-from bot import migrations
 from bot.context import Services
-from bot.deliveries import Deliveries
-from bot.feedback import FeedbackStore
-from bot.ingests import Ingests
-from bot.own import OwnPostings
-from bot.people import People
-from bot.profiles import Profiles
+from bot.rounds.ingests import Ingests
+from bot.rounds.watch import Watch
 from bot.settings import Settings
-from bot.stats import Stats
-from bot.tastes import Tastes
-from bot.watch import Watch
-from bot.watches import Watches
+from bot.stores import migrations
+from bot.stores.deliveries import Deliveries
+from bot.stores.feedback import FeedbackStore
+from bot.stores.own import OwnPostings
+from bot.stores.people import People
+from bot.stores.profiles import Profiles
+from bot.stores.stats import Stats
+from bot.stores.tastes import Tastes
+from bot.stores.watches import Watches
 from scoring.edge import mailbox, troubles, visits
 from scoring.edge.boards import finder
 from scoring.edge.boards import store as boards
@@ -95,7 +95,7 @@ def _models(
     """Return the judge and the summariser of LLM_MODEL; without one the local judge is alone."""
     if settings.llm_model is None:
         return None, None
-    from bot.models import models  # noqa: PLC0415 - none of this is needed without a model
+    from bot.answers.models import models  # noqa: PLC0415 - none of this is needed without a model
     from scoring.edge.llm.budget import Budget  # noqa: PLC0415
     from scoring.edge.llm.chain import Chain  # noqa: PLC0415
     from scoring.edge.llm.judge import LlmJudge  # noqa: PLC0415

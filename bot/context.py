@@ -7,23 +7,23 @@ from typing import TYPE_CHECKING
 
 from telegram.ext import CallbackContext, ExtBot
 
-from bot.deliveries import Deliveries
-from bot.feedback import FeedbackStore
-from bot.own import OwnPostings
-from bot.people import People
-from bot.pools import Pools
-from bot.profiles import Profiles
+from bot.answers.pools import Pools
 from bot.settings import Settings
-from bot.stats import Stats
-from bot.tastes import Tastes
-from bot.watches import Watches
+from bot.stores.deliveries import Deliveries
+from bot.stores.feedback import FeedbackStore
+from bot.stores.own import OwnPostings
+from bot.stores.people import People
+from bot.stores.profiles import Profiles
+from bot.stores.stats import Stats
+from bot.stores.tastes import Tastes
+from bot.stores.watches import Watches
 from scoring.edge.llm.ledger import Ledger
 from scoring.edge.web.given import GivenReader
 from scoring.ports import Judge, Links, Postings, Summariser
 
 if TYPE_CHECKING:
-    from bot.ingests import Ingests
-    from bot.watch import Watch
+    from bot.rounds.ingests import Ingests
+    from bot.rounds.watch import Watch
     from scoring.edge.boards.finder import BoardFinder
 
 

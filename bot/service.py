@@ -12,8 +12,8 @@ from telegram.ext import Updater
 from bot.app import UPDATES, App
 from bot.context import Services
 from bot.model import Message
-from bot.refusals import TokenRefused
-from bot.schedule import run_forever
+from bot.sending.refusals import TokenRefused
+from bot.sending.schedule import run_forever
 from bot.texts.access import OWNER_NOW
 from scoring.errors import InputError, JobPicksError
 

@@ -9,10 +9,10 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.answers.digests import prepare
+from bot.answers.learning import learn
 from bot.compose import open_services
 from bot.context import Services
-from bot.digests import prepare
-from bot.learning import learn
 from bot.settings import Settings
 from scoring.model import RawPosting
 from scoring.normalise import normalise

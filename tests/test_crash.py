@@ -1,6 +1,6 @@
 """kill -9 in the middle of an ingest and of a round of digests: what was acknowledged is there.
 
-Deliveries that are killed have tests of their own beside `bot/delivery.py`.
+Deliveries that are killed have tests of their own beside `bot/sending/delivery.py`.
 """
 
 import contextlib

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[1]
 FILES = sorted([*(ROOT / "scoring").rglob("*.py"), *(ROOT / "bot").rglob("*.py")])
 OUTSIDE = {"httpx", "litellm", "sqlite3", "sqlite_utils", "os", "socket"}
 MAY_WAIT = {"scoring/ingest/run.py", "scoring/ingest/mailbox.py"}
-MAY_KNOW_THE_TIME = {"bot/__main__.py", "bot/schedule.py", "bot/compose.py"}
+MAY_KNOW_THE_TIME = {"bot/__main__.py", "bot/sending/schedule.py", "bot/compose.py"}
 CLOCKS = {"now", "today", "utcnow"}
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.models import models
+from bot.answers.models import models
 from bot.settings import Settings
 from scoring.edge.llm.completion import Model
 from scoring.edge.llm.prices import Price

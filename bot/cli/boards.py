@@ -16,7 +16,7 @@ from bot.settings import Settings
 from scoring.errors import InputError
 
 if TYPE_CHECKING:
-    from bot.board_rows import BoardRow
+    from bot.rounds.board_rows import BoardRow
     from scoring.edge.db import Store
 
 _T = TypeVar("_T")
@@ -79,7 +79,7 @@ def remove(
     source, board, _ = _board(what)
 
     async def work(store: "Store", settings: Settings, now: datetime) -> str:
-        from bot.watches import Watches  # noqa: PLC0415 - the stores
+        from bot.stores.watches import Watches  # noqa: PLC0415 - the stores
         from scoring.boards.seen import key_of  # noqa: PLC0415
         from scoring.edge.boards.found import FoundBoards  # noqa: PLC0415
 
@@ -125,7 +125,7 @@ def _where(settings: Settings, source: str, board: str) -> str:
 async def _rows(
     store: "Store", settings: Settings, now: datetime, *, every: bool
 ) -> "Sequence[BoardRow]":
-    from bot.board_rows import board_rows  # noqa: PLC0415 - the stores
+    from bot.rounds.board_rows import board_rows  # noqa: PLC0415 - the stores
 
     return await board_rows(store, settings, now=now, every=every)
 

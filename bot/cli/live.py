@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 
 from rich.console import Console
 
-from bot import migrations
-from bot.boards import Round, next_round, review
-from bot.mailbox import mailbox_of
+from bot.rounds.boards import Round, next_round, review
+from bot.rounds.mailbox import mailbox_of
 from bot.settings import Settings
+from bot.stores import migrations
 from scoring.edge import mailbox, visits
 from scoring.edge.boards import store as boards
 from scoring.edge.boards.found import FoundBoards

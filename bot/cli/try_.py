@@ -117,8 +117,8 @@ async def _load_sample(services: "Services") -> int:
 
 async def _stand_in(application: "App", services: "Services", sandbox: "Sandbox") -> None:
     """Load the sample day when the first round of the live sources gave nothing, and say so."""
-    from bot.delivery import send  # noqa: PLC0415
     from bot.model import Message  # noqa: PLC0415
+    from bot.sending.delivery import send  # noqa: PLC0415
 
     assert services.ingests is not None
     await services.ingests.read.wait()

@@ -7,14 +7,14 @@ from datetime import datetime
 from telegram import Update
 
 from bot import reply
+from bot.answers.hiding import OFFERS, REASONS, brought_back, hidden
+from bot.answers.similar import more_like
 from bot.context import Context, Services
-from bot.feedback import Mark
 from bot.handlers.common import said, speaker
 from bot.handlers.lists import list_message, marks_of
 from bot.handlers.picks import send_picks
-from bot.hiding import OFFERS, REASONS, brought_back, hidden
 from bot.model import Action, Button, Delivery, Message, Person
-from bot.similar import more_like
+from bot.stores.feedback import Mark
 from bot.texts import cards as texts
 from bot.views.card import card, pick_at
 from bot.views.digest import digest_messages

@@ -4,7 +4,7 @@ from telegram import Update
 
 from bot.context import Context, Services
 from bot.model import Message, Person
-from bot.schedule import due_fields
+from bot.sending.schedule import due_fields
 from bot.views.fill import fill
 from scoring.errors import InputError
 

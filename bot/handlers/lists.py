@@ -1,11 +1,11 @@
 """The list that a card was opened from: the digest, jobs like another one, or what moved."""
 
+from bot.answers.moved import moves
+from bot.answers.rescoring import before_of
+from bot.answers.similar import origin_of
 from bot.context import Services
-from bot.feedback import Mark
 from bot.model import Button, Delivery, Message, Person, is_score
-from bot.moved import moves
-from bot.rescoring import before_of
-from bot.similar import origin_of
+from bot.stores.feedback import Mark
 from bot.texts import cards as texts
 from bot.views.card import SOLO
 from bot.views.digest import intro, list_messages, page_of

@@ -3,11 +3,11 @@
 from telegram import Update
 
 from bot import reply
+from bot.answers.digests import prepare
 from bot.context import Context
-from bot.delivery import send_delivery
-from bot.digests import prepare
 from bot.handlers.common import said, speaker
 from bot.model import Person
+from bot.sending.delivery import send_delivery
 from bot.texts import picks as texts
 
 _MOST = 20

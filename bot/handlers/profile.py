@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from telegram import Update
 
-from bot import fields, reply
+from bot import reply
+from bot.answers import fields
 from bot.context import Context
 from bot.handlers.common import changed, speaker, told
 from bot.model import Button, Message, Person

@@ -3,11 +3,11 @@
 from telegram import Update
 
 from bot import reply
+from bot.answers.rescoring import last_shown, rescored, unchanged
 from bot.context import Context
-from bot.delivery import send_delivery
 from bot.handlers.common import said, speaker
 from bot.handlers.picks import request_key, send_picks
-from bot.rescoring import last_shown, rescored, unchanged
+from bot.sending.delivery import send_delivery
 from bot.texts import rescore as texts
 
 

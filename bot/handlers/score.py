@@ -8,12 +8,12 @@ from telegram import MessageEntity, Update
 from telegram.ext import filters
 
 from bot import reply
+from bot.answers.scored import Asked, scored
 from bot.context import Context
 from bot.handlers import upload
 from bot.handlers.common import said, speaker, told
 from bot.handlers.lists import list_message
 from bot.model import Button, Delivery, Message, Person
-from bot.scored import Asked, scored
 from bot.texts import score as texts
 from bot.views.card import SOLO, card
 from scoring.errors import InputError

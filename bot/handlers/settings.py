@@ -5,10 +5,10 @@ from datetime import datetime
 from telegram import Update
 
 from bot import reply
+from bot.answers.readings import time_of, zone_of
 from bot.context import Context
 from bot.handlers.common import changed, said, speaker
 from bot.model import Button, Message, Person
-from bot.readings import time_of, zone_of
 from bot.texts import settings as texts
 from bot.texts.help import OLD_BUTTON
 from bot.texts.start import ZONE_UNREAD

@@ -6,14 +6,14 @@ from telegram import Update
 
 from bot import reply
 from bot.access import may_enter
+from bot.answers.digests import prepare
+from bot.answers.readings import time_of, zone_of
 from bot.context import Context, Services
-from bot.delivery import send_delivery
-from bot.digests import prepare
 from bot.handlers import settings
 from bot.handlers.common import changed, said, speaker
 from bot.model import Button, Message, Person
-from bot.readings import time_of, zone_of
-from bot.schedule import next_due
+from bot.sending.delivery import send_delivery
+from bot.sending.schedule import next_due
 from bot.texts import access as access_texts
 from bot.texts import start as texts
 from bot.views import settings as settings_view

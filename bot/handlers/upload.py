@@ -5,7 +5,8 @@ import asyncio
 from telegram import Document, Update
 from telegram import Message as Received
 
-from bot import fields, reply
+from bot import reply
+from bot.answers import fields
 from bot.context import Context
 from bot.handlers.common import changed, said, speaker, told
 from bot.model import Button, Person

@@ -5,14 +5,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from telegram import Update
 
 from bot import reply
+from bot.answers.watching import LEAST_FIT, MOST_A_DAY
 from bot.context import Context, Services
 from bot.handlers.common import said, speaker, told
 from bot.model import Button, Message, Person
+from bot.stores.watches import MOST, Watched
 from bot.texts import watch as texts
 from bot.views.fill import fill
 from bot.views.watch import added_message, list_message, none_message, offers_message
-from bot.watches import MOST, Watched
-from bot.watching import LEAST_FIT, MOST_A_DAY
 from scoring.boards import read_boards
 from scoring.edge.boards.finder import BoardFinder, Finding, Offer
 from scoring.errors import InputError

@@ -3,6 +3,7 @@
 from telegram import Update
 
 from bot import reply
+from bot.answers.why import Meant, explained, last_list, link_forms, linked
 from bot.context import Context, Services
 from bot.handlers.common import said, speaker
 from bot.model import Button, Message, Person
@@ -10,7 +11,6 @@ from bot.texts import cards as card_texts
 from bot.texts import why as texts
 from bot.views.card import pick_at
 from bot.views.why import which_message, why_message
-from bot.why import Meant, explained, last_list, link_forms, linked
 
 
 async def command(update: Update, context: Context) -> None:

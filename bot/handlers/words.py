@@ -5,11 +5,11 @@ import asyncio
 from telegram import Update
 
 from bot import reply
+from bot.answers.scored import Asked
 from bot.context import Context
 from bot.handlers import profile, score, settings, start, upload
 from bot.handlers.common import speaker
 from bot.model import Person
-from bot.scored import Asked
 from bot.views import profile as profile_view
 from scoring.cv.draft import draft
 from scoring.given.kinds import kind_of

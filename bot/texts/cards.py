@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from bot.feedback import Mark
+from bot.stores.feedback import Mark
 
 APPLY = "Apply ↗"
 SAVE = "Save"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.feedback import Mark
+from bot.stores.feedback import Mark
 
 TITLE = "<b>Your weeks</b>"
 THIS_WEEK = "This week: {counts}"

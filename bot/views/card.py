@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from bot.feedback import Mark
 from bot.model import Action, Button, Delivery, Message
+from bot.stores.feedback import Mark
 from bot.texts import cards as texts
 from bot.views.html import MOST_UNITS, address, cut, escape, length, link, units
 from bot.views.listing import with_mark

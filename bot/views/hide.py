@@ -1,6 +1,6 @@
 """What "Not for me" looks like in place: the question why, and what the answer did. Pure."""
 
-from bot.hiding import REASONS, offered, role
+from bot.answers.hiding import REASONS, offered, role
 from bot.model import Button, Delivery, Message
 from bot.texts import cards as texts
 from bot.views.card import back_button, card_head

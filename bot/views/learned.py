@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.model import Button, Message
-from bot.tastes import Learned
+from bot.stores.tastes import Learned
 from bot.texts import learned as texts
 from bot.views.fill import fill
 from bot.views.html import cut

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.feedback import Mark
 from bot.model import Button, Delivery
+from bot.stores.feedback import Mark
 from bot.texts import cards as texts
 from bot.texts import watch as watching
 from bot.views.html import MOST_UNITS, escape, length, link

@@ -1,7 +1,7 @@
 """What /rescore moved: every job that was shown, with its old and its new score, and new ones."""
 
+from bot.answers.moved import NOTHING_KNOWN, Moves
 from bot.model import Delivery, Message
-from bot.moved import NOTHING_KNOWN, Moves
 from bot.texts import rescore as texts
 from bot.views.digest import closing_rows, foot
 from bot.views.html import cut, escape

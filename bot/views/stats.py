@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.model import Message
-from bot.stats import Week
+from bot.stores.stats import Week
 from bot.texts import stats as texts
 from bot.views.fill import fill
 from bot.views.words import day_text

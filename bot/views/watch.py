@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 
 from bot.model import Button, Message
+from bot.stores.watches import Watched
 from bot.texts import watch as texts
 from bot.views.fill import fill
 from bot.views.html import cut
-from bot.watches import Watched
 from scoring.boards.seen import BoardKey, name_of_board
 from scoring.edge.boards.finder import Finding, Offer
 from scoring.source_terms import name_of

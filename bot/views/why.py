@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from bot.answers.why import Explained
 from bot.model import Button, Delivery, Message
 from bot.texts import cards as card_texts
 from bot.texts import why as texts
@@ -9,7 +10,6 @@ from bot.views.card import card_facts, card_head
 from bot.views.html import MOST_UNITS, escape, length
 from bot.views.listing import number_rows
 from bot.views.words import date_text
-from bot.why import Explained
 from scoring.explain.margins import SILENCES
 from scoring.explain.moved import LEARNED
 from scoring.explain.quotes import AVOIDED, Quote

@@ -18,12 +18,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from bot import schedule
 from bot.app import build
 from bot.compose import open_services
 from bot.sandbox.model import Message
 from bot.sandbox.phones import DEFAULT_PERSON
 from bot.sandbox.server import Sandbox
+from bot.sending import schedule
 from bot.settings import Settings
 from scoring.edge.web.given import GivenReader
 from scoring.model import RawPosting

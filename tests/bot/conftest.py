@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from bot.compose import MIGRATIONS
-from bot.deliveries import Deliveries
-from bot.feedback import FeedbackStore
-from bot.people import People
-from bot.profiles import Profiles
+from bot.stores.deliveries import Deliveries
+from bot.stores.feedback import FeedbackStore
+from bot.stores.people import People
+from bot.stores.profiles import Profiles
 from scoring.edge.db import Store
 
 

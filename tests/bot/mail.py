@@ -53,7 +53,7 @@ class Mail:
 
     async def outbox(self) -> list[Outgoing]:
         """Return the whole outbox, in order."""
-        from bot.outbox import messages
+        from bot.stores.outbox import messages
 
         return await self.store.read(lambda db: messages(db, "true ORDER BY id"))
 

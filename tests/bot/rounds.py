@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.ingests import Ingests
-from bot.people import People
-from bot.profiles import Profiles
+from bot.rounds.ingests import Ingests
 from bot.settings import Settings
+from bot.stores.people import People
+from bot.stores.profiles import Profiles
 from scoring.edge.boards.found import FoundBoard, FoundBoards
 from scoring.edge.db import Store
 from scoring.edge.postings.store import PostingsStore

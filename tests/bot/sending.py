@@ -8,9 +8,9 @@ from telegram.ext import ExtBot
 
 from bot.compose import open_services
 from bot.context import Services
-from bot.delivery import send_ready
-from bot.outbox import messages
+from bot.sending.delivery import send_ready
 from bot.settings import Settings
+from bot.stores.outbox import messages
 from scoring.edge.db import Store
 from tests.bot.mail import plain_http
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.boards import NEW_A_ROUND
 from bot.compose import MIGRATIONS
-from bot.watches import Watches
+from bot.rounds.boards import NEW_A_ROUND
+from bot.stores.watches import Watches
 from scoring.boards.seen import BoardKey
 from scoring.edge.boards.found import FoundBoards
 from scoring.edge.db import Store

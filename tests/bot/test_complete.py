@@ -9,7 +9,7 @@ import pytest
 from telegram.ext import CommandHandler
 
 import bot.texts
-from bot.fields import chosen
+from bot.answers.fields import chosen
 from bot.handlers.buttons import ROUTES
 from bot.keyboards import encode
 from bot.model import Action

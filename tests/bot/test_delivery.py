@@ -22,9 +22,9 @@ from telegram.error import (
 )
 from telegram.ext import ExtBot
 
-from bot.delivery import send, send_delivery, send_ready
 from bot.model import Button, Message, Outcome, SendState
-from bot.refusals import TokenRefused, outcome_of
+from bot.sending.delivery import send, send_delivery, send_ready
+from bot.sending.refusals import TokenRefused, outcome_of
 from tests.bot.mail import Mail, open_mail
 
 READY, SENT, DEAD = SendState.READY, SendState.SENT, SendState.DEAD

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.digests import prepare
 from bot.compose import open_services
 from bot.context import Services
-from bot.digests import prepare
 from bot.settings import Settings
 from bot.texts.picks import NO_POSTINGS, NO_PROFILE, READING, SAMPLE
 from scoring.errors import SourceUnavailable

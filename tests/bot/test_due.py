@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.due import due_fields, next_due, nominal_day
 from bot.model import Person
+from bot.sending.due import due_fields, next_due, nominal_day
 from tests.factories import person
 
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)

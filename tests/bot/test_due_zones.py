@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 
-from bot.due import next_due
 from bot.model import Person
+from bot.sending.due import next_due
 from tests.factories import person
 
 _FIRST, _LAST = datetime(2007, 1, 1, tzinfo=UTC), datetime(2037, 12, 31, tzinfo=UTC)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hiding import OFFERS, REASONS, brought_back, hidden, offered, role
+from bot.answers.hiding import OFFERS, REASONS, brought_back, hidden, offered, role
 from scoring.model import LEVELS, Level
 from tests.factories import posting, profile
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.learning import learn
+from bot.answers.learning import learn
 from bot.texts import learned as texts
 from bot.texts.start import GO_ON
 from tests.bot.chat import Chat

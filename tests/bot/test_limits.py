@@ -9,8 +9,8 @@ import pytest
 from telegram.error import RetryAfter
 from telegram.ext import ExtBot
 
-from bot.limits import in_bulk, rate_limiter, seconds
 from bot.sandbox.server import Sandbox
+from bot.sending.limits import in_bulk, rate_limiter, seconds
 from tests.bot.mail import plain_http
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.logs import set_up_logs
-from bot.refusals import TokenRefused
+from bot.sending.refusals import TokenRefused
 from bot.traces import trace_of
 
 _TOKEN = "123456:not-a-real-token"
@@ -25,9 +25,11 @@ def _log() -> Iterator[None]:
 def test_facts_stand_behind_the_event(capsys: pytest.CaptureFixture[str]) -> None:
     set_up_logs("INFO", secrets=[])
 
-    logging.getLogger("bot.delivery").info("Sent", extra={"action": "send", "outgoing": 5})
+    logging.getLogger("bot.sending.delivery").info("Sent", extra={"action": "send", "outgoing": 5})
 
-    assert capsys.readouterr().err.endswith("INFO bot.delivery: Sent action='send' outgoing=5\n")
+    assert capsys.readouterr().err.endswith(
+        "INFO bot.sending.delivery: Sent action='send' outgoing=5\n"
+    )
 
 
 def test_a_secret_is_in_no_message_fact_or_traceback(capsys: pytest.CaptureFixture[str]) -> None:
@@ -62,7 +64,7 @@ def test_a_trace_names_lines_and_types_but_quotes_nobody() -> None:
     assert words not in trace
     assert "test_logs.py" in trace
     assert "builtins.LookupError" in trace
-    assert "bot.refusals.TokenRefused" in trace
+    assert "bot.sending.refusals.TokenRefused" in trace
 
 
 def _fail(words: str) -> None:

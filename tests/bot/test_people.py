@@ -8,12 +8,12 @@ from pydantic import ValidationError
 from sqlite_utils import Database
 
 from bot.compose import MIGRATIONS
-from bot.deliveries import Deliveries
-from bot.feedback import FeedbackStore
-from bot.migrations import NAMELESS, PERSONAL
 from bot.model import Delivery, Layout, Message
-from bot.people import People
-from bot.profiles import Profiles
+from bot.stores.deliveries import Deliveries
+from bot.stores.feedback import FeedbackStore
+from bot.stores.migrations import NAMELESS, PERSONAL
+from bot.stores.people import People
+from bot.stores.profiles import Profiles
 from scoring.edge.db import Store
 from scoring.edge.llm.ledger import Call, Ledger
 from scoring.errors import StoreError

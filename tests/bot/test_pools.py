@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.pools import Pools
+from bot.answers.pools import Pools
 from scoring.edge.db import Store
 from scoring.edge.postings.store import MIGRATIONS, PostingsStore
 from scoring.normalise import normalise

@@ -5,7 +5,7 @@ import string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.fields import added, answered, chosen, replaced
+from bot.answers.fields import added, answered, chosen, replaced
 from bot.handlers.common import told
 from bot.keyboards import encode
 from bot.model import Message

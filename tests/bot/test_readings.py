@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.readings import time_of, zone_of
+from bot.answers.readings import time_of, zone_of
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """/rescore, as transcripts: what a changed profile moves, old score to new."""
 
-from bot.tastes import Learned
+from bot.stores.tastes import Learned
 from bot.texts import rescore as texts
 from scoring.model import Place
 from scoring.taste.labels import Answer, Label

@@ -8,8 +8,8 @@ import pytest
 from sqlite_utils import Database
 
 from bot.compose import MIGRATIONS
-from bot.own import OwnPostings
-from bot.people import People
+from bot.stores.own import OwnPostings
+from bot.stores.people import People
 from scoring.edge.db import Store
 from scoring.edge.visits import VisitsStore
 from scoring.edge.web.links import Links

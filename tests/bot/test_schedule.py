@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot import due, schedule
 from bot.model import Person, SendState
-from bot.refusals import TokenRefused
+from bot.sending import due, schedule
+from bot.sending.refusals import TokenRefused
 from scoring.model import Profile
 from tests.bot.mail import Mail, open_mail
 from tests.factories import NOW

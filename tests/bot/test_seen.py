@@ -1,9 +1,9 @@
 """A job that a person has had does not come again, whatever its id is today."""
 
-from bot.deliveries import Deliveries
-from bot.feedback import FeedbackStore
-from bot.people import People
-from bot.seen import seen_jobs
+from bot.stores.deliveries import Deliveries
+from bot.stores.feedback import FeedbackStore
+from bot.stores.people import People
+from bot.stores.seen import seen_jobs
 from scoring.edge.db import Store
 from scoring.edge.postings.store import PostingsStore
 from scoring.model import Cluster, Pick

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from bot import ingests, service
+from bot import service
 from bot.app import App, build
-from bot.refusals import TokenRefused
+from bot.rounds import ingests
+from bot.sending.refusals import TokenRefused
 from bot.service import AnotherBot, serve
 from scoring.errors import InputError
 from tests.bot.mail import Mail, open_mail

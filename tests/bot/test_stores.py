@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.deliveries import Deliveries
-from bot.feedback import FeedbackStore
 from bot.model import Button, Delivery, Message, SendState
-from bot.people import People
-from bot.profiles import Profiles
+from bot.stores.deliveries import Deliveries
+from bot.stores.feedback import FeedbackStore
+from bot.stores.people import People
+from bot.stores.profiles import Profiles
 from scoring.edge.db import Store
 from scoring.errors import StoreError
 from scoring.model import Profile
@@ -257,7 +257,7 @@ async def test_a_recovery_at_start_also_takes_intents_of_a_clock_that_was_ahead(
 
 
 async def test_the_outbox_is_asked_through_its_index(store: Store) -> None:
-    from bot.outbox import FIRST, OPEN
+    from bot.stores.outbox import FIRST, OPEN
 
     plan = await store.read(
         lambda db: [

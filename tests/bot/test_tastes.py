@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.answers.digests import prepare
+from bot.answers.learning import learn, learn_due, taste_of
 from bot.compose import open_services
 from bot.context import Services
-from bot.digests import prepare
-from bot.learning import learn, learn_due, taste_of
 from bot.settings import Settings
 from scoring.errors import StoreError
 from tests.bot.nights import MORNING, NEVER, NIGHT, liked_pick, names, somebody

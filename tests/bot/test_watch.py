@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.watch import Watch
+from bot.rounds.watch import Watch
 from scoring.edge.boards.store import BoardsStore
 from scoring.edge.troubles import Troubles
 from scoring.edge.visits import VisitsStore

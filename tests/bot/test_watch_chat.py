@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from bot.stores.watches import MOST
 from bot.texts import watch as texts
-from bot.watches import MOST
 from scoring.edge.boards.finder import MOST_AN_HOUR
 from tests.bot.watching import lever, talk, watching
 from tests.scoring.site import answer

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.boards import next_round
+from bot.rounds.boards import next_round
+from bot.rounds.wishes import searched
 from bot.settings import Settings
-from bot.wishes import searched
 from scoring.edge.boards.store import BoardsStore
 from scoring.ingest.health import health
 from scoring.ingest.visit import BoardVisit

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.answers.why import Explained, Meant
 from bot.model import Delivery, Layout, Message
 from bot.sandbox.entities import Entity, settled
 from bot.sandbox.telegram_html import parse_html
 from bot.views.digest import digest_messages, list_messages
 from bot.views.html import address, escape
 from bot.views.why import why_message
-from bot.why import Explained, Meant
 from scoring import render
 from scoring.explain.margins import close_calls, silences
 from scoring.explain.quotes import quotes

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.hiding import REASONS
+from bot.answers.hiding import REASONS
 from bot.model import Button, Delivery, Message
 from bot.sandbox.telegram_html import parse_html
 from bot.views.card import SOLO, card

@@ -1,7 +1,7 @@
 """What /rescore moved, as a person reads it."""
 
+from bot.answers.moved import Moves
 from bot.model import Delivery
-from bot.moved import Moves
 from bot.views.listing import NO_MARKS
 from bot.views.moves import moves_messages
 from scoring.model import Funnel, Part, Pick

@@ -5,11 +5,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.answers.why import Explained, Meant, link_forms
 from bot.model import Delivery, Message
 from bot.sandbox.telegram_html import parse_html
 from bot.views.html import MOST_UNITS, length
 from bot.views.why import which_message, why_message
-from bot.why import Explained, Meant, link_forms
 from scoring.explain.quotes import AVOIDED, MOST_CHARS, Quote
 from scoring.model import Part, Pick, Verdict
 from tests.factories import NOW, cluster, digest, pick, verdict

@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.migrations import NAMELESS, PERSONAL
 from bot.model import Person
+from bot.stores.migrations import NAMELESS, PERSONAL
 from scoring.edge.db import Store, utc_text
 from scoring.errors import StoreError
 

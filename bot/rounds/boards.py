@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
+from bot.rounds.wishes import searched
 from bot.settings import Settings
-from bot.watches import Watches
-from bot.wishes import searched
+from bot.stores.watches import Watches
 from scoring.boards import read_boards
 from scoring.boards.seen import BoardKey, key_of
 from scoring.edge.boards.found import FoundBoards

@@ -9,11 +9,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.boards import next_round, review
-from bot.mailbox import mailbox_of
+from bot.rounds.boards import next_round, review
+from bot.rounds.mailbox import mailbox_of
+from bot.rounds.watch import Watch
 from bot.settings import Settings
 from bot.traces import trace_of
-from bot.watch import Watch
 from scoring.edge.boards.found import FoundBoards
 from scoring.edge.boards.store import BoardsStore
 from scoring.edge.db import Store

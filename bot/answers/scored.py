@@ -6,14 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.answers.digests import earlier_profiles, occasion, slim, verdict_picks
+from bot.answers.panel import panel_for
+from bot.answers.why import link_forms
 from bot.context import Services
-from bot.digests import earlier_profiles, occasion, slim, verdict_picks
 from bot.model import SCORE_KEY, Delivery, Person
-from bot.panel import panel_for
 from bot.texts import score as texts
 from bot.views.card import pick_at
 from bot.views.words import date_text
-from bot.why import link_forms
 from scoring.edge.web.given import GivenReader
 from scoring.errors import InputError
 from scoring.given import Given, postings_of

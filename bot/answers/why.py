@@ -7,12 +7,12 @@ from datetime import datetime
 from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
+from bot.answers.digests import earlier_profiles, occasion, verdict_picks
+from bot.answers.panel import panel_for
 from bot.context import Services
-from bot.digests import earlier_profiles, occasion, verdict_picks
 from bot.model import Delivery, Person, is_score
-from bot.own import stored_cluster
-from bot.panel import panel_for
-from bot.profiles import Version
+from bot.stores.own import stored_cluster
+from bot.stores.profiles import Version
 from bot.views.card import pick_at
 from scoring.changes import differences
 from scoring.explain.margins import close_calls, silences

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.boards import met_of, most_tried
+from bot.rounds.boards import met_of, most_tried
 from bot.settings import Settings
-from bot.watches import Watches
+from bot.stores.watches import Watches
 from scoring.boards import read_boards
 from scoring.boards.seen import BoardKey, key_of
 from scoring.edge.boards.found import FoundBoard, FoundBoards

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from sqlite_utils import Database
 
-from bot.feedback import Mark
 from bot.model import Person
+from bot.stores.feedback import Mark
 from scoring.edge.db import Store, utc_text
 
 

@@ -1,6 +1,6 @@
 """The SQL of deliveries and their messages; runs inside `Store.read` and `Store.write`.
 
-What each state means and who may change it stands in `bot/deliveries.py`.
+What each state means and who may change it stands in `deliveries.py`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -16,10 +16,10 @@ from telegram.ext import ExtBot
 
 from bot.context import Services
 from bot.keyboards import keyboard
-from bot.limits import in_bulk, seconds
 from bot.model import Outcome, Outgoing
-from bot.plain import plain_text
-from bot.refusals import TokenRefused, outcome_of
+from bot.sending.limits import in_bulk, seconds
+from bot.sending.plain import plain_text
+from bot.sending.refusals import TokenRefused, outcome_of
 from bot.traces import trace_of
 
 __all__ = ["TokenRefused", "send", "send_delivery", "send_ready"]

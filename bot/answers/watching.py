@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.context import Services
+from bot.stores.watches import Watched
 from bot.texts import watch as texts
 from bot.views.watch import company_of
-from bot.watches import Watched
 from scoring.model import Digest, Pick, Profile
 from scoring.pipeline.living import living
 from scoring.pipeline.opinions import judged

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from bot.context import Services
-from bot.feedback import Mark, Marked
 from bot.model import Delivery, is_score
+from bot.stores.feedback import Mark, Marked
 from bot.traces import trace_of
 from scoring.model import Pick, Posting, Profile
 from scoring.pipeline.panel import LOCAL

@@ -1,6 +1,6 @@
 """Which jobs a person has had, by the ids that they have today."""
 
-from bot.deliveries import Deliveries
+from bot.stores.deliveries import Deliveries
 from scoring.ports import Postings
 
 

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.answers.learning import taste_of
+from bot.answers.panel import panel_with
+from bot.answers.watching import Look, with_watched
 from bot.context import Services
-from bot.learning import taste_of
 from bot.model import Delivery, Person
-from bot.panel import panel_with
-from bot.seen import seen_jobs
+from bot.stores.seen import seen_jobs
 from bot.texts import picks as texts
 from bot.views.digest import digest_messages
-from bot.watching import Look, with_watched
 from scoring.model import Candidate, Digest, Pick, Profile, Verdict
 from scoring.pipeline import choose
 from scoring.pipeline.panel import Past

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.answers.digests import chosen, earlier_profiles, occasion, slim, verdict_picks
+from bot.answers.learning import local_of
+from bot.answers.moved import moves
+from bot.answers.panel import panel_for
+from bot.answers.similar import origin_of
 from bot.context import Services
-from bot.digests import chosen, earlier_profiles, occasion, slim, verdict_picks
-from bot.learning import local_of
 from bot.model import Delivery, Person, is_score
-from bot.moved import moves
-from bot.panel import panel_for
-from bot.similar import origin_of
 from bot.texts import rescore as texts
 from bot.views.listing import NO_MARKS
 from bot.views.moves import moves_messages

@@ -1,4 +1,4 @@
-"""The loop that asks the database, once a minute, who is due; `bot/due.py` decides when that is."""
+"""The loop that asks the database, once a minute, who is due; `due.py` decides when that is."""
 
 import asyncio
 import logging
@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 from telegram.ext import ExtBot
 
+from bot.answers.digests import prepare
+from bot.answers.learning import learn_due
 from bot.context import Services
-from bot.delivery import TokenRefused, send_ready
-from bot.digests import prepare
-from bot.due import FARTHEST, due_after_pause, due_fields, next_due, nominal_day
-from bot.learning import learn_due
 from bot.model import Person
+from bot.sending.delivery import TokenRefused, send_ready
+from bot.sending.due import FARTHEST, due_after_pause, due_fields, next_due, nominal_day
 from bot.traces import trace_of
 
 __all__ = ["due_fields", "next_due", "run_forever", "tick"]

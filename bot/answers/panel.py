@@ -1,7 +1,7 @@
 """Who has a say about one person's postings: the models of the settings, and what was learned."""
 
+from bot.answers.learning import local_judge, taste_of
 from bot.context import Services
-from bot.learning import local_judge, taste_of
 from bot.model import Person
 from scoring.pipeline.panel import Panel
 from scoring.taste.model import Taste

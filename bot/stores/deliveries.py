@@ -10,8 +10,8 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from bot import outbox
 from bot.model import Delivery, Message, Outgoing
+from bot.stores import outbox
 from scoring.edge.db import Store, utc_text
 from scoring.model import Digest
 

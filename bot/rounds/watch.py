@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
-from bot.deliveries import Deliveries
-from bot.people import People
+from bot.stores.deliveries import Deliveries
+from bot.stores.people import People
 from bot.views.sources import boards_notice, many_notice, trouble_notice, well_notice
 from scoring.edge.db import Store
 from scoring.edge.standings import StandingsStore

@@ -4,12 +4,12 @@ import asyncio
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from bot.answers.digests import earlier_profiles, horizon, occasion, slim, verdict_picks
+from bot.answers.panel import panel_for
 from bot.context import Services
-from bot.digests import earlier_profiles, horizon, occasion, slim, verdict_picks
 from bot.model import Delivery, Person
-from bot.own import stored_cluster
-from bot.panel import panel_for
-from bot.seen import seen_jobs
+from bot.stores.own import stored_cluster
+from bot.stores.seen import seen_jobs
 from bot.views.card import pick_at
 from bot.views.words import company_text, title_text
 from scoring.model import Candidate, Digest, Posting

@@ -1,0 +1,1 @@
+"""What commands and buttons do, before it is put into words."""

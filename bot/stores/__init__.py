@@ -1,0 +1,1 @@
+"""What the bot keeps about people, in tables of their own."""
