@@ -27,3 +27,5 @@ bench:
     uv run python -m benchmarks.speed
     uv run python -m benchmarks.ingest
     uv run python -m benchmarks.replay
+    uv run python -m benchmarks.duplicates
+    uv run python -m benchmarks.cleaning

@@ -52,7 +52,7 @@ def is_sound(database: Path) -> bool:
     )
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 async def test_an_ingest_killed_ten_times_loses_nothing_it_acknowledged(tmp_path: Path) -> None:
     database = tmp_path / "picks.db"
     chance = random.Random(1)
@@ -67,7 +67,7 @@ async def test_an_ingest_killed_ten_times_loses_nothing_it_acknowledged(tmp_path
     assert number(database, "SELECT count(*) FROM postings") == crashing.POSTINGS
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(300)
 async def test_digests_killed_ten_times_are_made_once_for_everybody(tmp_path: Path) -> None:
     database = tmp_path / "picks.db"
     chance = random.Random(2)

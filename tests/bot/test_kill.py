@@ -45,6 +45,7 @@ def _heard(mail: Mail, person_id: int, *, since: int) -> list[str]:
     return mail.words(person_id)[since:]
 
 
+@pytest.mark.timeout(300)  # ten starts of a process, on a busy machine
 async def test_fifty_people_and_ten_kills(mail: Mail) -> None:
     chance, asked = random.Random(3), 0
     for number in range(KILLS):
