@@ -67,40 +67,30 @@ class People:
         `after` is the last person of the page before: people who stay due do not hide the others.
         """
         due, last = (utc_text(after.due), after.id) if after and after.due else ("", 0)
-        return await self._store.read(
-            lambda db: [
-                _person(row)
-                for row in db.query(
-                    "SELECT * FROM people WHERE due <= :now AND state = 'active'"
-                    " AND (due, id) > (:due, :last) ORDER BY due, id LIMIT :limit",
-                    {"now": utc_text(now), "due": due, "last": last, "limit": limit},
-                )
-            ]
+        return await self._those(
+            "SELECT * FROM people WHERE due <= :now AND state = 'active'"
+            " AND (due, id) > (:due, :last) ORDER BY due, id LIMIT :limit",
+            {"now": utc_text(now), "due": due, "last": last, "limit": limit},
         )
 
     async def paused(self) -> Sequence[Person]:
         """Return who is paused until a date, the earliest date first."""
-        return await self._store.read(
-            lambda db: [
-                _person(row)
-                for row in db.query(
-                    "SELECT * FROM people WHERE state = 'paused' AND paused_until IS NOT NULL"
-                    " ORDER BY paused_until, id"
-                )
-            ]
+        return await self._those(
+            "SELECT * FROM people WHERE state = 'paused' AND paused_until IS NOT NULL"
+            " ORDER BY paused_until, id"
         )
 
     async def dateless(self) -> Sequence[Person]:
         """Return active people who saved a profile, maybe an empty one, and are not due."""
-        return await self._store.read(
-            lambda db: [
-                _person(row)
-                for row in db.query(
-                    "SELECT people.* FROM people JOIN profiles ON person_id = id"
-                    " WHERE state = 'active' AND due IS NULL"
-                )
-            ]
+        return await self._those(
+            "SELECT people.* FROM people JOIN profiles ON person_id = id"
+            " WHERE state = 'active' AND due IS NULL"
         )
+
+    async def _those(
+        self, query: str, values: Sequence[Any] | dict[str, Any] | None = None
+    ) -> Sequence[Person]:
+        return await self._store.read(lambda db: [_person(row) for row in db.query(query, values)])
 
     async def put_off(self, person_id: int, *, until: datetime, now: datetime) -> None:
         """Let a person who is due now be due later, for the same nominal date."""
@@ -117,14 +107,9 @@ class People:
 
     async def strayed(self, after: datetime, *, limit: int) -> Sequence[Person]:
         """Return active people who are due after this moment: a clock was wrong when it was set."""
-        return await self._store.read(
-            lambda db: [
-                _person(row)
-                for row in db.query(
-                    "SELECT * FROM people WHERE due > ? AND state = 'active' ORDER BY due LIMIT ?",
-                    [utc_text(after), limit],
-                )
-            ]
+        return await self._those(
+            "SELECT * FROM people WHERE due > ? AND state = 'active' ORDER BY due LIMIT ?",
+            [utc_text(after), limit],
         )
 
     async def owner(self) -> Person | None:
