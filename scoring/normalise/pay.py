@@ -5,52 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scoring.model import PERIODS_A_YEAR, Pay, Period
+from scoring.model import Pay, Period
 from scoring.normalise.cues import KEPT_LINES, cues, places_of
 from scoring.normalise.money import Money, amounts, currency_in, money_cues, period_in
+from scoring.normalise.pay_bounds import is_plausible, likely_period, localised
 
-# Units of a currency for one US dollar, roughly: only to tell a wage from a price or a mistake.
-_UNITS: dict[str, float] = {
-    code: units
-    for units, codes in (
-        (1, "USD EUR GBP CHF"),
-        (4, "PLN PEN MYR RON BRL"),
-        (8, "SEK NOK DKK CNY HKD"),
-        (20, "CZK MXN ZAR"),
-        (35, "TWD THB TRY UAH"),
-        (60, "EGP PHP AFN"),
-        (90, "INR RUB RSD"),
-        (130, "JPY ISK KES ETB BDT NPR"),
-        (300, "HUF PKR LKR"),
-        (500, "KZT CRC"),
-        (1_200, "KRW CLP ARS NGN IQD"),
-        (3_500, "COP TZS UGX"),
-        (20_000, "IDR VND"),
-    )
-    for code in codes.split()
-}
-_LEAST_USD = 600  # a year
-# No wage is more; of a year, a chief executive's, of an hour, a specialist's.
-_MOST_USD: dict[Period, float] = {
-    "hour": 600,
-    "day": 5_000,
-    "week": 20_000,
-    "month": 120_000,
-    "year": 3_000_000,
-}
-_LEAST_RICH = 5_000  # where a currency is strong, less is a meal ticket or a discount
-_RICH = frozenset({"USD", "EUR", "GBP", "CHF", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", None})
-_DOLLARS = {
-    "CA": "CAD",
-    "AU": "AUD",
-    "NZ": "NZD",
-    "SG": "SGD",
-    "HK": "HKD",
-    "MX": "MXN",
-    "CL": "CLP",
-    "CO": "COP",
-    "AR": "ARS",
-}
 _PAY_WORD = re.compile(
     r"salar|\bpay\b|\bpays\b|\bpaid\b|compensation|\bcomp\b|\bwages?\b|\bbase\b|\bote\b|"
     r"on[- ]target earnings|earnings?|\bearn\b|remunerat|\brate\b|income|hiring range|"
@@ -153,7 +112,7 @@ def _of_field(field: str, *, country: str | None) -> list[_Found]:
         ):
             continue
         period = period_in(after) or period_in(field)
-        currency = _localised(money.currency or _named(field), country=country)
+        currency = localised(money.currency or _named(field), country=country)
         one = _found(
             money, currency=currency, period=period, up_to=bool(_UP_TO.search(field[: money.start]))
         )
@@ -179,7 +138,7 @@ def _of_text(text: str, *, money: Money, country: str | None) -> list[_Found]:
     period = _period_beside(before, after=after, money=money)
     if _HUGE.match(after) or not _is_pay(money, before=before, after=after, period=period):
         return []
-    currency = _localised(money.currency, country=country)
+    currency = localised(money.currency, country=country)
     one = _found(money, currency=currency, period=period, up_to=bool(_UP_TO.search(before)))
     return [one] if one else []
 
@@ -196,7 +155,7 @@ def _period_beside(before: str, *, after: str, money: Money) -> Period | None:
     line = before[before.rfind("\n") + 1 :][-70:]
     period = period_in(line) or period_in(before[-40:])
     top = money.high if money.high is not None else money.low
-    return period if period and _plausible(top, currency=money.currency, period=period) else None
+    return period if period and is_plausible(top, currency=money.currency, period=period) else None
 
 
 def _is_pay(money: Money, *, before: str, after: str, period: Period | None) -> bool:
@@ -239,8 +198,8 @@ def _found(
 ) -> _Found | None:
     """Return what is plausible as pay, the period guessed by size where no word names it."""
     top = money.high if money.high is not None else money.low
-    period = period or _likely_period(top, currency=currency)
-    if period is None or not _plausible(top, currency=currency, period=period):
+    period = period or likely_period(top, currency=currency)
+    if period is None or not is_plausible(top, currency=currency, period=period):
         return None
     if money.high is None:
         return _Found(
@@ -250,25 +209,6 @@ def _found(
     if low * 20 < high:
         return None  # "$2 - $50,000" is no range of pay
     return _Found(low=low, high=high, currency=currency, period=period)
-
-
-def _likely_period(amount: float, *, currency: str | None) -> Period | None:
-    usd = amount / _UNITS.get(currency or "USD", 1)
-    if usd >= 9_000:
-        return "year"
-    if usd >= 600:
-        return "month" if currency not in {None, "USD", "GBP", "CAD", "AUD"} else None
-    return "hour" if 5 <= usd <= 300 else None
-
-
-def _plausible(amount: float, *, currency: str | None, period: Period) -> bool:
-    usd = amount / _UNITS.get(currency or "USD", 1)
-    least = _LEAST_RICH if currency in _RICH else _LEAST_USD
-    return least <= usd * PERIODS_A_YEAR[period] and usd <= _MOST_USD[period]
-
-
-def _localised(currency: str | None, *, country: str | None) -> str | None:
-    return _DOLLARS.get(country or "", currency) if currency == "USD" else currency
 
 
 def _combined(found: Iterable[_Found]) -> Pay | None:
@@ -295,7 +235,7 @@ def _checked(stated: Pay) -> Pay | None:
     if top is None:
         return None
     currency = currency_in(stated.currency) if stated.currency else None
-    period = stated.period or _likely_period(top, currency=currency) or "year"
-    if not _plausible(top, currency=currency, period=period):
+    period = stated.period or likely_period(top, currency=currency) or "year"
+    if not is_plausible(top, currency=currency, period=period):
         return None
     return Pay(low=low, high=high, currency=currency, period=period)
