@@ -59,7 +59,6 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
     postings link, and `forgives` says which errors are no fault of a source. A `mailbox` has a row
     of its own.
     """
-    gate = asyncio.Semaphore(_SOURCES_AT_ONCE)
     with postings.intake() as intake:
         shell = Shell(
             web=web,
@@ -78,12 +77,19 @@ async def ingest(  # noqa: PLR0913 - one argument for each side of the shell
         )
         runs = [_Run(source, shell).run for source in sources]
         runs += [partial(read_mailbox, mailbox, shell)] if mailbox else []
-        try:
-            async with asyncio.TaskGroup() as group:
-                tasks = [group.create_task(_gated(run, shell, gate)) for run in runs]
-        except* StoreError as errors:
-            raise errors.exceptions[0] from None
-    return IngestReport(rows=tuple(task.result() for task in tasks))
+        return IngestReport(rows=await _rows(runs, shell))
+
+
+async def _rows(
+    runs: Iterable[Callable[[], Awaitable[SourceRun]]], shell: Shell
+) -> tuple[SourceRun, ...]:
+    gate = asyncio.Semaphore(_SOURCES_AT_ONCE)
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(_gated(run, shell, gate)) for run in runs]
+    except* StoreError as errors:
+        raise errors.exceptions[0] from None
+    return tuple(task.result() for task in tasks)
 
 
 async def _gated(
