@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.options import CvFile, Wishes
 from bot.cli.run import environment
 from bot.settings import Settings
 from scoring.errors import InputError
@@ -20,12 +21,8 @@ def score(
         str, typer.Argument(help="The posting's link, a file with it, or - for its text on stdin.")
     ],
     *,
-    cv: Annotated[
-        Path | None, typer.Option(help="Your CV: PDF, DOCX or text.", exists=True, dir_okay=False)
-    ] = None,
-    profile: Annotated[
-        str | None, typer.Option(help="What you look for, in a sentence; with --cv, wishes on top.")
-    ] = None,
+    cv: CvFile = None,
+    profile: Wishes = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON, not Markdown.")] = False,
 ) -> None:
     """Score one posting and print why: its link, a file (HTML, PDF, DOCX, text) or "-".

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.options import CvFile, Wishes
 from bot.cli.run import environment
 from bot.settings import Settings
 
@@ -15,28 +16,27 @@ _FORMATS = (".md", ".html", ".json")
 _FOR_WHOM = "Who is it for? Give --cv FILE or --profile TEXT."
 
 
+_Files = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--from",
+        metavar="FILE...",
+        help="Files of postings (JSONL, JSON, CSV, also gzip), one or many;"
+        " without it, live sources.",
+        exists=True,
+        dir_okay=False,
+    ),
+]
+
+
 def today(  # noqa: PLR0913 - the options of a command
     more: Annotated[
         list[Path] | None, typer.Argument(hidden=True, metavar="FILES", exists=True, dir_okay=False)
     ] = None,
     *,
-    cv: Annotated[
-        Path | None, typer.Option(help="Your CV: PDF, DOCX or text.", exists=True, dir_okay=False)
-    ] = None,
-    profile: Annotated[
-        str | None, typer.Option(help="What you look for, in a sentence; with --cv, wishes on top.")
-    ] = None,
-    files: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--from",
-            metavar="FILE...",
-            help="Files of postings (JSONL, JSON, CSV, also gzip), one or many;"
-            " without it, live sources.",
-            exists=True,
-            dir_okay=False,
-        ),
-    ] = None,
+    cv: CvFile = None,
+    profile: Wishes = None,
+    files: _Files = None,
     out: Annotated[
         Path | None, typer.Option(help="Write .md, .html or .json; else print Markdown.")
     ] = None,
