@@ -22,9 +22,6 @@ A_POSTING = "A job posting"
 ABOUT_ME = "My CV, or wishes"
 SEVERAL = "<b>What you sent, the best first</b>"
 GONE = "The text is no longer here. Please send it again."
-PROFILE_PAGE = (
-    "That is a person's page, and I read job postings. A CV is best sent as a file or as text."
-)
 
 _READ: Mapping[Way, str] = {
     "board": "Read from {site}, as the board itself lists it.",
