@@ -61,11 +61,19 @@ class Layout(StrEnum):
 
 
 class Person(Value):
-    """Somebody who uses the bot. No name is kept; `id` is the Telegram user and chat id."""
+    """Somebody who uses the bot, or a chat that shares a digest. No name is kept.
+
+    `id` is the Telegram user and chat id; of a chat that several read it stays when Telegram
+    gives the chat another one, and a topic of a forum has an id of our own.
+    """
 
     id: int
+    kind: Literal["private", "group", "channel"] = "private"
+    chat_id: int | None = None  # where messages go; None: to `id`
+    topic_id: int | None = None  # the forum topic in that chat
     owner: bool = False
     language: str = "en"
+    quiet: str = ""  # local hours without a message of the bot's own accord: "22:00-07:00"
     zone: str = "UTC"
     at: str = "08:00"  # local wall-clock time of the morning message
     days: tuple[int, ...] = (1, 2, 3, 4, 5, 6, 7)  # ISO weekdays

@@ -188,3 +188,16 @@ def m007_own_postings(db: Database) -> None:
             PRIMARY KEY (person_id, text_key, profile_version, judge)
         ) STRICT, WITHOUT ROWID
     """)
+
+
+@MIGRATIONS()
+def m008_chats(db: Database) -> None:
+    """Let people be chats that several read, with topics, and have quiet hours."""
+    db.execute("ALTER TABLE people ADD COLUMN kind TEXT NOT NULL DEFAULT 'private'")
+    db.execute("ALTER TABLE people ADD COLUMN chat_id INTEGER")
+    db.execute("ALTER TABLE people ADD COLUMN topic_id INTEGER")
+    db.execute("ALTER TABLE people ADD COLUMN quiet TEXT NOT NULL DEFAULT ''")
+    db.execute(
+        "CREATE UNIQUE INDEX people_chat ON people (chat_id, coalesce(topic_id, 0))"
+        " WHERE chat_id IS NOT NULL"
+    )

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self, TypeVar
@@ -86,7 +87,10 @@ class Store:
         """Run on the store's thread; a cancelled caller does not tear the work apart."""
         loop = asyncio.get_running_loop()
         try:
-            return await asyncio.shield(loop.run_in_executor(self._thread, work))
+            context = copy_context()  # which language is spoken, for messages that are made inside
+            return await asyncio.shield(
+                loop.run_in_executor(self._thread, lambda: context.run(work))
+            )
         except sqlite3.Error as error:
             raise StoreError(_refusal(self._path, error)) from error
 
