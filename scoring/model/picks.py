@@ -61,6 +61,7 @@ class Pick(Value):
     verdict: Verdict
     signals: tuple[Signal, ...] = ()  # as they were when it was chosen; they move no score
     watched: str = ""  # the company's name, where the person watches it
+    search: str = ""  # the named profile that it was chosen for; "" where a person has one
 
 
 class Funnel(Value):
