@@ -14,6 +14,13 @@ def image_size(content: bytes) -> tuple[int, int] | None:
     return _jpeg_size(content) if content.startswith(b"\xff\xd8") else None
 
 
+def image_kind(content: bytes) -> str:
+    """Return the media type of what `image_size` can measure."""
+    if content.startswith(b"\xff\xd8"):
+        return "image/jpeg"
+    return "image/png" if content.startswith(b"\x89PNG") else "image/gif"
+
+
 def _jpeg_size(content: bytes) -> tuple[int, int] | None:
     """Walk over the segments to the frame header, which holds the size."""
     at = 2

@@ -65,6 +65,7 @@ class Message(Value):
     keyboard: Mapping[str, Any] | None = None  # Telegram's InlineKeyboardMarkup
     menu: Mapping[str, Any] | None = None  # a reply keyboard, or the order to remove one
     reply_to: int | None = None
+    album: str = ""  # the id that the messages of one media group share
     reaction: str = ""
     forwarded_from: str = ""  # a name: the person forwards what somebody else wrote
 

@@ -148,6 +148,8 @@ class World:
         } | content_payload(message)
         if message.edited is not None:
             payload["edit_date"] = int(message.edited.timestamp())
+        if message.album:
+            payload["media_group_id"] = message.album
         if message.keyboard is not None:
             payload["reply_markup"] = message.keyboard
         if message.forwarded_from:

@@ -13,7 +13,7 @@ from bot.sandbox.state import Chat, World, keyboards_equal, same
 
 _MOST_TOAST = 200
 _DELETABLE_FOR = timedelta(hours=48)
-_NOT_MODIFIED = (
+NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "
     "as a current content and reply markup of the message"
 )
@@ -22,7 +22,7 @@ _REACTIONS = frozenset("👍👎❤🔥🥰👏😁🤔🤯😱🎉🙏👌💯�
 
 async def edit_message_text(world: World, params: Params) -> Json:
     """Change a text; without a keyboard the old one goes."""
-    chat, message = _editable(world, params)
+    chat, message = editable(world, params)
     if message.text is None:
         raise bad_request("there is no text in the message to edit")
     return _edited(world, chat, message, params, words=stored_text(formatted(params)))
@@ -30,7 +30,7 @@ async def edit_message_text(world: World, params: Params) -> Json:
 
 async def edit_message_caption(world: World, params: Params) -> Json:
     """Change a caption; without a keyboard the old one goes."""
-    chat, message = _editable(world, params)
+    chat, message = editable(world, params)
     if message.file is None:
         raise bad_request("there is no caption in the message to edit")
     caption = stored_caption(formatted(params, words="caption", entities="caption_entities"))
@@ -39,7 +39,7 @@ async def edit_message_caption(world: World, params: Params) -> Json:
 
 async def edit_message_reply_markup(world: World, params: Params) -> Json:
     """Change the keyboard alone."""
-    chat, message = _editable(world, params)
+    chat, message = editable(world, params)
     words = Formatted(text=message.words, entities=message.entities)
     return _edited(world, chat, message, params, words=words)
 
@@ -98,7 +98,8 @@ async def answer_callback_query(world: World, params: Params) -> bool:
     return True
 
 
-def _editable(world: World, params: Params) -> tuple[Chat, Message]:
+def editable(world: World, params: Params) -> tuple[Chat, Message]:
+    """Return the bot's own message that a call changes, and its chat. Raises Refusal."""
     chat = chat_of(world, params)
     if not params.integer("message_id"):
         raise bad_request("message identifier is not specified")
@@ -116,7 +117,7 @@ def _edited(
     keyboard, _ = read_markup(params)
     same_words = same(message, words=words.text, entities=words.entities)
     if same_words and keyboards_equal(message.keyboard, keyboard):
-        raise bad_request(_NOT_MODIFIED)
+        raise bad_request(NOT_MODIFIED)
     world.meter.spend(chat.id)
     changes: dict[str, Any] = {"keyboard": keyboard}
     if not same_words:
