@@ -2,22 +2,33 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 
-from telegram import LinkPreviewOptions, ReplyParameters, Update
+from telegram import (
+    InputFile,
+    InputMediaDocument,
+    InputMediaPhoto,
+    LinkPreviewOptions,
+    ReplyParameters,
+    Update,
+)
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.context import Context
 from bot.keyboards import keyboard
 from bot.model import Message
+from bot.views.captions import caption as fitting
 
 _log = logging.getLogger(__name__)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _TYPING_LASTS_S = 4.5  # Telegram shows the action for five seconds
 _UNCHANGED = "message is not modified"
 _GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_NO_TEXT = "there is no text in the message to edit"  # the button stands under a picture
+_MOST_ALBUM = 10  # https://core.telegram.org/bots/api#sendmediagroup
+_PICTURE = "picture.png"
 
 
 async def send(update: Update, context: Context, message: Message, *, quote: bool = False) -> None:
@@ -37,7 +48,7 @@ async def send(update: Update, context: Context, message: Message, *, quote: boo
 
 
 async def edit(update: Update, context: Context, message: Message) -> None:
-    """Put `message` where the pressed button is; where that message is gone, send it anew."""
+    """Put `message` where the pressed button is; where no text can stand, send it anew."""
     query = update.callback_query
     pressed = query.message if query else None
     if pressed is None:
@@ -53,11 +64,113 @@ async def edit(update: Update, context: Context, message: Message) -> None:
             reply_markup=keyboard(message),
         )
     except BadRequest as error:
-        if _UNCHANGED in error.message.lower():
+        if _is_there(error):
             return
-        if not any(words in error.message.lower() for words in _GONE):
-            raise
         await send(update, context, message)
+
+
+async def send_file(
+    update: Update,
+    context: Context,
+    name: str,
+    content: bytes,
+    *,
+    caption: Message | None = None,
+) -> None:
+    """Send bytes as a file of that name; the caption is cut to what Telegram takes."""
+    assert update.effective_chat is not None
+    await context.bot.send_document(
+        update.effective_chat.id,
+        InputFile(content, filename=name),
+        caption=fitting(caption.html) if caption else None,
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard(caption) if caption else None,
+    )
+
+
+async def send_files(
+    update: Update,
+    context: Context,
+    files: Sequence[tuple[str, bytes]],
+    *,
+    caption: Message | None = None,
+) -> None:
+    """Send (name, content) pairs as albums of documents, the caption under the last one.
+
+    An album has no buttons: a caption that has some follows as a message of its own.
+    """
+    assert update.effective_chat is not None
+    own = caption if caption and caption.rows else None
+    under = None if own else caption
+    if len(files) == 1:
+        await send_file(update, context, *files[0], caption=caption)
+        return
+    for some in _albums(files):
+        last = some[-1] is files[-1]
+        media = [
+            InputMediaDocument(
+                InputFile(content, filename=name, attach=True),
+                caption=fitting(under.html) if under and last and at == len(some) else None,
+                parse_mode=ParseMode.HTML,
+            )
+            for at, (name, content) in enumerate(some, start=1)
+        ]
+        await context.bot.send_media_group(update.effective_chat.id, media)
+    if own:
+        await send(update, context, own)
+
+
+async def send_picture(update: Update, context: Context, png: bytes, message: Message) -> None:
+    """Send a PNG with the message as its caption and buttons."""
+    assert update.effective_chat is not None
+    await context.bot.send_photo(
+        update.effective_chat.id,
+        InputFile(png, filename=_PICTURE),
+        caption=fitting(message.html),
+        parse_mode=ParseMode.HTML,
+        reply_markup=keyboard(message),
+    )
+
+
+async def edit_picture(update: Update, context: Context, png: bytes, message: Message) -> None:
+    """Put a PNG and its caption where the pressed button is; where that is gone, send it anew."""
+    query = update.callback_query
+    pressed = query.message if query else None
+    if pressed is None:
+        await send_picture(update, context, png, message)
+        return
+    media = InputMediaPhoto(
+        InputFile(png, filename=_PICTURE, attach=True),
+        caption=fitting(message.html),
+        parse_mode=ParseMode.HTML,
+    )
+    try:
+        await context.bot.edit_message_media(
+            media,
+            chat_id=pressed.chat.id,
+            message_id=pressed.message_id,
+            reply_markup=keyboard(message),
+        )
+    except BadRequest as error:
+        if _is_there(error):
+            return
+        await send_picture(update, context, png, message)
+
+
+def _is_there(error: BadRequest) -> bool:
+    """Tell whether the message says it already; False: it cannot be edited. Raises all else."""
+    words = error.message.lower()
+    if _UNCHANGED in words:
+        return True
+    if any(each in words for each in (*_GONE, _NO_TEXT)):
+        return False
+    raise error
+
+
+def _albums(files: Sequence[tuple[str, bytes]]) -> list[Sequence[tuple[str, bytes]]]:
+    """Part files into albums of 2 to 10: never one that is left over."""
+    count = -(-len(files) // _MOST_ALBUM)
+    return [files[len(files) * at // count : len(files) * (at + 1) // count] for at in range(count)]
 
 
 @asynccontextmanager
