@@ -37,6 +37,13 @@ def date_text(day: date) -> str:
     return _of_cldr(day, skeleton="yMMMd")
 
 
+def short_date(day: date) -> str:
+    """Return "2 Jan"."""
+    if spoken() == ENGLISH:
+        return f"{day.day} {_MONTHS[day.month - 1]}"
+    return _of_cldr(day, skeleton="MMMd")
+
+
 def day_name(weekday: int) -> str:
     """Return "Mon" for 1 to "Sun" for 7."""
     if spoken() == ENGLISH:
