@@ -8,7 +8,7 @@ from bot.context import Services
 from bot.rounds.ingests import Ingests
 from bot.rounds.watch import Watch
 from bot.settings import Settings
-from bot.stores import migrations
+from bot.stores import migrations, tracking_tables
 from bot.stores.deliveries import Deliveries
 from bot.stores.feedback import FeedbackStore
 from bot.stores.own import OwnPostings
@@ -39,6 +39,7 @@ MIGRATIONS = (
     mailbox.MIGRATIONS,
     troubles.MIGRATIONS,
     migrations.MIGRATIONS,
+    tracking_tables.MIGRATIONS,
 )
 
 

@@ -13,6 +13,7 @@ MIGRATIONS = Migrations("bot")
 PERSONAL = (
     *("outbox", "shown", "deliveries", "feedback", "tastes", "watches"),
     *("own_postings", "own_verdicts", "profile_versions", "profiles"),
+    *("stages", "withdrawn_stages", "notes", "appointments", "nudges"),
 )
 
 
