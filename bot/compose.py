@@ -16,6 +16,7 @@ from bot.stores.people import People
 from bot.stores.profiles import Profiles
 from bot.stores.stats import Stats
 from bot.stores.tastes import Tastes
+from bot.stores.stats import MIGRATIONS as STATS_MIGRATIONS
 from bot.stores.watches import Watches
 from scoring.edge import mailbox, troubles, visits
 from scoring.edge.boards import finder
@@ -40,6 +41,7 @@ MIGRATIONS = (
     troubles.MIGRATIONS,
     migrations.MIGRATIONS,
     tracking_tables.MIGRATIONS,
+    STATS_MIGRATIONS,
 )
 
 

@@ -14,6 +14,7 @@ PERSONAL = (
     *("outbox", "shown", "deliveries", "feedback", "tastes", "watches"),
     *("own_postings", "own_verdicts", "profile_versions", "profiles"),
     *("stages", "withdrawn_stages", "notes", "appointments", "nudges"),
+    "looks",
 )
 
 

@@ -1,0 +1,111 @@
+"""The weeks as bars, a row for each thing that is counted: each on a scale of its own. Pure."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from bot.language.numbers import number, short_date
+from bot.language.text import Text
+from bot.pictures.fitting import fitting_size, label, line_height, words
+from bot.pictures.page import BODY, LABELS, LEFT, MARGIN, RIGHT, SMALL
+from bot.pictures.shapes import Bar, Measure, Pattern, Role, Shape
+from bot.stores.stats import Week
+from bot.texts import pictures as texts
+
+_ROW = 92
+_HIGHEST = 50  # of a bar
+_LEAST = 4  # of a bar that is not nothing
+_SHARE = 0.56  # of a week's width that its bar takes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    name: Text
+    count: Callable[[Week], int]
+    role: Role
+    pattern: Pattern = "solid"
+
+
+_ROWS = (
+    _Row(name=texts.POSTINGS, count=lambda week: week.postings, role="postings", pattern="open"),
+    _Row(name=texts.SHOWN, count=lambda week: week.shown, role="shown"),
+    _Row(name=texts.SAVED, count=lambda week: week.marks.get("saved", 0), role="saved"),
+    _Row(name=texts.APPLIED, count=lambda week: week.marks.get("applied", 0), role="applied"),
+)
+
+
+def weeks_shapes(
+    weeks: Sequence[Week], *, top: int, measure: Measure
+) -> tuple[tuple[Shape, ...], int]:
+    """Return the rows of bars with the weeks below them, the oldest on the left, and their end."""
+    shapes: list[Shape] = []
+    for row in _ROWS:
+        shapes += _row(row, weeks, top=top, measure=measure)
+        top += _ROW
+    shapes += _days(weeks, top=top + 8, measure=measure)
+    return tuple(shapes), top + 8 + line_height(SMALL) + 16
+
+
+def _row(row: _Row, weeks: Sequence[Week], *, top: int, measure: Measure) -> list[Shape]:
+    foot = top + _ROW - 8
+    counts = [row.count(week) for week in weeks]
+    named = label(
+        row.name(),
+        left=MARGIN,
+        middle=foot - _HIGHEST // 2,
+        most=LABELS,
+        size=BODY,
+        measure=measure,
+    )
+    line = Bar(left=LEFT, top=foot, width=RIGHT - LEFT, height=2, role="rule")
+    each = (RIGHT - LEFT) // len(weeks)
+    size = fitting_size([number(count) for count in counts], most=each, size=SMALL, measure=measure)
+    bars: list[Shape] = []
+    for at, count in enumerate(counts):
+        height = max(_LEAST, round(_HIGHEST * count / max(counts))) if count else 0
+        middle = LEFT + at * each + each // 2
+        width = round(each * _SHARE)
+        if height:
+            bars.append(
+                Bar(
+                    left=middle - width // 2,
+                    top=foot - height,
+                    width=width,
+                    height=height,
+                    role=row.role,
+                    pattern=row.pattern if height > _LEAST * 3 else "solid",
+                )
+            )
+        bars.append(
+            words(
+                number(count),
+                x=middle,
+                top=foot - height - line_height(size),
+                size=size,
+                measure=measure,
+                role="ink" if count else "quiet",
+                align="middle",
+            )
+        )
+    return [*named, line, *bars]
+
+
+def _days(weeks: Sequence[Week], *, top: int, measure: Measure) -> list[Shape]:
+    """Return the Monday below each week; every second one where they are too wide."""
+    each = (RIGHT - LEFT) // len(weeks)
+    said = [short_date(week.monday) for week in weeks]
+    size = fitting_size(said, most=each - 8, size=SMALL, measure=measure)
+    wide = any(measure(text, size, False) > each - 8 for text in said)  # noqa: FBT003
+    newest = len(weeks) - 1
+    return [
+        words(
+            text,
+            x=LEFT + at * each + each // 2,
+            top=top,
+            size=size,
+            measure=measure,
+            role="quiet",
+            align="middle",
+        )
+        for at, text in enumerate(said)
+        if not wide or (newest - at) % 2 == 0
+    ]
