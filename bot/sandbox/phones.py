@@ -1,14 +1,17 @@
 """People at their phones: what a person does in the chat becomes an update for the bot."""
 
+import re
 import secrets
 from collections.abc import Sequence
 
 from bot.sandbox.entities import MOST_TEXT, Entity, detected, units
+from bot.sandbox.images import image_kind, image_size
 from bot.sandbox.model import Json, Message, User
 from bot.sandbox.params import Upload
 from bot.sandbox.state import Chat, Query, World
 
 DEFAULT_PERSON = 7
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")  # https://core.telegram.org/bots/features#deep-linking
 
 
 class Phones:
@@ -61,6 +64,12 @@ class Phones:
             reply_to=reply_to.id if reply_to else None,
         )
 
+    def follow_link(self, payload: str, *, person: int = DEFAULT_PERSON) -> Message:
+        """Open t.me/<bot>?start=<payload> and press Start. Raises ValueError for a bad payload."""
+        if not _PAYLOAD.fullmatch(payload):
+            raise ValueError(f"A deep link carries 1 to 64 of A-Z, a-z, 0-9, _ and -: {payload!r}")
+        return self.send_text(f"/start {payload}", person=person)
+
     def send_document(
         self,
         name: str,
@@ -69,11 +78,25 @@ class Phones:
         person: int = DEFAULT_PERSON,
         mime: str = "application/octet-stream",
         caption: str | None = None,
+        reply_to: Message | None = None,
     ) -> Message:
         """Send a file."""
         chat = self._writing(person)
         file = self.world.keep_file(Upload(name=name, mime=mime, content=content))
-        return self._sent(chat, kind="document", file=file, caption=caption)
+        answered = reply_to.id if reply_to else None
+        return self._sent(chat, kind="document", file=file, caption=caption, reply_to=answered)
+
+    def send_photo(
+        self, content: bytes, *, person: int = DEFAULT_PERSON, caption: str | None = None
+    ) -> Message:
+        """Send a picture. Raises ValueError for bytes that are none."""
+        size = image_size(content)
+        if size is None:
+            raise ValueError("A photo is a PNG, a GIF or a JPEG")
+        chat = self._writing(person)
+        upload = Upload(name="photo", mime=image_kind(content), content=content)
+        file = self.world.keep_file(upload, size=size)
+        return self._sent(chat, kind="photo", file=file, caption=caption)
 
     def send_location(
         self, latitude: float, longitude: float, *, person: int = DEFAULT_PERSON

@@ -12,6 +12,7 @@ from tornado.web import HTTPError
 
 from bot.sandbox.api import Route
 from bot.sandbox.guard import Guarded
+from bot.sandbox.images import image_size
 from bot.sandbox.model import Json, Message
 from bot.sandbox.state import Chat
 
@@ -128,7 +129,9 @@ class _Act(_Page):
 
 
 async def _say(page: _Act) -> None:
-    page.sandbox.send_text(str(page.body()["text"]), person=page.person)
+    body = page.body()
+    answered = page.chat.messages[body["reply_to"]] if body.get("reply_to") else None
+    page.sandbox.send_text(str(body["text"]), person=page.person, reply_to=answered)
 
 
 async def _press(page: _Act) -> None:
@@ -146,10 +149,13 @@ async def _press(page: _Act) -> None:
 
 
 async def _upload(page: _Act) -> None:
-    """Send every file of the form."""
+    """Send every file of the form; a picture goes as a photo, as Telegram's app sends it."""
     for part in page.request.files.get("file", []):
         name, kind = part.filename, part.content_type
-        page.sandbox.send_document(name, part.body, person=page.person, mime=kind)
+        if kind in _PICTURES and image_size(part.body):
+            page.sandbox.send_photo(part.body, person=page.person)
+        else:
+            page.sandbox.send_document(name, part.body, person=page.person, mime=kind)
 
 
 async def _share_place(page: _Act) -> None:
@@ -209,4 +215,5 @@ def _shown(message: Message) -> Json:
         "reaction": message.reaction,
         "forwarded_from": message.forwarded_from,
         "reply_to": message.reply_to,
+        "album": message.album,
     }

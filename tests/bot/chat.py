@@ -77,12 +77,31 @@ class Talker:
         *,
         mime: str = "application/octet-stream",
         caption: str | None = None,
+        reply_to: Message | None = None,
     ) -> Message | None:
         """Send a file and return the bot's last answer."""
         self._begin()
         self.chat.sandbox.send_document(
-            name, content, person=self.person, mime=mime, caption=caption
+            name, content, person=self.person, mime=mime, caption=caption, reply_to=reply_to
         )
+        return await self._end()
+
+    async def sends_photo(self, content: bytes, *, caption: str | None = None) -> Message | None:
+        """Send a picture and return the bot's last answer."""
+        self._begin()
+        self.chat.sandbox.send_photo(content, person=self.person, caption=caption)
+        return await self._end()
+
+    async def follows_link(self, payload: str) -> Message | None:
+        """Open a deep link of the bot and return its last answer."""
+        self._begin()
+        self.chat.sandbox.follow_link(payload, person=self.person)
+        return await self._end()
+
+    async def edits(self, message: Message, text: str) -> Message | None:
+        """Change a text that was sent and return the bot's last answer."""
+        self._begin()
+        self.chat.sandbox.edit_text(message, text)
         return await self._end()
 
     async def shares_place(self, latitude: float, longitude: float) -> Message | None:

@@ -1,18 +1,26 @@
 // The chat: asks the sandbox what is new, draws it, and sends what the person does.
 
-import { $, askPlace, takeHands } from "./hands.js";
+import { $, answered, answerTo, askPlace, takeHands } from "./hands.js";
 import { bubble, make, settleQuotes } from "./render.js";
 
-const person = new URLSearchParams(location.search).get("person") || ""; // "": the usual one
+const asked = new URLSearchParams(location.search);
+const person = asked.get("person") || ""; // "": the usual one
+const payload = asked.get("start") || ""; // of a deep link
 const shown = new Map(); // message id -> element
+const held = new Map(); // message id -> message
 let version = 0;
 let known = { commands: [] };
 let toastTimer = 0;
 
 const actions = {
-  say: (text) => act("text", { text }),
+  say: (text) => act("text", { text, reply_to: answered() }),
   press: pressed,
   copy: copied,
+  start: () => act("text", { text: `/start ${payload}`.trim() }),
+  reply: answerTo,
+  answered: (id) => held.get(id),
+  goTo,
+  payload: payloadOf,
   fileUrl: (id) => `file/${encodeURIComponent(id)}?person=${person}`,
 };
 
@@ -34,6 +42,18 @@ async function pressed(messageId, where, element) {
   await act("press", { message_id: messageId, ...where });
   element.classList.remove("busy");
   element.removeAttribute("aria-busy");
+}
+
+function goTo(id) {
+  shown.get(id)?.scrollIntoView({ block: "center", behavior: still() ? "instant" : "smooth" });
+}
+
+// What a link to this very bot carries; null for every other link.
+function payloadOf(url) {
+  if (!URL.canParse(url)) return null;
+  const { hostname, pathname, searchParams } = new URL(url);
+  const ours = hostname === "t.me" && pathname === `/${known.bot.username}`;
+  return ours ? searchParams.get("start") || "" : null;
 }
 
 async function copied(text) {
@@ -66,8 +86,9 @@ function draw(state) {
   for (const id of state.removed) {
     shown.get(id)?.remove();
     shown.delete(id);
+    held.delete(id);
   }
-  for (const message of state.messages) put(message);
+  for (const message of state.messages) put(message, first);
   regroup();
   for (const each of state.toasts) toast(each.text);
   drawHead(state);
@@ -77,10 +98,14 @@ function draw(state) {
   if (stays || state.messages.some((message) => message.mine)) scrollDown(first);
 }
 
-function put(message) {
+function put(message, first) {
+  const isNew = !held.has(message.id);
+  held.set(message.id, message);
+  if (message.menu?.force_reply && isNew && !first) answerTo(message);
   const element = bubble(message, actions);
   element.dataset.date = message.date;
   element.menu = message.menu;
+  element.album = message.album;
   const old = shown.get(message.id);
   if (!old) {
     const after = [...shown.keys()].filter((id) => id > message.id).sort((a, b) => a - b)[0];
@@ -106,6 +131,7 @@ function refocus(element, index) {
 function regroup() {
   let day = "";
   let before = null;
+  let album = "";
   for (const old of $("messages").querySelectorAll(".day")) old.remove();
   for (const element of $("messages").querySelectorAll(".message")) {
     const date = new Date(element.dataset.date);
@@ -113,6 +139,8 @@ function regroup() {
     if (name !== day) $("messages").insertBefore(make("p", { class: "day" }, name), element);
     const mine = element.classList.contains("mine");
     element.classList.toggle("follows", name === day && before === mine);
+    element.classList.toggle("album", element.album !== "" && element.album === album);
+    album = element.album;
     day = name;
     before = mine;
   }
@@ -175,9 +203,13 @@ function nearEnd() {
   return area.scrollHeight - area.scrollTop - area.clientHeight < 120;
 }
 
+function still() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
 function scrollDown(atOnce = false) {
-  const still = atOnce || matchMedia("(prefers-reduced-motion: reduce)").matches;
-  $("scroll").scrollTo({ top: $("scroll").scrollHeight, behavior: still ? "instant" : "smooth" });
+  const behavior = atOnce || still() ? "instant" : "smooth";
+  $("scroll").scrollTo({ top: $("scroll").scrollHeight, behavior });
 }
 
 addEventListener("resize", () => settleQuotes($("messages")));

@@ -1,9 +1,10 @@
 // What the person does: writing, files, places, the menu, the keyboard.
 
-import { make } from "./render.js";
+import { authorOf, firstLine, make } from "./render.js";
 
 export const $ = (id) => document.getElementById(id);
 let chat; // what chat.js lends: act, actions, toast, nearEnd, scrollDown, known
+let answering = null; // the id of the message that the next text answers
 
 export function takeHands(lent) {
   chat = lent;
@@ -22,6 +23,24 @@ function send() {
   $("text").value = "";
   grow();
   chat.actions.say(text);
+}
+
+// The next text answers this message; null: none.
+export function answerTo(message) {
+  answering = message ? message.id : null;
+  $("answering").hidden = !message;
+  $("text").placeholder = message?.menu?.input_field_placeholder || "Message";
+  if (!message) return;
+  $("answering-who").textContent = authorOf(message);
+  $("answering-line").textContent = firstLine(message);
+  $("text").focus();
+}
+
+// Return what the text that is sent now answers, and forget it.
+export function answered() {
+  const id = answering;
+  answerTo(null);
+  return id;
 }
 
 function grow() {
@@ -77,6 +96,7 @@ function wireWriting() {
     send();
   });
   $("text").addEventListener("input", grow);
+  $("answering-none").addEventListener("click", () => answerTo(null));
   $("text").addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
@@ -84,7 +104,7 @@ function wireWriting() {
   });
   $("start").addEventListener("click", async () => {
     if (chat.known().blocked) return chat.act("block", { blocked: false });
-    await chat.actions.say("/start");
+    await chat.actions.start();
     $("text").focus();
   });
 }

@@ -54,7 +54,8 @@ function addText(parent, text) {
 
 function elementFor(entity, words, actions) {
   if (entity.type === "text_link" || entity.type === "url") {
-    return link(entity.url || words);
+    const url = entity.url || words;
+    return followHere(link(url), url, actions);
   }
   if (entity.type === "bot_command") return command(words, actions);
   if (entity.type === "code") return code(words, actions);
@@ -77,6 +78,17 @@ export function make(tag, attributes = {}, text = "") {
 function link(url) {
   if (!SAFE.test(url)) return make("span");
   return make("a", { href: url, target: "_blank", rel: "noopener noreferrer" });
+}
+
+// A link to this bot with a payload starts it here, as Telegram does, and opens no page.
+function followHere(element, url, actions) {
+  const payload = actions.payload(url);
+  if (payload === null) return element;
+  element.addEventListener("click", (event) => {
+    event.preventDefault();
+    actions.say(`/start ${payload}`.trim());
+  });
+  return element;
 }
 
 function command(words, actions) {
@@ -144,6 +156,8 @@ export function bubble(message, actions) {
   if (message.forwarded_from) {
     body.append(make("p", { class: "forward" }, `Forwarded from ${message.forwarded_from}`));
   }
+  const answered = actions.answered(message.reply_to);
+  if (answered) body.append(answerQuote(answered, actions));
   if (message.file) body.append(attachment(message.file, actions));
   if (message.location) body.append(place(message.location));
   if (message.text) {
@@ -152,9 +166,33 @@ export function bubble(message, actions) {
   }
   body.append(meta(message));
   if (message.reaction) body.append(make("span", { class: "reaction" }, message.reaction));
+  const reply = make("button", { type: "button", class: "reply", title: "Reply" });
+  reply.setAttribute("aria-label", "Reply to this message");
+  reply.addEventListener("click", () => actions.reply(message));
+  body.append(reply);
   item.append(body);
   if (message.rows.length) item.append(keyboard(message, actions));
   return item;
+}
+
+// What a message answers: who wrote it, and its first line. A press goes there.
+function answerQuote(answered, actions) {
+  const quote = make("button", { type: "button", class: "answered" });
+  quote.append(make("span", { class: "who" }, authorOf(answered)));
+  quote.append(make("span", { class: "line" }, firstLine(answered)));
+  quote.addEventListener("click", () => actions.goTo(answered.id));
+  return quote;
+}
+
+export function authorOf(message) {
+  return message.mine ? "You" : "Daily Job Picks";
+}
+
+export function firstLine(message) {
+  const words = (message.text || "").trim().split("\n")[0];
+  if (words) return words;
+  if (message.location) return "Location";
+  return message.file?.width ? "Photo" : message.file?.name || "";
 }
 
 function meta(message) {
@@ -213,7 +251,7 @@ function inlineButton(message, button, where, actions) {
     const opened = link(button.url);
     opened.className = "key link";
     opened.append(make("span", {}, button.text));
-    return opened;
+    return followHere(opened, button.url, actions);
   }
   const element = make("button", { type: "button", class: "key" });
   element.append(make("span", {}, button.text));

@@ -31,7 +31,7 @@ def well_formed(draw: st.DrawFn) -> str:
         if piece.startswith("<"):
             opened.append(piece[1])
         html += piece
-        if opened and draw(st.booleans()):
+        if draw(st.booleans()) and opened:
             html += f"</{opened.pop()}>"
     return html + "".join(f"</{tag}>" for tag in reversed(opened))
 
