@@ -8,12 +8,16 @@ from bot.context import Services
 from bot.rounds.ingests import Ingests
 from bot.rounds.watch import Watch
 from bot.settings import Settings
-from bot.stores import migrations, tracking_tables
+from bot.stores import broadcasts, chats, errors, invites, migrations, tracking_tables
+from bot.stores.chats import Chats
 from bot.stores.deliveries import Deliveries
 from bot.stores.feedback import FeedbackStore
+from bot.stores.feeds import MIGRATIONS as FEED_MIGRATIONS
+from bot.stores.feeds import Feeds
 from bot.stores.own import OwnPostings
 from bot.stores.people import People
 from bot.stores.profiles import Profiles
+from bot.stores.records import Records
 from bot.stores.stats import Stats
 from bot.stores.tastes import Tastes
 from bot.stores.stats import MIGRATIONS as STATS_MIGRATIONS
@@ -40,6 +44,11 @@ MIGRATIONS = (
     mailbox.MIGRATIONS,
     troubles.MIGRATIONS,
     migrations.MIGRATIONS,
+    FEED_MIGRATIONS,
+    errors.MIGRATIONS,
+    invites.MIGRATIONS,
+    broadcasts.MIGRATIONS,
+    chats.MIGRATIONS,
     tracking_tables.MIGRATIONS,
     STATS_MIGRATIONS,
 )
@@ -71,6 +80,7 @@ async def open_services(
         yield Services(
             settings=settings,
             people=People(store),
+            chats=Chats(store),
             profiles=Profiles(store),
             deliveries=Deliveries(store),
             feedback=FeedbackStore(store),
@@ -88,6 +98,11 @@ async def open_services(
             ingests=ingests,
             watch=Watch(store),
             watches=Watches(store),
+            errors=errors.Errors(store),
+            invites=invites.Invites(store),
+            broadcasts=broadcasts.Broadcasts(store),
+            records=Records(store),
+            feeds=Feeds(store),
             finder=finder.BoardFinder(store, web=boards_web, clock=clock),
         )
 

@@ -9,11 +9,17 @@ from telegram.ext import CallbackContext, ExtBot
 
 from bot.answers.pools import Pools
 from bot.settings import Settings
+from bot.stores.chats import Chats
+from bot.stores.broadcasts import Broadcasts
 from bot.stores.deliveries import Deliveries
+from bot.stores.errors import Errors
 from bot.stores.feedback import FeedbackStore
+from bot.stores.feeds import Feeds
+from bot.stores.invites import Invites
 from bot.stores.own import OwnPostings
 from bot.stores.people import People
 from bot.stores.profiles import Profiles
+from bot.stores.records import Records
 from bot.stores.stats import Stats
 from bot.stores.tastes import Tastes
 from bot.stores.watches import Watches
@@ -33,6 +39,7 @@ class Services:
 
     settings: Settings
     people: People
+    chats: Chats
     profiles: Profiles
     deliveries: Deliveries
     feedback: FeedbackStore
@@ -42,6 +49,11 @@ class Services:
     ledger: Ledger
     own: OwnPostings
     watches: Watches
+    errors: Errors
+    invites: Invites
+    broadcasts: Broadcasts
+    records: Records
+    feeds: Feeds
     clock: Callable[[], datetime]  # returns the time in UTC, aware
     judge: Judge | None = None  # None: the local judge alone
     links: Links | None = None  # None: links are taken for open

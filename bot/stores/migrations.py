@@ -11,15 +11,17 @@ MIGRATIONS = Migrations("bot")
 # Every table that knows something about a person, children first: `People.forget` empties them.
 # A test compares this list with the schema, so that no table can be left out.
 PERSONAL = (
-    *("outbox", "shown", "deliveries", "feedback", "tastes", "watches"),
+    *("chats", "outbox", "shown", "deliveries", "feedback", "tastes", "watches"),
     *("own_postings", "own_verdicts", "profile_versions", "profiles"),
+    "profiles_removed",
+    "feeds",
     *("stages", "withdrawn_stages", "notes", "appointments", "nudges"),
     "looks",
 )
 
 
 # Rows that stay, since sums rest on them, but lose the person's name.
-NAMELESS = (("llm_calls", "person"),)
+NAMELESS = (("llm_calls", "person"), ("chats", "host"))
 
 
 @MIGRATIONS()
@@ -203,3 +205,62 @@ def m008_chats(db: Database) -> None:
         "CREATE UNIQUE INDEX people_chat ON people (chat_id, coalesce(topic_id, 0))"
         " WHERE chat_id IS NOT NULL"
     )
+
+
+@MIGRATIONS()
+def m009_named_profiles(db: Database) -> None:
+    """Give a person several profiles with names, versions each, and a change that is drafted.
+
+    `former` are the names it had, as JSON: picks of those days still find it.
+    """
+    db.execute("""
+        CREATE TABLE profiles_named (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            person_id INTEGER NOT NULL REFERENCES people (id),
+            name TEXT NOT NULL,
+            former TEXT NOT NULL,
+            profile TEXT NOT NULL,
+            previous TEXT,
+            changed_at TEXT NOT NULL,
+            opened INTEGER NOT NULL,
+            draft TEXT,
+            draft_at TEXT,
+            UNIQUE (person_id, name)
+        ) STRICT
+    """)
+    db.execute(
+        "INSERT INTO profiles_named"
+        " (person_id, name, former, profile, previous, changed_at, opened)"
+        " SELECT person_id, '', '[]', profile, previous, changed_at, 1"
+        " FROM profiles ORDER BY person_id"
+    )
+    db.execute("DROP TABLE profiles")
+    db.execute("ALTER TABLE profiles_named RENAME TO profiles")
+    db.execute("CREATE UNIQUE INDEX profiles_open ON profiles (person_id) WHERE opened = 1")
+    db.execute("""
+        CREATE TABLE profiles_removed (
+            id INTEGER PRIMARY KEY,
+            person_id INTEGER NOT NULL REFERENCES people (id),
+            row TEXT NOT NULL,
+            at TEXT NOT NULL
+        ) STRICT
+    """)
+    db.execute("""
+        CREATE TABLE versions_named (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            person_id INTEGER NOT NULL REFERENCES people (id),
+            profile_id INTEGER NOT NULL,
+            version TEXT NOT NULL,
+            profile TEXT NOT NULL,
+            saved_at TEXT NOT NULL,
+            UNIQUE (profile_id, version)
+        ) STRICT
+    """)
+    db.execute(
+        "INSERT INTO versions_named (person_id, profile_id, version, profile, saved_at)"
+        " SELECT v.person_id, p.id, v.version, v.profile, v.saved_at"
+        " FROM profile_versions AS v JOIN profiles AS p USING (person_id) ORDER BY v.id"
+    )
+    db.execute("DROP TABLE profile_versions")
+    db.execute("ALTER TABLE versions_named RENAME TO profile_versions")
+    db.execute("CREATE INDEX profile_versions_person ON profile_versions (person_id, version)")
