@@ -44,6 +44,7 @@ MIGRATIONS = (
     mailbox.MIGRATIONS,
     troubles.MIGRATIONS,
     migrations.MIGRATIONS,
+    chats.MIGRATIONS,
     FEED_MIGRATIONS,
     errors.MIGRATIONS,
     invites.MIGRATIONS,

@@ -11,6 +11,7 @@ from bot.answers.pools import Pools
 from bot.settings import Settings
 from bot.stores.chats import Chats
 from bot.stores.broadcasts import Broadcasts
+from bot.stores.chats import Chats
 from bot.stores.deliveries import Deliveries
 from bot.stores.errors import Errors
 from bot.stores.feedback import FeedbackStore

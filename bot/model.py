@@ -130,6 +130,9 @@ class Outgoing(Value):
     attempts: int = 0
     not_before: datetime
     message_id: int | None = None
+    chat_id: int | None = None  # where it goes, as `Person.chat_id`
+    topic_id: int | None = None
+    shared: bool = False  # several read that chat
 
 
 class Outcome(StrEnum):

@@ -16,11 +16,14 @@ from telegram.ext import ExtBot
 
 from bot.context import Services
 from bot.keyboards import keyboard
-from bot.model import Outcome, Outgoing
+from bot.language.current import speaking
+from bot.links import DeepLinks
+from bot.model import Message, Outcome, Outgoing
 from bot.sending.limits import in_bulk, seconds
 from bot.sending.plain import plain_text
-from bot.sending.refusals import TokenRefused, outcome_of
+from bot.sending.refusals import TokenRefused, outcome_of, refused_why
 from bot.traces import trace_of
+from bot.views.groups import shared_message, unreachable
 
 __all__ = ["TokenRefused", "send", "send_delivery", "send_ready"]
 
@@ -46,7 +49,7 @@ async def send(bot: ExtBot[None], services: Services, outgoing: Outgoing) -> Out
     if not await deliveries.intend(outgoing.id, now=services.clock()):
         return Outcome.LATER
     try:
-        message_id = await _call(bot, outgoing)
+        message_id = await _call(bot, services, outgoing)
     except TelegramError as error:
         return await _refused(services, outgoing, error)
     await deliveries.sent(outgoing.id, message_id=message_id, now=services.clock())
@@ -122,12 +125,13 @@ class _Line:
             return Outcome.DOUBT
 
 
-async def _call(bot: ExtBot[None], outgoing: Outgoing) -> int:
+async def _call(bot: ExtBot[None], services: Services, outgoing: Outgoing) -> int:
     """Return the id of the sent message; repeats only what Telegram refused to take."""
-    chat, html = outgoing.person_id, outgoing.message.html
+    chat, html = outgoing.chat_id or outgoing.person_id, outgoing.message.html
     try:
         return await _post(bot, outgoing, chat, text=html, parse_mode=ParseMode.HTML)
     except ChatMigrated as moved:
+        await services.chats.moved(chat, to=moved.new_chat_id)
         chat = moved.new_chat_id
         return await _post(bot, outgoing, chat, text=html, parse_mode=ParseMode.HTML)
     except BadRequest as error:
@@ -149,13 +153,22 @@ async def _post(
     sent = await bot.send_message(
         chat,
         text,
+        message_thread_id=outgoing.topic_id,
         parse_mode=parse_mode,
         link_preview_options=_NO_PREVIEW,
-        reply_markup=keyboard(outgoing.message),
+        reply_markup=keyboard(_as_read(bot, outgoing)),
         connect_timeout=_CONNECT_S,
         read_timeout=_READ_S,
     )
     return sent.message_id
+
+
+def _as_read(bot: ExtBot[None], outgoing: Outgoing) -> Message:
+    """Return the message with the buttons that belong in its chat."""
+    if not outgoing.shared:
+        return outgoing.message
+    links = DeepLinks(username=bot.username, secret=bot.token)
+    return shared_message(outgoing.message, links=links, digest=outgoing.kind == "digest")
 
 
 async def _refused(services: Services, outgoing: Outgoing, error: TelegramError) -> Outcome:
@@ -170,9 +183,11 @@ async def _refused(services: Services, outgoing: Outgoing, error: TelegramError)
             await deliveries.again(outgoing.id, not_before=later)
         case Outcome.DOUBT:
             await deliveries.doubt(outgoing.id, now=now)
+        case Outcome.BLOCKED if outgoing.shared:
+            await _shut(services, outgoing, error)
         case _:
             await deliveries.dead(outgoing.id, why=error.message, now=now)
-    if outcome is Outcome.BLOCKED:
+    if outcome is Outcome.BLOCKED and not outgoing.shared:
         await _silence(services, outgoing.person_id)
     if isinstance(error, InvalidToken):
         raise TokenRefused from error
@@ -190,6 +205,26 @@ async def _silence(services: Services, person_id: int) -> None:
     if await services.people.get(person_id) is not None:
         await services.people.change(person_id, state="blocked", due=None, due_day=None)
         await services.deliveries.withdraw(services.clock(), person_id=person_id)
+
+
+async def _shut(services: Services, outgoing: Outgoing, error: TelegramError) -> None:
+    """Stop the digest of a chat that takes nothing more, and tell who set it up, once.
+
+    The message goes back to READY first, so that a digest of which nothing was sent is taken back
+    as a whole: its picks are still new when the chat returns.
+    """
+    deliveries, now = services.deliveries, services.clock()
+    await deliveries.again(outgoing.id, not_before=now)
+    await _silence(services, outgoing.person_id)
+    if await deliveries.intend(outgoing.id, now=now):  # some of its digest had arrived
+        await deliveries.dead(outgoing.id, why=error.message, now=now)
+    hosted = await services.chats.hosted(outgoing.person_id)
+    host = hosted.host and await services.people.get(hosted.host) if hosted else None
+    if hosted and host and host.state != "blocked":
+        with speaking(host.language):
+            message = unreachable(hosted.title, why=refused_why(error))
+        key = f"shut:{outgoing.id}"
+        await deliveries.notice(host.id, message, key=key, now=now)
 
 
 async def _tidy(services: Services) -> None:

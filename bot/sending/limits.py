@@ -61,7 +61,7 @@ class Limits(BaseRateLimiter[None]):
         """
         tries = 1 if _IN_BULK.get() else _MOST_TRIES
         while True:
-            await self._turn(endpoint, data.get("chat_id"))
+            await self._turn(endpoint, data.get("chat_id"))  # a topic counts with its chat
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
@@ -83,7 +83,9 @@ class Limits(BaseRateLimiter[None]):
     def _chat(self, chat: object, *, creates: bool) -> AsyncLimiter:
         if len(self._chats) > _MOST_CHATS:
             self._chats = {key: each for key, each in self._chats.items() if not _idle(each)}
-        rate = _GROUP if _is_group(chat) else _CHAT if creates else _EDITS
+        if _is_group(chat):  # there an edit counts as a message does
+            return self._chats.setdefault((chat, True), AsyncLimiter(*_GROUP))
+        rate = _CHAT if creates else _EDITS
         return self._chats.setdefault((chat, creates), AsyncLimiter(*rate))
 
 

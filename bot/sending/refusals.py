@@ -1,5 +1,7 @@
 """What Telegram's and the network's refusals mean for a message. Pure."""
 
+from typing import Literal
+
 import httpx
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
@@ -14,8 +16,20 @@ _NEVER_LEFT = (
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
 )
-# Telegram's words for a chat that will never take a message again.
+# Telegram's words for a chat that takes no message until somebody there changes something.
 _GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "user not found")
+_TOPIC = ("message thread not found", "topic_closed", "topic_deleted")
+_RIGHTS = (
+    "not enough rights",
+    "have no rights to send",
+    "need administrator rights",
+    "have no write access",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "chat_send_plain_forbidden",
+    "chat_admin_required",
+)
+Refused = Literal["topic", "rights", "removed"]
 
 
 class TokenRefused(JobPicksError):
@@ -34,11 +48,23 @@ def outcome_of(error: TelegramError) -> Outcome:
         case Forbidden():
             return Outcome.BLOCKED
         case BadRequest():  # before NetworkError, whose subclass it is
-            gone = any(words in error.message.lower() for words in _GONE)
-            return Outcome.BLOCKED if gone else Outcome.FAILED
+            shut = _says(error, *_GONE, *_TOPIC, *_RIGHTS)
+            return Outcome.BLOCKED if shut else Outcome.FAILED
         case RetryAfter() | InvalidToken():
             return Outcome.LATER
         case _:
             never_left = isinstance(error.__cause__, _NEVER_LEFT)
             flood = error.message.lower().startswith("too many requests")
             return Outcome.LATER if never_left or flood else Outcome.DOUBT
+
+
+def refused_why(error: TelegramError) -> Refused:
+    """Return what stands between the bot and a chat that several read."""
+    if _says(error, *_TOPIC):
+        return "topic"
+    return "rights" if _says(error, *_RIGHTS) else "removed"
+
+
+def _says(error: TelegramError, *words: str) -> bool:
+    said = error.message.lower()
+    return any(each in said for each in words)

@@ -21,6 +21,15 @@ FIRST = (
     "NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.person_id = outbox.person_id"
     " AND earlier.id < outbox.id AND earlier.state IN ('ready', 'intent'))"
 )
+# Subqueries and no join, so that the names in a condition mean the outbox alone.
+_WHERE_TO = ", ".join(
+    f"(SELECT {what} FROM people WHERE people.id = outbox.person_id) AS {name}"  # noqa: S608 - names of ours
+    for name, what in {
+        "chat_id": "chat_id",
+        "topic_id": "topic_id",
+        "shared": "people.kind != 'private'",
+    }.items()
+)
 WITHDRAWN = "EXISTS (SELECT 1 FROM outbox WHERE delivery_id = deliveries.id AND why = 'withdrawn')"
 _UNSENT = """
     SELECT DISTINCT delivery_id FROM outbox JOIN deliveries ON deliveries.id = delivery_id
@@ -47,8 +56,8 @@ def deliveries(db: Database, where: str, *values: object) -> Iterator[Delivery]:
 
 
 def messages(db: Database, where: str, *values: object) -> list[Outgoing]:
-    """Return the messages of the outbox that fit."""
-    rows = db.query(f"SELECT * FROM outbox WHERE {where}", values)  # noqa: S608 - constants of ours
+    """Return the messages of the outbox that fit, each with where it goes."""
+    rows = db.query(f"SELECT *, {_WHERE_TO} FROM outbox WHERE {where}", values)  # noqa: S608 - constants of ours
     return [_outgoing(row) for row in rows]
 
 

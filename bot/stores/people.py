@@ -37,7 +37,7 @@ class People:
             if known:
                 return known
             new = person.model_copy(update={"owner": not db.table("people").count})
-            db.table("people").insert(_row(new))
+            db.table("people").insert(row_of(new))
             return new
 
         return await self._store.write(work)
@@ -53,7 +53,7 @@ class People:
             if known is None:
                 raise StoreError(f"Nobody has the id {person_id}")
             changed = Person.model_validate(known.model_dump() | fields)
-            row = _row(changed)
+            row = row_of(changed)
             db.table("people").update(person_id, {name: row[name] for name in fields})
             return changed
 
@@ -90,7 +90,9 @@ class People:
     async def _those(
         self, query: str, values: Sequence[Any] | dict[str, Any] | None = None
     ) -> Sequence[Person]:
-        return await self._store.read(lambda db: [_person(row) for row in db.query(query, values)])
+        return await self._store.read(
+            lambda db: [person_of(row) for row in db.query(query, values)]
+        )
 
     async def put_off(self, person_id: int, *, until: datetime, now: datetime) -> None:
         """Let a person who is due now be due later, for the same nominal date."""
@@ -117,7 +119,7 @@ class People:
 
         def work(db: Database) -> Person | None:
             row = next(db.query("SELECT * FROM people WHERE owner = 1"), None)
-            return _person(row) if row else None
+            return person_of(row) if row else None
 
         return await self._store.read(work)
 
@@ -169,26 +171,28 @@ class People:
 
 def _get(db: Database, person_id: int) -> Person | None:
     row = next(db.query("SELECT * FROM people WHERE id = ?", [person_id]), None)
-    return _person(row) if row else None
+    return person_of(row) if row else None
 
 
 def _appoint(db: Database) -> Person | None:
     heirs = (
         "SELECT * FROM people WHERE NOT EXISTS (SELECT 1 FROM people WHERE owner = 1)"
-        " ORDER BY state = 'blocked', created_at, id LIMIT 1"
+        " AND kind = 'private' ORDER BY state = 'blocked', created_at, id LIMIT 1"
     )
     row = next(db.query(heirs), None)
     if row is None:
         return None
     db.execute("UPDATE people SET owner = 1 WHERE id = ?", [row["id"]])
-    return _person(row | {"owner": 1})
+    return person_of(row | {"owner": 1})
 
 
-def _person(row: dict[str, Any]) -> Person:
+def person_of(row: dict[str, Any]) -> Person:
+    """Return the person of a row of the table."""
     return Person.model_validate(row | {"days": json.loads(row["days"])})
 
 
-def _row(person: Person) -> dict[str, Any]:
+def row_of(person: Person) -> dict[str, Any]:
+    """Return the row of a person, as the table keeps it."""
     values = {name: getattr(person, name) for name in _COLUMNS}
     return {name: _cell(value) for name, value in values.items()}
 
