@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.language.catalogue import catalogue
-from bot.language.current import spoken
+from bot.language.current import ENGLISH, spoken
 from bot.language.numbers import number
 from scoring.phrases import PartOf, Phrase
 
@@ -47,10 +47,10 @@ class Plural:
 
 def said(words: str) -> str:
     """Return a phrase in the language that is spoken; any other text as it is."""
-    if not isinstance(words, Phrase):
+    if not isinstance(words, Phrase) or spoken() == ENGLISH:
         return words
     template = _template(words)
-    return template.format(**_said(words.values)) if words.values else template
+    return words.finished(template.format(**_said(words.values)) if words.values else template)
 
 
 def _template(words: Phrase) -> str:

@@ -13,8 +13,9 @@ from scoring.changes import differences, pay_words
 from scoring.judges.caps import Cap, caps
 from scoring.judges.evidence import gather, stressed
 from scoring.judges.local import judge_locally
-from scoring.judges.words import listed, terms_of
+from scoring.judges.words import terms_of
 from scoring.model import Posting, Profile, Verdict
+from scoring.phrases import listed
 from scoring.rank import musts
 from scoring.rank.skills import canonical, with_parents
 from scoring.rank.terms import hashed

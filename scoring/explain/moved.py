@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from scoring.explain.changes import Effect, can_move, effects
 from scoring.model import Posting, Profile, Verdict
+from scoring.phrases import phrase
 
-LEARNED = "learned"  # the part of a score that a person's own buttons made
+LEARNED = phrase("learned")  # the part of a score that a person's own buttons made
 EDITED = "the posting was edited"
 OTHER_JUDGE = "another judge scored it"
 NEWER_JUDGE = "a newer version of the judge scored it"

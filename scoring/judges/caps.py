@@ -10,31 +10,28 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from scoring.judges.evidence import Evidence, read_person
+from scoring.judges.fact_words import (
+    DEGREE_WORDS,
+    EMPLOYMENT_WORDS,
+    LEVEL_WORDS,
+    WANTED_LEVEL_WORDS,
+    WORKPLACE_WORDS,
+)
 from scoring.judges.tongues import surely_unspoken
-from scoring.model import DEGREES, LEVELS, PERIODS_A_YEAR, Degree, Level, Posting, Profile
+from scoring.model import DEGREES, LEVELS, PERIODS_A_YEAR, Level, Posting, Profile
+from scoring.phrases import Phrase, either, phrase
 from scoring.rank.musts import avoided, hiding_key, in_reach
 
-NO_TEXT = "no description; judged on its title"
+NO_TEXT = phrase("no description; judged on its title")
 NO_TEXT_MOST = 75
-LITTLE_SAID = "your profile says little so far"
+LITTLE_SAID = phrase("your profile says little so far")
 _LITTLE_SAID_MOST = 74  # below strong: nobody can be sure
 _LITTLE = 0.25  # of what there is to compare: a word or two, no title with a few skills
+_ASKED_LEVEL = phrase("{level}; you asked for {levels}")
+_LOOKED_FOR_LEVEL = phrase("{level}; you look for {levels}")
+_ELSEWHERE = phrase("another place")
 _THE_VERY_JOB = 0.9  # likeness of titles; that much can be said of a bare title
 
-DEGREE_WORDS: dict[Degree, str] = {
-    "bachelor": "a bachelor's degree",
-    "master": "a master's degree",
-    "phd": "a PhD",
-}
-LEVEL_WORDS: dict[Level, str] = {
-    "intern": "an internship",
-    "entry": "entry level",
-    "mid": "mid level",
-    "senior": "senior",
-    "lead": "a lead role",
-    "manager": "a manager's role",
-    "executive": "an executive role",
-}
 # Who hires does not ask for money. "We never ask for a fee" is a warning, not a demand.
 _ASKS_MONEY = re.compile(
     r"(?:\A|[.\n!?;•*-]\s*|\byou(?:['’]ll| must| need to| will| have to| should)? |\bplease )"
@@ -47,7 +44,6 @@ _ASKS_MONEY = re.compile(
 _MONEY_CUES = ("fee", "deposit", "payment", "to receive funds", "our che")
 _WARNING = re.compile(r"\b(?:never|not|no|nicht|beware|n['’]t)\b", re.IGNORECASE)
 _STUDENT = re.compile(r"\b(?:intern|student|praktik|werkstud|trainee|apprentic)", re.IGNORECASE)
-_WORKPLACE_WORDS = {"remote": "remote", "hybrid": "hybrid", "onsite": "on site"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,20 +76,20 @@ def says_little(found: Evidence) -> bool:
 def _closed_doors(posting: Posting, profile: Profile) -> Iterator[Cap]:
     """Yield what rules a posting out altogether."""
     if not posting.open:
-        yield Cap(most=15, why="closed")
+        yield Cap(most=15, why=phrase("closed"))
     if asks_money(posting.text):
-        yield Cap(most=25, why="asks you for money, as frauds do")
+        yield Cap(most=25, why=phrase("asks you for money, as frauds do"))
     if word := avoided(posting, profile.avoid):
-        yield Cap(most=20, why=f'has "{word}", which you avoid')
+        yield Cap(most=20, why=phrase('has "{word}", which you avoid', word=word))
     names = {hiding_key(name) for name in (posting.company, posting.employer) if name}
     if names & {hiding_key(name) for name in profile.hidden}:
-        yield Cap(most=20, why="a company you hid")
+        yield Cap(most=20, why=phrase("a company you hid"))
     if profile.no_agencies and posting.agency:
-        yield Cap(most=35, why="an agency")
+        yield Cap(most=35, why=phrase("an agency"))
     if profile.needs_sponsorship and posting.sponsorship == "not_offered":
-        yield Cap(most=35, why="no sponsorship")
+        yield Cap(most=35, why=phrase("no sponsorship"))
     if profile.needs_sponsorship and posting.sponsorship == "citizens_only":
-        yield Cap(most=30, why="citizens only")
+        yield Cap(most=30, why=phrase("citizens only"))
 
 
 def _qualifications(posting: Posting, profile: Profile, found: Evidence) -> Iterator[Cap]:
@@ -101,19 +97,29 @@ def _qualifications(posting: Posting, profile: Profile, found: Evidence) -> Iter
         steps = DEGREES.index(posting.degree) - DEGREES.index(profile.degree)
         if steps > 0:
             most = 50 if posting.degree == "phd" else 70
-            yield Cap(most=most, why=f"needs {DEGREE_WORDS[posting.degree]}")
+            yield Cap(most=most, why=phrase("needs {degree}", degree=DEGREE_WORDS[posting.degree]))
     if posting.years is not None and profile.years is not None:
         short = posting.years - profile.years
         if short >= 2:
             yield Cap(
                 most=max(40, 76 - 6 * short),
-                why=f"asks {posting.years} years, you have {profile.years}",
+                why=asks_years(posting.years, has=profile.years),
             )
     for language in surely_unspoken(posting, profile)[:1]:
-        yield Cap(most=65, why=f"asks for {language}, which your profile does not name")
+        yield Cap(most=65, why=asks_for_language(language))
     if posting.clearance == "held" and not knows_clearance(profile):
-        yield Cap(most=55, why="needs an active security clearance")
+        yield Cap(most=55, why=phrase("needs an active security clearance"))
     yield from _level(profile, found)
+
+
+def asks_years(asked: int, *, has: int) -> Phrase:
+    """Say which experience is asked for, and which is there."""
+    return phrase("asks {asked} years, you have {has}", asked=asked, has=has)
+
+
+def asks_for_language(language: str) -> Phrase:
+    """Say that a language is asked for that a profile does not name."""
+    return phrase("asks for {language}, which your profile does not name", language=language)
 
 
 def knows_clearance(profile: Profile) -> bool:
@@ -124,15 +130,16 @@ def knows_clearance(profile: Profile) -> bool:
 def _level(profile: Profile, found: Evidence) -> Iterator[Cap]:
     wanted = read_person(profile).levels
     if found.level == "intern" and not wanted and not _STUDENT.search(profile.text):
-        yield Cap(most=70, why="an internship, which you did not ask for")
+        yield Cap(most=70, why=phrase("an internship, which you did not ask for"))
     if wanted == ("intern",) and not found.level:
-        yield Cap(most=60, why="not said to be an internship")
+        yield Cap(most=60, why=phrase("not said to be an internship"))
     if not found.level or not wanted or found.level in wanted:
         return
     steps = level_steps(found.level, wanted)
-    said = " or ".join(LEVEL_WORDS[level].removeprefix("an ") for level in wanted[:2])
-    asked = f"you asked for {said}" if profile.levels else f"you look for {said}"
-    yield Cap(most=(72, 55, 45)[min(steps, 3) - 1], why=f"{LEVEL_WORDS[found.level]}; {asked}")
+    pattern = _ASKED_LEVEL if profile.levels else _LOOKED_FOR_LEVEL
+    levels = either([WANTED_LEVEL_WORDS[level] for level in wanted[:2]])
+    why = pattern.of(level=LEVEL_WORDS[found.level], levels=levels)
+    yield Cap(most=(72, 55, 45)[min(steps, 3) - 1], why=why)
 
 
 def level_steps(level: Level, wanted: tuple[Level, ...]) -> int:
@@ -143,13 +150,13 @@ def level_steps(level: Level, wanted: tuple[Level, ...]) -> int:
 def _circumstances(posting: Posting, profile: Profile) -> Iterator[Cap]:
     remote = posting.remote == "remote"
     if profile.places and not in_reach(posting.places, profile.places, remote=remote):
-        yield Cap(most=40, why=f"in {posting.places[0].text or 'another place'}")
+        yield Cap(most=40, why=phrase("in {place}", place=posting.places[0].text or _ELSEWHERE))
     if profile.remote and posting.remote and posting.remote not in profile.remote:
-        yield Cap(most=45, why=_WORKPLACE_WORDS[posting.remote])
+        yield Cap(most=45, why=WORKPLACE_WORDS[posting.remote])
     if profile.employment and posting.employment and posting.employment not in profile.employment:
-        yield Cap(most=45, why=posting.employment.replace("_", " "))
+        yield Cap(most=45, why=EMPLOYMENT_WORDS[posting.employment])
     if underpaid(posting, profile):
-        yield Cap(most=50, why="pays less than you ask")
+        yield Cap(most=50, why=phrase("pays less than you ask"))
 
 
 @lru_cache(maxsize=1 << 10)

@@ -4,6 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from scoring.judges.summary import shorten
+from scoring.phrases import phrase
 from scoring.rank.skills import all_skills
 
 _MOST_CHARS = 40
@@ -34,7 +35,7 @@ def with_article(job: str) -> str:
     """Return "a nurse", "an accountant"; nothing stays nothing."""
     if not job:
         return ""
-    return f"{'an' if _VOWEL.match(job) else 'a'} {job}"
+    return phrase("an {job}", job=job) if _VOWEL.match(job) else phrase("a {job}", job=job)
 
 
 def skill_words(name: str) -> str:

@@ -8,17 +8,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from scoring.judges.calibration import calibrated
-from scoring.judges.caps import LEVEL_WORDS, level_steps
+from scoring.judges.caps import asks_years, level_steps
 from scoring.judges.evidence import Evidence, read_person
+from scoring.judges.fact_words import LEVEL_WORDS
 from scoring.judges.reason import NEAR_FIELD, NEAR_JOB, SAME_JOB
 from scoring.judges.wishes import named, wished
-from scoring.judges.words import listed
 from scoring.model import Part, Posting, Profile
+from scoring.phrases import Phrase, in_turn, listed, phrase
+
+ROLE, SKILLS = phrase("role"), phrase("skills")
+LEVEL, WISHES = phrase("level"), phrase("wishes")
 
 # The most points of each part; a posting without a description cannot reach more than 75.
-_USUAL: Mapping[str, float] = {"role": 32.0, "skills": 52.0, "level": 6.0, "wishes": 10.0}
-_USUAL_THIN: Mapping[str, float] = {"role": 60.0, "skills": 24.0, "level": 6.0, "wishes": 10.0}
-_TITLE_ONLY: Mapping[str, float] = {"role": 47.0, "skills": 13.0, "level": 7.0, "wishes": 8.0}
+_USUAL: Mapping[Phrase, float] = {ROLE: 32.0, SKILLS: 52.0, LEVEL: 6.0, WISHES: 10.0}
+_USUAL_THIN: Mapping[Phrase, float] = {ROLE: 60.0, SKILLS: 24.0, LEVEL: 6.0, WISHES: 10.0}
+_TITLE_ONLY: Mapping[Phrase, float] = {ROLE: 47.0, SKILLS: 13.0, LEVEL: 7.0, WISHES: 8.0}
 
 _SAME_TITLE = 0.45  # closeness; beyond that titles differ in words, or the table is not sure
 _SAME_TITLE_ALONE = 0.9  # the same where the title is all there is
@@ -34,6 +38,13 @@ _OTHER_FIELD = 0.5  # what remains of all points when the job is of another fiel
 _UNKNOWN_LEVEL = 0.7  # asked for or not: silence is no merit and no fault
 _LEVEL_BY_STEPS = (1.0, 0.5, 0.15)
 
+_IN_FIELD = phrase("in your field")
+_ANOTHER_LINE = phrase("another line of work")
+_NOT_STATED = phrase("not stated")
+_MANY = phrase("uses many of your words")
+_SOME = phrase("uses some of your words")
+_FEW = phrase("uses few of your words")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
@@ -47,15 +58,15 @@ def parts(posting: Posting, profile: Profile, found: Evidence) -> tuple[Part, ..
     """Return the parts with exact points; `rounded` makes them add up to a whole score."""
     held = _OTHER_FIELD + (1 - _OTHER_FIELD) * found.field
     shares = {
-        "role": _role(found),
-        "skills": _skills(found),
-        "level": _level(posting, profile, found),
-        "wishes": _wishes(posting, profile, found),
+        ROLE: _role(found),
+        SKILLS: _skills(found),
+        LEVEL: _level(posting, profile, found),
+        WISHES: _wishes(posting, profile, found),
     }
     raw = tuple(
         Part(
             name=name,
-            points=shares[name].value * points * (1.0 if name == "role" else held),
+            points=shares[name].value * points * (1.0 if name == ROLE else held),
             most=points,
             evidence=shares[name].evidence,
         )
@@ -75,7 +86,7 @@ def rounded(exact: Sequence[Part]) -> tuple[Part, ...]:
     )
 
 
-def _most(found: Evidence) -> Mapping[str, float]:
+def _most(found: Evidence) -> Mapping[Phrase, float]:
     """Return the most of each part: who says little but a title is asked about by the title."""
     if not found.described:
         return _TITLE_ONLY
@@ -95,11 +106,10 @@ def _role(found: Evidence) -> Share:
     if found.described and not found.named:
         value = max(value, _BY_TASKS * _skills(found).value)
     if found.likeness >= SAME_JOB:
-        return Share(value=value, evidence=f"you want {found.nearest}")
+        return Share(value=value, evidence=phrase("you want {title}", title=found.nearest))
     if found.likeness >= NEAR_JOB:
-        return Share(value=value, evidence=f"near {found.nearest}")
-    words = "in your field" if found.field >= NEAR_FIELD else "another line of work"
-    return Share(value=value, evidence=words)
+        return Share(value=value, evidence=phrase("near {title}", title=found.nearest))
+    return Share(value=value, evidence=_IN_FIELD if found.field >= NEAR_FIELD else _ANOTHER_LINE)
 
 
 def _skills(found: Evidence) -> Share:
@@ -110,7 +120,7 @@ def _skills(found: Evidence) -> Share:
     )
     if found.matched:
         return Share(value=value, evidence=listed(found.matched[:6]))
-    return Share(value=value, evidence="none of yours is named")
+    return Share(value=value, evidence=phrase("none of yours is named"))
 
 
 def _in_common(found: Evidence) -> float:
@@ -126,24 +136,28 @@ def _between(value: float, *, low: float, high: float) -> float:
 def _level(posting: Posting, profile: Profile, found: Evidence) -> Share:
     wanted = read_person(profile).levels
     years = _years(posting, profile)
-    said = LEVEL_WORDS[found.level] if found.level else "not stated"
+    said = LEVEL_WORDS[found.level] if found.level else _NOT_STATED
     if not wanted:
         return Share(value=_UNKNOWN_LEVEL, evidence=years or said)
     if found.level is None:
         return Share(value=0.85 if years else _UNKNOWN_LEVEL, evidence=years or said)
-    asks = f"asks for {LEVEL_WORDS[found.level]}"
+    level = LEVEL_WORDS[found.level]
     if found.level in wanted:
-        return Share(value=1.0, evidence=years or f"{asks}, as you look for")
+        fits = phrase("asks for {level}, as you look for", level=level)
+        return Share(value=1.0, evidence=years or fits)
     steps = level_steps(found.level, wanted)
     value = _LEVEL_BY_STEPS[steps] if steps < len(_LEVEL_BY_STEPS) else 0.0
-    return Share(value=value, evidence=f"{asks}, you look for {LEVEL_WORDS[wanted[0]]}")
+    other = phrase(
+        "asks for {level}, you look for {wanted}", level=level, wanted=LEVEL_WORDS[wanted[0]]
+    )
+    return Share(value=value, evidence=other)
 
 
 def _years(posting: Posting, profile: Profile) -> str:
     """Say that the years are enough; what is missing is said in what speaks against it."""
     if posting.years is None or profile.years is None or posting.years > profile.years:
         return ""
-    return f"asks {posting.years} years, you have {profile.years}"
+    return asks_years(posting.years, has=profile.years)
 
 
 def _wishes(posting: Posting, profile: Profile, found: Evidence) -> Share:
@@ -153,11 +167,10 @@ def _wishes(posting: Posting, profile: Profile, found: Evidence) -> Share:
     value = sum((check.met for check in checks), start=_in_common(found)) / (len(checks) + 1)
     met = [check.words for check in checks if check.met > 0.5 and check.words]
     missed = [check.words for check in checks if check.met <= 0.5 and check.words]
-    own = [f"names {listed(words[:3])}"] if words else [_in_words(found.overlap)]
-    return Share(value=value, evidence=", ".join([*met[:3], *own, *missed[:2]]))
+    names = phrase("names {words}", words=listed(words[:3])) if words else _in_words(found.overlap)
+    return Share(value=value, evidence=in_turn([*met[:3], names, *missed[:2]]))
 
 
 def _in_words(overlap: float) -> str:
     """Say how much of the profile's words a posting uses."""
-    much = "many" if overlap >= 0.45 else "some" if overlap >= 0.2 else "few"
-    return f"uses {much} of your words"
+    return _MANY if overlap >= 0.45 else _SOME if overlap >= 0.2 else _FEW

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from scoring.judges.cutting import shorten, whole_sentence
 from scoring.judges.sections import Section, Sentence, sentences
-from scoring.judges.words import listed, weight
+from scoring.judges.words import weight
 from scoring.model import Posting
 from scoring.normalise.boilerplate import without_boilerplate
+from scoring.phrases import listed
 from scoring.rank.skills import skills_in
 from scoring.rank.terms import hashed
 

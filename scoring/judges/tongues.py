@@ -5,30 +5,31 @@ from functools import lru_cache
 from scoring.model import Posting, Profile
 from scoring.normalise.cues import lowered
 from scoring.normalise.language import read_language
+from scoring.phrases import Phrase, phrase
 
 # The English name, and the beginning of the name in the language itself.
-_NAMES: dict[str, tuple[str, str]] = {
-    "ar": ("Arabic", "arab"),
-    "cs": ("Czech", "češ"),
-    "da": ("Danish", "dansk"),
-    "de": ("German", "deutsch"),
-    "es": ("Spanish", "español"),
-    "fi": ("Finnish", "suom"),
-    "fr": ("French", "français"),
-    "he": ("Hebrew", "hebrew"),
-    "hi": ("Hindi", "hindi"),
-    "it": ("Italian", "italian"),
-    "ja": ("Japanese", "japan"),
-    "ko": ("Korean", "korea"),
-    "nl": ("Dutch", "nederlands"),
-    "no": ("Norwegian", "norsk"),
-    "pl": ("Polish", "polsk"),
-    "pt": ("Portuguese", "portugu"),
-    "ru": ("Russian", "русск"),
-    "sv": ("Swedish", "svensk"),
-    "tr": ("Turkish", "türk"),
-    "uk": ("Ukrainian", "україн"),
-    "zh": ("Chinese", "mandarin"),
+_NAMES: dict[str, tuple[Phrase, str]] = {
+    "ar": (phrase("Arabic"), "arab"),
+    "cs": (phrase("Czech"), "češ"),
+    "da": (phrase("Danish"), "dansk"),
+    "de": (phrase("German"), "deutsch"),
+    "es": (phrase("Spanish"), "español"),
+    "fi": (phrase("Finnish"), "suom"),
+    "fr": (phrase("French"), "français"),
+    "he": (phrase("Hebrew"), "hebrew"),
+    "hi": (phrase("Hindi"), "hindi"),
+    "it": (phrase("Italian"), "italian"),
+    "ja": (phrase("Japanese"), "japan"),
+    "ko": (phrase("Korean"), "korea"),
+    "nl": (phrase("Dutch"), "nederlands"),
+    "no": (phrase("Norwegian"), "norsk"),
+    "pl": (phrase("Polish"), "polsk"),
+    "pt": (phrase("Portuguese"), "portugu"),
+    "ru": (phrase("Russian"), "русск"),
+    "sv": (phrase("Swedish"), "svensk"),
+    "tr": (phrase("Turkish"), "türk"),
+    "uk": (phrase("Ukrainian"), "україн"),
+    "zh": (phrase("Chinese"), "mandarin"),
 }
 _SPOKEN_IN: dict[str, frozenset[str]] = {
     "ar": frozenset({"AE", "BH", "EG", "IQ", "JO", "KW", "LB", "MA", "OM", "QA", "SA", "TN"}),
@@ -60,7 +61,7 @@ _MAIN = {
 def unspoken(posting: Posting, profile: Profile) -> tuple[str, ...]:
     """Return the languages (English names) that a posting insists on and the profile lacks.
 
-    English is taken as spoken: everything that this program says is in English.
+    English is taken as spoken: this program spoke nothing else at first, and a score stays.
     """
     known = _known(profile)
     return tuple(_NAMES[code][0] for code in posting.speaks if code in _NAMES and code not in known)

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from scoring.judges.fact_words import EMPLOYMENT_WORDS, UNNAMED_CURRENCY, WORKPLACE_WORDS
 from scoring.judges.words import terms_of, weight
 from scoring.model import PERIODS_A_YEAR, Posting, Profile
+from scoring.phrases import phrase
 from scoring.rank.terms import hashed
 
 WISH_CHARS = 800  # a longer text is a CV, and a CV has most words of most titles
@@ -15,7 +17,6 @@ _OPEN = 0.4  # of a wish that the posting says nothing about
 _TELLING = 0.7  # the weight of a word that is worth to be named
 _PAYS_WELL = 1.25  # times what is asked: all of the points
 _WORD = re.compile(r"[^\W\d_][\w+#.-]{2,}")
-_WORKPLACE = {"remote": "remote", "hybrid": "hybrid", "onsite": "on site"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,10 +37,10 @@ def wished(posting: Posting, profile: Profile) -> Iterator[Wish]:
         yield _pay(posting, profile)
     if profile.needs_sponsorship:
         offered = posting.sponsorship == "offered"
-        yield Wish(met=1.0, words="sponsors visas") if offered else Wish(met=_OPEN)
+        yield Wish(met=1.0, words=phrase("sponsors visas")) if offered else Wish(met=_OPEN)
     if profile.employment and posting.employment:
         met = posting.employment in profile.employment
-        yield Wish(met=float(met), words=posting.employment.replace("_", " "))
+        yield Wish(met=float(met), words=EMPLOYMENT_WORDS[posting.employment])
 
 
 def named(posting: Posting, profile: Profile) -> tuple[str, ...]:
@@ -53,15 +54,15 @@ def named(posting: Posting, profile: Profile) -> tuple[str, ...]:
 
 def _workplace(posting: Posting, profile: Profile) -> Wish:
     if posting.remote is None:
-        return Wish(met=_OPEN, words="workplace not stated")
-    return Wish(met=float(posting.remote in profile.remote), words=_WORKPLACE[posting.remote])
+        return Wish(met=_OPEN, words=phrase("workplace not stated"))
+    return Wish(met=float(posting.remote in profile.remote), words=WORKPLACE_WORDS[posting.remote])
 
 
 def _city(posting: Posting, profile: Profile) -> Wish:
     wanted = {place.city.casefold() for place in profile.places if place.city}
     cities = [place.city for place in posting.places if place.city]
     here = next((city for city in cities if city.casefold() in wanted), None)
-    return Wish(met=1.0, words=f"in {here}") if here else Wish(met=0.5)
+    return Wish(met=1.0, words=phrase("in {place}", place=here)) if here else Wish(met=0.5)
 
 
 def _pay(posting: Posting, profile: Profile) -> Wish:
@@ -70,15 +71,19 @@ def _pay(posting: Posting, profile: Profile) -> Wish:
     asked = profile.min_pay
     least = (asked.low if asked.low is not None else asked.high) if asked else None
     if pays is None or posting.pay is None or asked is None or not least:
-        return Wish(met=_OPEN, words="pay not stated")
+        return Wish(met=_OPEN, words=phrase("pay not stated"))
     if asked.currency and posting.pay.currency != asked.currency:
-        return Wish(met=0.5, words=f"pays in {posting.pay.currency or 'an unnamed currency'}")
+        currency = posting.pay.currency or UNNAMED_CURRENCY
+        return Wish(met=0.5, words=phrase("pays in {currency}", currency=currency))
     times = pays / (least * PERIODS_A_YEAR[asked.period or "year"])
     if times < 1:
-        return Wish(met=0.0, words="pays less than you ask")
+        return Wish(met=0.0, words=phrase("pays less than you ask"))
     better = min(1.0, (times - 1) / (_PAYS_WELL - 1))
-    said = f"pays {round(100 * (times - 1))}% more than you ask" if times >= 1.1 else "pays enough"
-    return Wish(met=0.8 + 0.2 * better, words=said)
+    met = 0.8 + 0.2 * better
+    if times < 1.1:
+        return Wish(met=met, words=phrase("pays enough"))
+    more = str(round(100 * (times - 1)))
+    return Wish(met=met, words=phrase("pays {more}% more than you ask", more=more))
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ use says little; a word that a CV repeats is meant more than one that it drops o
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -41,13 +41,6 @@ def shared(person: Mapping[int, float], posting: Posting) -> float:
 def terms_of(title: str, text: str) -> frozenset[int]:
     """Return the hashed words of a posting. Cached: one posting is asked about several times."""
     return frozenset(hashed(f"{title}\n{without_boilerplate(text)}"))
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return "A", "A and B" or "A, B and C"."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def weight(term: int) -> float:

@@ -9,15 +9,16 @@ from pydantic import Field
 
 from scoring.model.postings import Cluster
 from scoring.model.words import Value
+from scoring.phrases import Said
 
 
 class Part(Value):
     """One part of a score: its name, its points out of its most, and the evidence in words."""
 
-    name: str
+    name: Said
     points: float
     most: float
-    evidence: str = ""
+    evidence: Said = ""
 
 
 class Verdict(Value):
@@ -25,12 +26,12 @@ class Verdict(Value):
 
     posting_id: str
     fit: int = Field(ge=0, le=100)
-    reason: str
+    reason: Said
     summary: str
     confidence: Literal["low", "medium", "high"] = "medium"
     parts: tuple[Part, ...] = ()
-    against: tuple[str, ...] = ()
-    cap: str | None = None  # the constraint that capped the score
+    against: tuple[Said, ...] = ()
+    cap: Said | None = None  # the constraint that capped the score
     judge: str = "local"
     exact: float = 0.0  # before caps and rounding: the finer order of equal scores; 0 is unknown
 
@@ -89,7 +90,7 @@ class Digest(Value):
     picks: tuple[Pick, ...] = ()
     near: tuple[Pick, ...] = ()  # near misses, the best first
     funnel: Funnel = Funnel()
-    notes: tuple[str, ...] = ()  # plain sentences: the judge fell back, sources are quiet ...
+    notes: tuple[Said, ...] = ()  # plain sentences: the judge fell back, sources are quiet ...
     judge: str = "local"
     cost_usd: float = 0.0
     quiet_sources: tuple[str, ...] = ()  # those that gave nothing of late

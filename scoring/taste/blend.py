@@ -1,8 +1,9 @@
 """A taste put into a local verdict, within limits, and said in words."""
 
 from scoring.explain.moved import LEARNED
-from scoring.judges.words import listed
+from scoring.judges.reason import ended, unended
 from scoring.model import Part, Verdict
+from scoring.phrases import apart, listed, phrase
 from scoring.taste.model import Taste
 from scoring.taste.signs import Signs
 
@@ -10,6 +11,10 @@ MOST_POINTS = 10  # a taste moves a score by so much at most, up or down
 _LEAST_SAID = 2  # points: less is not worth a sentence
 _MOST_REASON = 140  # characters of a reason
 _MOST_NAMES = 2
+
+_LIKE, _SKIP = phrase("you like {things}"), phrase("you skip {things}")
+_ALIKE, _UNLIKE = phrase("like what you chose before"), phrase("unlike what you chose before")
+_UP, _DOWN = phrase("{taste}; moved up {count}"), phrase("{taste}; moved down {count}")
 
 
 def moved(taste: Taste, signs: Signs) -> float:
@@ -59,18 +64,19 @@ def _behind(taste: Taste, signs: Signs, *, up: bool) -> list[str]:
 def _evidence(names: list[str], points: int) -> str:
     """Return what a card says of the part."""
     if names:
-        return f"you {'like' if points > 0 else 'skip'} {listed(names)}"
-    return f"{'like' if points > 0 else 'unlike'} what you chose before"
+        return (_LIKE if points > 0 else _SKIP).of(things=listed(names))
+    return _ALIKE if points > 0 else _UNLIKE
 
 
 def _said(names: list[str], points: int) -> str:
     """Return a sentence for the reason, or "" where so few points need none."""
     if abs(points) < _LEAST_SAID:
         return ""
-    return f"{_evidence(names, points)}; moved {'up' if points > 0 else 'down'} {abs(points)}"
+    pattern = _UP if points > 0 else _DOWN
+    return pattern.of(taste=_evidence(names, points), count=abs(points))
 
 
 def _with(reason: str, said: str) -> str:
     """Add a sentence where the reason has room for it."""
-    longer = f"{reason.rstrip('.')}; {said}." if said else reason
+    longer = ended(apart([unended(reason), said])) if said else reason
     return longer if len(longer) <= _MOST_REASON else reason
