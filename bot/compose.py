@@ -18,9 +18,9 @@ from bot.stores.own import OwnPostings
 from bot.stores.people import People
 from bot.stores.profiles import Profiles
 from bot.stores.records import Records
+from bot.stores.stats import MIGRATIONS as STATS_MIGRATIONS
 from bot.stores.stats import Stats
 from bot.stores.tastes import Tastes
-from bot.stores.stats import MIGRATIONS as STATS_MIGRATIONS
 from bot.stores.watches import Watches
 from scoring.edge import mailbox, troubles, visits
 from scoring.edge.boards import finder
@@ -44,7 +44,6 @@ MIGRATIONS = (
     mailbox.MIGRATIONS,
     troubles.MIGRATIONS,
     migrations.MIGRATIONS,
-    chats.MIGRATIONS,
     FEED_MIGRATIONS,
     errors.MIGRATIONS,
     invites.MIGRATIONS,

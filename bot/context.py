@@ -9,7 +9,6 @@ from telegram.ext import CallbackContext, ExtBot
 
 from bot.answers.pools import Pools
 from bot.settings import Settings
-from bot.stores.chats import Chats
 from bot.stores.broadcasts import Broadcasts
 from bot.stores.chats import Chats
 from bot.stores.deliveries import Deliveries
