@@ -31,6 +31,8 @@ Action = Literal[
     "learned",  # open what was learned, or `value`: "drop.<hash>", "back.<hash>", "forget" ...
     "sources",  # how the sources stand, or `value`: "terms.0", "all.1"
     "undo",
+    "admin",  # the owner's card, or a page of it: `value`
+    "news",  # show message `n` from the owner, which is in doubt
     "watch",  # watch board `n`, or stop: `value` is "add" or "stop"
 ]
 
@@ -124,7 +126,7 @@ class Outgoing(Value):
     id: int
     person_id: int
     delivery_id: int | None
-    kind: Literal["digest", "question", "notice"]
+    kind: Literal["digest", "question", "notice", "broadcast"]
     message: Message
     state: SendState
     attempts: int = 0

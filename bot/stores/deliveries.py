@@ -138,12 +138,23 @@ class Deliveries:
         )
         return 0 if nothing else await self._store.write(work)
 
-    async def ready(self, now: datetime, *, limit: int) -> Sequence[Outgoing]:
+    async def hush(self, now: datetime) -> int:
+        """Put off what would go out in its person's quiet hours; return how many.
+
+        Digests go all the same: who chose a time within them meant it.
+        """
+        nothing = await self._store.read(lambda db: not outbox.loud(db, now=now))
+        return 0 if nothing else await self._store.write(lambda db: outbox.hush(db, now=now))
+
+    async def ready(self, now: datetime, *, limit: int, news: bool = False) -> Sequence[Outgoing]:
         """Return READY messages whose time has come, oldest first, the order of a person kept.
 
         One a person at a time: the next follows when the first is neither READY nor INTENT.
+        What goes to everybody comes apart, as `news`: nobody's morning waits for it.
         """
-        where = f"{outbox.OPEN} AND state = 'ready' AND not_before <= ? AND {outbox.FIRST}"
+        kind = f"kind {'=' if news else '<>'} 'broadcast'"
+        where = f"{outbox.OPEN} AND state = 'ready' AND not_before <= ? AND {kind}"
+        where = f"{where} AND {outbox.FIRST}"
         return await self._store.read(
             lambda db: outbox.messages(db, f"{where} ORDER BY id LIMIT ?", utc_text(now), limit)
         )

@@ -10,16 +10,22 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.keyboards import keyboard
+from bot.language.current import speaking
 from bot.model import Delivery, Message, Outgoing, SendState
+from bot.sending.quiet import after_quiet
+from bot.texts import broadcast as news_texts
 from bot.texts import delivery as texts
 from scoring.edge.db import utc_text
 from scoring.model import Digest
 
 # Word for word the condition of the index `outbox_open`.
 OPEN = "state IN ('ready', 'intent')"
+# Everything waits for the digests before it, and for what is of its own kind; a notice that waits
+# for the end of quiet hours holds no digest back.
 FIRST = (
     "NOT EXISTS (SELECT 1 FROM outbox AS earlier WHERE earlier.person_id = outbox.person_id"
-    " AND earlier.id < outbox.id AND earlier.state IN ('ready', 'intent'))"
+    " AND earlier.id < outbox.id AND earlier.state IN ('ready', 'intent')"
+    " AND (earlier.state = 'intent' OR earlier.kind IN ('digest', outbox.kind)))"
 )
 # Subqueries and no join, so that the names in a condition mean the outbox alone.
 _WHERE_TO = ", ".join(
@@ -40,6 +46,7 @@ _UNSENT = """
         AND other.kind = 'digest' AND other.state NOT IN ('ready', 'dead')
     )
 """
+_BROADCAST = "broadcast:"
 _MOST_ASKED = 5  # a question that is in doubt so often is given up
 _ASK_AGAIN = timedelta(minutes=5)
 
@@ -173,33 +180,80 @@ def withdraw(db: Database, delivery_id: int, *, now: datetime) -> None:
 
 def ask(db: Database, *, now: datetime) -> list[Outgoing]:
     """Turn doubts into questions; a question in doubt goes again, a few times."""
-    questions: dict[str, int] = {}
+    asked: dict[tuple[int, str], None] = {}
     for doubt in messages(db, "state = 'doubt' ORDER BY id"):
-        if doubt.kind != "digest":
-            _again(db, doubt, now=now)
-        elif doubt.delivery_id is not None:
-            questions[f"question:{doubt.delivery_id}"] = doubt.person_id
-            _question(db, doubt.person_id, doubt.delivery_id, now=now)
+        if doubt.kind in {"digest", "broadcast"}:
+            key = _question(db, doubt, now=now)
+            asked[doubt.person_id, key] = None
             move(db, doubt.id, ["doubt"], now=now, state="asked")
+        else:
+            _again(db, doubt, now=now)
     return [
         question
-        for key, person_id in questions.items()
+        for person_id, key in asked
         for question in messages(db, "person_id = ? AND key = ?", person_id, key)
     ]
 
 
-def _question(db: Database, person_id: int, delivery_id: int, *, now: datetime) -> None:
-    offered = delivery(db, "id = ?", delivery_id)
-    assert offered is not None
+def broadcast_key(broadcast_id: int) -> str:
+    """Return the key of everybody's copy of a message from the owner."""
+    return f"{_BROADCAST}{broadcast_id}"
+
+
+def loud(db: Database, *, now: datetime) -> list[tuple[str, int]]:
+    """Return what is due in its person's quiet hours: when they end, and the message's id."""
+    waiting = db.execute(
+        "SELECT outbox.id, people.quiet, people.zone FROM outbox"
+        " JOIN people ON people.id = outbox.person_id"
+        " WHERE outbox.state IN ('ready', 'intent') AND outbox.state = 'ready'"
+        " AND outbox.kind <> 'digest' AND outbox.not_before <= ? AND people.quiet <> ''",
+        [utc_text(now)],
+    ).fetchall()
+    ends = ((after_quiet(quiet, zone, now), each) for each, quiet, zone in waiting)
+    return [(utc_text(end), each) for end, each in ends if end > now]
+
+
+def hush(db: Database, *, now: datetime) -> int:
+    """Let what is due in its person's quiet hours wait until they end; return how many."""
+    later = loud(db, now=now)
+    statement = "UPDATE outbox SET not_before = ? WHERE id = ? AND state = 'ready'"
+    db.conn.executemany(statement, later)
+    return len(later)
+
+
+def _question(db: Database, doubt: Outgoing, *, now: datetime) -> str:
+    """Put the question about a message in doubt in the outbox; return its key."""
+    about = str(doubt.delivery_id) if doubt.kind == "digest" else _key(db, doubt.id)
+    with speaking(_language(db, doubt.person_id)):
+        message = _unsure(db, doubt, about=about, today=now.date())
+    key = f"question:{about}"
     put(
         db,
-        person_id,
-        texts.unsure(delivery_id, offered.digest.day, today=now.date()),
-        key=f"question:{delivery_id}",
+        doubt.person_id,
+        message,
+        key=key,
         kind="question",
-        delivery_id=delivery_id,
+        delivery_id=doubt.delivery_id,
         now=now,
     )
+    return key
+
+
+def _unsure(db: Database, doubt: Outgoing, *, about: str, today: date) -> Message:
+    if doubt.delivery_id is None:
+        return news_texts.unsure(int(about.removeprefix(_BROADCAST)))
+    offered = delivery(db, "id = ?", doubt.delivery_id)
+    assert offered is not None
+    return texts.unsure(doubt.delivery_id, offered.digest.day, today=today)
+
+
+def _key(db: Database, outgoing_id: int) -> str:
+    return str(db.execute("SELECT key FROM outbox WHERE id = ?", [outgoing_id]).fetchone()[0])
+
+
+def _language(db: Database, person_id: int) -> str:
+    row = db.execute("SELECT language FROM people WHERE id = ?", [person_id]).fetchone()
+    return str(row[0])
 
 
 def _again(db: Database, doubt: Outgoing, *, now: datetime) -> None:
