@@ -1,7 +1,5 @@
 """How an answer meets Telegram: files, albums, pictures, and edits in place of what is there."""
 
-import struct
-import zlib
 from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
 
@@ -13,23 +11,10 @@ from bot import reply
 from bot.context import Context
 from bot.model import Button, Message
 from tests.bot.chat import Chat
+from tests.bot.pictures import png
 
 Answer = Callable[[Update, Context], Coroutine[Any, Any, None]]
 KEYS = ((Button(label="Again", action="again"),),)
-
-
-def png(width: int, height: int) -> bytes:
-    """Return a small grey picture."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    rows = (b"\x00" + b"\x80" * width) * height
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + body
 
 
 @pytest.fixture
