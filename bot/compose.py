@@ -14,7 +14,10 @@ from bot.stores.deliveries import Deliveries
 from bot.stores.feedback import FeedbackStore
 from bot.stores.feeds import MIGRATIONS as FEED_MIGRATIONS
 from bot.stores.feeds import Feeds
+from bot.stores.hidings import MIGRATIONS as HIDINGS_MIGRATIONS
+from bot.stores.hidings import Hidings
 from bot.stores.own import OwnPostings
+from bot.stores.past import Past
 from bot.stores.people import People
 from bot.stores.profiles import Profiles
 from bot.stores.records import Records
@@ -51,6 +54,7 @@ MIGRATIONS = (
     chats.MIGRATIONS,
     tracking_tables.MIGRATIONS,
     STATS_MIGRATIONS,
+    HIDINGS_MIGRATIONS,
 )
 
 
@@ -87,6 +91,8 @@ async def open_services(
             tastes=Tastes(store),
             postings=open_postings,
             stats=Stats(store),
+            hidings=Hidings(store),
+            past=Past(store),
             ledger=ledger.Ledger(store),
             clock=clock,
             judge=judge or own_judge,

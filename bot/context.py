@@ -16,7 +16,9 @@ from bot.stores.errors import Errors
 from bot.stores.feedback import FeedbackStore
 from bot.stores.feeds import Feeds
 from bot.stores.invites import Invites
+from bot.stores.hidings import Hidings
 from bot.stores.own import OwnPostings
+from bot.stores.past import Past
 from bot.stores.people import People
 from bot.stores.profiles import Profiles
 from bot.stores.records import Records
@@ -45,6 +47,8 @@ class Services:
     feedback: FeedbackStore
     postings: Postings
     stats: Stats
+    hidings: Hidings
+    past: Past
     tastes: Tastes
     ledger: Ledger
     own: OwnPostings

@@ -17,7 +17,7 @@ PERSONAL = (
     "feeds",
     *("stages", "withdrawn_stages", "notes", "appointments", "nudges"),
     "broadcasts",
-    "looks",
+    *("looks", "hidings"),
 )
 
 
