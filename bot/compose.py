@@ -24,6 +24,7 @@ from bot.stores.records import Records
 from bot.stores.stats import MIGRATIONS as STATS_MIGRATIONS
 from bot.stores.stats import Stats
 from bot.stores.tastes import Tastes
+from bot.stores.tracking import Tracking
 from bot.stores.watches import Watches
 from scoring.edge import mailbox, troubles, visits
 from scoring.edge.boards import finder
@@ -104,6 +105,7 @@ async def open_services(
             ingests=ingests,
             watch=Watch(store),
             watches=Watches(store),
+            tracking=Tracking(store),
             errors=errors.Errors(store),
             invites=invites.Invites(store),
             broadcasts=broadcasts.Broadcasts(store),

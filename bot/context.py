@@ -24,6 +24,7 @@ from bot.stores.profiles import Profiles
 from bot.stores.records import Records
 from bot.stores.stats import Stats
 from bot.stores.tastes import Tastes
+from bot.stores.tracking import Tracking
 from bot.stores.watches import Watches
 from scoring.edge.llm.ledger import Ledger
 from scoring.edge.web.given import GivenReader
@@ -53,6 +54,7 @@ class Services:
     ledger: Ledger
     own: OwnPostings
     watches: Watches
+    tracking: Tracking
     errors: Errors
     invites: Invites
     broadcasts: Broadcasts

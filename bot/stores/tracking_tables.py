@@ -52,6 +52,7 @@ def m001_tracking(db: Database) -> None:
             at TEXT,
             day TEXT,
             text TEXT NOT NULL,
+            minutes INTEGER NOT NULL,
             uid TEXT NOT NULL,
             sequence INTEGER NOT NULL,
             changed_at TEXT NOT NULL
