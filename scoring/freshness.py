@@ -6,6 +6,13 @@ from typing import Literal
 
 from scoring.dedupe.keys import company_key, title_words
 from scoring.model import Cluster, Posting
+from scoring.phrases import phrase, plural
+
+_HAPPENED = {
+    "posted": phrase("posted {ago}"),
+    "again": phrase("posted again {ago}"),
+    "seen": phrase("first seen {ago}"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,21 +48,29 @@ def posting_days(cluster: Cluster) -> tuple[date, ...]:
 
 def words(found: Age) -> str:
     """Return "posted today", "posted again 3 days ago" or "first seen 2 weeks ago"."""
-    what = {"posted": "posted", "again": "posted again", "seen": "first seen"}[found.by]
-    return f"{what} {ago(found.days)}"
+    return _HAPPENED[found.by].of(ago=ago(found.days))
 
 
 def ago(days: int) -> str:
     """Return "today", "3 days ago", "4 weeks ago" or "6 months ago"."""
     if days == 0:
-        return "today"
+        return phrase("today")
     if days < 28:
-        number, unit = days, "day"
-    elif days < 90:
-        number, unit = days // 7, "week"
-    else:
-        number, unit = days // 30, "month"
-    return f"{number} {unit} ago" if number == 1 else f"{number} {unit}s ago"
+        return plural("{count} day ago", "{count} days ago", count=days)
+    if days < 90:
+        return plural("{count} week ago", "{count} weeks ago", count=days // 7)
+    return plural("{count} month ago", "{count} months ago", count=days // 30)
+
+
+def old(days: int) -> str:
+    """Return "today", "3 days old", "4 weeks old" or "6 months old"."""
+    if days == 0:
+        return phrase("today")
+    if days < 28:
+        return plural("{count} day old", "{count} days old", count=days)
+    if days < 90:
+        return plural("{count} week old", "{count} weeks old", count=days // 7)
+    return plural("{count} month old", "{count} months old", count=days // 30)
 
 
 def _is_same(posting: Posting, best: Posting) -> bool:

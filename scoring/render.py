@@ -177,8 +177,7 @@ def _entry(pick: Pick) -> dict[str, object]:
         "first_seen_at": first_seen(pick.cluster).isoformat(),
         "credit": credit[0] if (credit := credit_of(best)) else None,
         **best.model_dump(mode="json", include={"pay", "remote", "level", "employment", "source"}),
-        **verdict.model_dump(
-            mode="json",
+        **verdict.model_dump(  # no JSON of ours: its sentences stand here in English words
             include={"reason", "summary", "confidence", "parts", "against", "cap", "judge"},
         ),
         "signals": [each.model_dump(mode="json") for each in pick.signals],

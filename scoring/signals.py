@@ -10,6 +10,7 @@ from datetime import datetime
 
 from scoring.freshness import posting_days
 from scoring.model import Cluster, Pick, Posting, Signal
+from scoring.phrases import Phrase, phrase
 
 _STALE_DAYS = 60
 _REPOSTED = 3  # dates on which the same title appeared anew at the same employer
@@ -57,27 +58,29 @@ _MARKETPLACE = re.compile(
 )
 
 # Where employers must name pay in a posting, for most employers, and the law that says so.
-_PAY_LAWS: Mapping[tuple[str, str | None], str] = {
-    ("US", "CA"): "California",
-    ("US", "CO"): "Colorado",
-    ("US", "DC"): "the District of Columbia",
-    ("US", "HI"): "Hawaii",
-    ("US", "IL"): "Illinois",
-    ("US", "MA"): "Massachusetts",
-    ("US", "MD"): "Maryland",
-    ("US", "MN"): "Minnesota",
-    ("US", "NJ"): "New Jersey",
-    ("US", "NY"): "New York",
-    ("US", "VT"): "Vermont",
-    ("US", "WA"): "Washington",
-    ("CA", "BC"): "British Columbia",
-    ("CA", "ON"): "Ontario",
-    ("CA", "PE"): "Prince Edward Island",
-    ("AT", None): "Austria",
-    ("LT", None): "Lithuania",
-    ("LV", None): "Latvia",
-    ("SK", None): "Slovakia",
+_PAY_LAWS: Mapping[tuple[str, str | None], Phrase] = {
+    ("US", "CA"): phrase("California"),
+    ("US", "CO"): phrase("Colorado"),
+    ("US", "DC"): phrase("the District of Columbia"),
+    ("US", "HI"): phrase("Hawaii"),
+    ("US", "IL"): phrase("Illinois"),
+    ("US", "MA"): phrase("Massachusetts"),
+    ("US", "MD"): phrase("Maryland"),
+    ("US", "MN"): phrase("Minnesota"),
+    ("US", "NJ"): phrase("New Jersey"),
+    ("US", "NY"): phrase("New York"),
+    ("US", "VT"): phrase("Vermont"),
+    ("US", "WA"): phrase("Washington"),
+    ("CA", "BC"): phrase("British Columbia"),
+    ("CA", "ON"): phrase("Ontario"),
+    ("CA", "PE"): phrase("Prince Edward Island"),
+    ("AT", None): phrase("Austria"),
+    ("LT", None): phrase("Lithuania"),
+    ("LV", None): phrase("Latvia"),
+    ("SK", None): phrase("Slovakia"),
 }
+LAW_PLACES: Mapping[str, Phrase] = {str(each): each for each in _PAY_LAWS.values()}
+"""The places of those laws by their English names, as a stored signal has them."""
 
 
 def signals(cluster: Cluster, *, now: datetime) -> tuple[Signal, ...]:

@@ -7,6 +7,7 @@ import asyncio
 from datetime import date, datetime
 
 from scoring.model import Digest, Funnel, Profile
+from scoring.phrases import phrase
 from scoring.pipeline.living import Living, living
 from scoring.pipeline.opinions import judged
 from scoring.pipeline.panel import Panel, Past
@@ -18,7 +19,7 @@ from scoring.rank.musts import CLOSED
 from scoring.rank.retrieve import Screened, screen
 from scoring.signals import signalled
 
-EMPTY_PROFILE = "The profile is empty: name a job, some skills, or send a CV."
+EMPTY_PROFILE = phrase("The profile is empty: name a job, some skills, or send a CV.")
 
 
 async def choose(  # noqa: PLR0913 - what is there, who has a say, for whom, and when

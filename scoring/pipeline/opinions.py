@@ -8,12 +8,16 @@ from datetime import datetime
 from scoring.errors import JudgeError
 from scoring.judges.local import LocalJudge
 from scoring.model import Candidate, Profile, Verdict
+from scoring.phrases import plural
 from scoring.pipeline.carry import carry
 from scoring.pipeline.panel import LOCAL, Panel
 from scoring.ports import Chained, Judge, Judgement, Occasion, Verdicts
 from scoring.prompts.notes import fallback
 
-UNJUDGED = "{count} could not be scored and will be tried again."
+UNJUDGED = plural(
+    "{count} could not be scored and will be tried again.",
+    "{count} could not be scored and will be tried again.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +67,7 @@ async def judged(  # noqa: PLR0913 - who has a say, for whom, and what is kept
     left = _without(unknown, fresh.verdicts)
     notes = fresh.notes
     if judge is None and left:
-        notes = (*notes, UNJUDGED.format(count=len(left)))
+        notes = (*notes, UNJUDGED.of(count=len(left)))
     elif left:
         rest = await judged(
             profile,

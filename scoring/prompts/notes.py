@@ -7,13 +7,14 @@ from scoring.errors import (
     JudgeReplyInvalid,
     JudgeUnavailable,
 )
+from scoring.phrases import phrase
 
-NO_MODEL = "The model did not answer"
-NO_KEY = "The model refused the bot's key, which its owner has to look at"
-NOT_READ = "The model's answer could not be read"
-BOT_BUDGET = "The bot's budget for the model allows no more today"
-PERSON_BUDGET = "Your part of today's budget for the model allows no more"
-LEFT_OUT = "The model left some postings out"
+NO_MODEL = phrase("The model did not answer")
+NO_KEY = phrase("The model refused the bot's key, which its owner has to look at")
+NOT_READ = phrase("The model's answer could not be read")
+BOT_BUDGET = phrase("The bot's budget for the model allows no more today")
+PERSON_BUDGET = phrase("Your part of today's budget for the model allows no more")
+LEFT_OUT = phrase("The model left some postings out")
 
 # The later one is the more useful to hear when several things went wrong.
 _ORDER: tuple[type[JudgeError], ...] = (
@@ -33,8 +34,10 @@ def telling(error: JudgeError) -> int:
 def fallback(error: JudgeError | None, *, left: int, of: int) -> str:
     """Say why `left` of a list have local scores."""
     if left >= of:
-        return f"{_why(error)}; these scores are this bot's own."
-    return f"{_why(error)}; this bot itself scored {left} of {of}."
+        return phrase("{why}; these scores are this bot's own.", why=_why(error))
+    return phrase(
+        "{why}; this bot itself scored {left} of {of}.", why=_why(error), left=left, of=of
+    )
 
 
 def _why(error: JudgeError | None) -> str:

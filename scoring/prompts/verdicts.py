@@ -8,13 +8,20 @@ from scoring.judges.evidence import gather
 from scoring.judges.local import LocalJudge
 from scoring.judges.reason import MOST_CHARS
 from scoring.model import Candidate, Part, Profile, Verdict
+from scoring.phrases import Phrase, phrase
 from scoring.prompts.fence import one_line
 from scoring.prompts.references import Measure
 from scoring.prompts.reply import SCORES, Opinion
 
 MOST_LIFT = 40  # points: so far a model may go above the local judge, whatever a posting tells it
-FAR_ABOVE = "the model rates it far above what its words show"
+FAR_ABOVE = phrase("the model rates it far above what its words show")
 
+_NAMES: Mapping[str, Phrase] = {
+    "skills": phrase("skills"),
+    "role": phrase("role"),
+    "seniority": phrase("seniority"),
+    "wishes": phrase("wishes"),
+}
 _WEIGHTS: Mapping[str, int] = {"skills": 35, "role": 35, "seniority": 15, "wishes": 15}
 _BLOCKED_MOST = 45
 _MATTERS = 40  # a score from here on ...
@@ -67,7 +74,7 @@ def verdict_of(opinion: Opinion, *, ground: Ground, measure: Measure, judge: str
         summary=local.summary,
         confidence=local.confidence if sure else "low",
         parts=tuple(
-            Part(name=name, points=round(value, 1), most=_WEIGHTS[name])
+            Part(name=_NAMES[name], points=round(value, 1), most=_WEIGHTS[name])
             for name, value in points.items()
         ),
         against=local.against,

@@ -14,24 +14,32 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.model import DEGREES, LEVELS, PERIODS_A_YEAR, Posting, Profile
+from scoring.phrases import Phrase, phrase
 from scoring.rank import columns as of
 from scoring.rank.columns import Columns
 from scoring.rank.reach import in_reach
 
-__all__ = ["Musts", "avoided", "hiding_key", "in_reach", "whole"]
+__all__ = ["Musts", "avoided", "hiding_key", "in_reach", "reason_words", "whole"]
 
-CLOSED = "closed or past the deadline"
-OLD = "too old"
-PLACE = "in another place"
-WORKPLACE = "another workplace"
-LEVEL = "another level"
-EMPLOYMENT = "another kind of employment"
-PAY = "pays too little"
-SPONSORSHIP = "no visa sponsorship"
-DEGREE = "needs a PhD"
-HIDDEN = "a hidden company"
-AGENCY = "an agency"
-AVOIDED = "has a word to avoid"
+CLOSED = phrase("closed or past the deadline")
+OLD = phrase("too old")
+PLACE = phrase("in another place")
+WORKPLACE = phrase("another workplace")
+LEVEL = phrase("another level")
+EMPLOYMENT = phrase("another kind of employment")
+PAY = phrase("pays too little")
+SPONSORSHIP = phrase("no visa sponsorship")
+DEGREE = phrase("needs a PhD")
+HIDDEN = phrase("a hidden company")
+AGENCY = phrase("an agency")
+AVOIDED = phrase("has a word to avoid")
+_REASONS: Mapping[str, Phrase] = {
+    str(each): each
+    for each in (
+        *(CLOSED, OLD, PLACE, WORKPLACE, LEVEL, EMPLOYMENT),
+        *(PAY, SPONSORSHIP, DEGREE, HIDDEN, AGENCY, AVOIDED),
+    )
+}
 
 _LEGAL_FORMS = frozenset(("inc", "llc", "ltd", "gmbh", "ag", "se", "co", "kg", "corp", "plc", "bv"))
 _SECONDS_A_DAY = 86_400
@@ -126,6 +134,11 @@ class Musts:
                 self._masks.clear()
             mask = self._masks[key] = compare()
         return mask
+
+
+def reason_words(reason: str) -> str:
+    """Return why a posting failed a must as a phrase: a stored funnel counts plain words."""
+    return _REASONS.get(reason, reason)
 
 
 def avoided(posting: Posting, words: Sequence[str]) -> str | None:

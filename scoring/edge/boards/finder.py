@@ -172,6 +172,10 @@ class BoardFinder:
         ids = {each.external_id for each in parsed.postings if each.open}
         return Offer(source=source, board=token, company=name, listed=len(ids))
 
+    def forget(self, person: str) -> None:
+        """Forget who searched."""
+        self._searches.pop(person, None)
+
     def _count(self, person: str) -> None:
         """Count a search. Raises InputError for one too many within the hour."""
         now = self._clock()

@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from scoring.edge.llm.chain import Chain
 from scoring.edge.llm.sitting import Sitting, together
 from scoring.model import Candidate, Profile, Verdict
+from scoring.phrases import phrase
 from scoring.ports import ANY_OCCASION, Judgement, Occasion
 from scoring.prompts.batches import near_cut
 from scoring.prompts.prompt import PROMPT_VERSION
 from scoring.prompts.verdicts import doubted, far_above, grounds, mean
 
 _MOST_ALONE = 6  # postings of one list that are asked again alone; the others are only marked
-NOT_APART = "The model hardly tells a fitting job from another trade; take its scores with care."
+NOT_APART = phrase(
+    "The model hardly tells a fitting job from another trade; take its scores with care."
+)
 
 
 class LlmJudge:

@@ -115,6 +115,10 @@ class GivenReader:
         if not self._linkedin and is_linkedin(url):
             raise InputError(says.LINKEDIN)
 
+    def forget(self, person: str) -> None:
+        """Forget whose links were opened."""
+        self._opened.pop(person, None)
+
     def _count(self, person: str) -> None:
         """Note one more link of this person's. Raises InputError where it is one too many."""
         now = self._clock()
