@@ -68,6 +68,9 @@ class Message(Value):
     album: str = ""  # the id that the messages of one media group share
     reaction: str = ""
     forwarded_from: str = ""  # a name: the person forwards what somebody else wrote
+    thread: int | None = None  # the forum topic it stands in
+    as_chat: int | None = None  # the group or channel in whose name it was written
+    service: Mapping[str, Any] | None = None  # what Telegram itself says: who joined ...
 
     @property
     def buttons(self) -> tuple[Json, ...]:

@@ -11,7 +11,9 @@ from bot.sandbox.params import Upload
 from bot.sandbox.state import Chat, Query, World
 
 DEFAULT_PERSON = 7
-_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")  # https://core.telegram.org/bots/features#deep-linking
+_PAYLOAD = re.compile(
+    r"[A-Za-z0-9_-]{1,64}"
+)  # https://core.telegram.org/bots/features#deep-linking
 
 
 class Phones:
@@ -25,16 +27,6 @@ class Phones:
         """Add somebody who has not written yet; one who is there stays as they are."""
         user = User(id=person, first_name=first_name, language_code=language)
         return self.world.chats.setdefault(person, Chat(id=person, user=user))
-
-    def add_group(self, group: int, *, title: str = "A group") -> Chat:
-        """Add a group with the bot in it; its id is negative."""
-        chat = Chat(id=group, title=title, started=True)
-        return self.world.chats.setdefault(group, chat)
-
-    def move_group(self, group: int, *, to: int) -> None:
-        """Make a group a supergroup with a new id."""
-        self.add_group(to, title=self.world.chats[group].title)
-        self.world.chats[group].moved_to = to
 
     def send_text(
         self,

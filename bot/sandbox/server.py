@@ -18,8 +18,9 @@ from tornado.web import Application
 
 from bot.sandbox import api, web
 from bot.sandbox.faults import Faults
+from bot.sandbox.groups import Groups
 from bot.sandbox.limits import Limits, Meter
-from bot.sandbox.phones import DEFAULT_PERSON, Phones
+from bot.sandbox.phones import DEFAULT_PERSON
 from bot.sandbox.pulse import Pulse
 from bot.sandbox.record import Call
 from bot.sandbox.state import BOT, World
@@ -38,7 +39,7 @@ def _stands_still() -> datetime:
     return _STILL
 
 
-class Sandbox(Phones):
+class Sandbox(Groups):
     """Telegram for one bot. `calls` is the record of everything that the bot asked for."""
 
     def __init__(

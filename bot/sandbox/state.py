@@ -4,10 +4,11 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from bot.sandbox.entities import Entity
 from bot.sandbox.limits import Meter
+from bot.sandbox.members import Member, Topic
 from bot.sandbox.model import File, Json, Message, User, content_payload
 from bot.sandbox.params import Upload
 from bot.sandbox.pulse import Pulse
@@ -18,13 +19,20 @@ from bot.sandbox.webhook import Webhook
 BOT = User(id=4242, first_name="Daily Job Picks", username="daily_job_picks_bot", is_bot=True)
 
 
+Kind = Literal["private", "group", "supergroup", "channel"]
+
+
 @dataclass(slots=True, kw_only=True)
 class Chat:
-    """A private chat (`user` is the person) or a group, and what a person sees in it."""
+    """A private chat (`user` is the person), a group or a channel, and what is seen in it."""
 
     id: int
     user: User | None = None
+    kind: Kind = "private"
     title: str = ""
+    forum: bool = False  # a supergroup with topics
+    members: dict[int, Member] = field(default_factory=dict)
+    topics: dict[int, Topic] = field(default_factory=dict)  # by thread id, "General" aside
     started: bool = False  # the person wrote first
     blocked: bool = False
     gone: bool = False  # the account was deleted
@@ -38,8 +46,8 @@ class Chat:
     def payload(self) -> Json:
         """Return Telegram's Chat."""
         if self.user is None:
-            kind = "supergroup" if self.id < -1_000_000_000_000 else "group"
-            return {"id": self.id, "type": kind, "title": self.title}
+            named: Json = {"id": self.id, "type": self.kind, "title": self.title}
+            return named | ({"is_forum": True} if self.forum else {})
         chat: Json = {"id": self.id, "type": "private", "first_name": self.user.first_name}
         return chat | ({"username": self.user.username} if self.user.username else {})
 
@@ -63,6 +71,7 @@ class World:
     updates: Updates
     webhook: Webhook
     bot: User = BOT
+    privacy: bool = True  # as @BotFather sets it: in groups the bot sees what is meant for it
     chats: dict[int, Chat] = field(default_factory=dict)
     files: dict[str, tuple[File, bytes]] = field(default_factory=dict)
     queries: dict[str, Query] = field(default_factory=dict)
@@ -85,7 +94,16 @@ class World:
             raise forbidden("bot was blocked by the user")
         if not chat.started:
             raise forbidden("bot can't initiate conversation with a user")
+        if chat.user is None:
+            self._check_inside(chat)
         return chat
+
+    def _check_inside(self, chat: Chat) -> None:
+        member = chat.members.get(self.bot.id)
+        if member is None or member.status == "left":
+            raise forbidden(f"bot is not a member of the {chat.kind} chat")
+        if member.status == "kicked":
+            raise forbidden(f"bot was kicked from the {chat.kind} chat")
 
     def post(self, chat: Chat, *, sender: User, **content: Any) -> Message:
         """Store a new message and return it."""
@@ -142,10 +160,14 @@ class World:
         chat = self.chats[message.chat_id]
         payload: Json = {
             "message_id": message.id,
-            "from": message.sender.payload(),
             "chat": chat.payload(),
             "date": int(message.date.timestamp()),
         } | content_payload(message)
+        payload |= self._sender_payload(chat, message) | dict(message.service or {})
+        if message.thread is not None:
+            payload |= {"message_thread_id": message.thread, "is_topic_message": True}
+        elif message.reply_to is not None and chat.kind == "supergroup":
+            payload["message_thread_id"] = message.reply_to  # a thread of answers, no topic
         if message.edited is not None:
             payload["edit_date"] = int(message.edited.timestamp())
         if message.album:
@@ -164,6 +186,17 @@ class World:
                 answered.model_copy(update={"reply_to": None})
             )
         return payload
+
+    def _sender_payload(self, chat: Chat, message: Message) -> Json:
+        """Return who wrote it: a channel's posts are the channel's alone."""
+        if chat.kind == "channel":
+            return {"sender_chat": chat.payload()}
+        sender: Json = {"from": message.sender.payload()}
+        if message.as_chat is None:
+            return sender
+        other: Json = {"id": message.as_chat, "type": "channel", "title": "A channel"}
+        spoken = self.chats.get(message.as_chat)
+        return sender | {"sender_chat": spoken.payload() if spoken else other}
 
 
 def same(message: Message, *, words: str, entities: tuple[Entity, ...]) -> bool:

@@ -26,6 +26,26 @@ def chat_of(world: World, params: Params) -> Chat:
     return world.reachable(chat_id_of(params) or 0)
 
 
+def thread_of(world: World, chat: Chat, params: Params) -> int | None:
+    """Return the topic that a message goes to. Raises Refusal where the bot may not write."""
+    if chat.user is not None:
+        return None
+    member = chat.members[world.bot.id]
+    if chat.kind == "channel" and not (member.admin and member.may("can_post_messages")):
+        raise bad_request("need administrator rights in the channel chat")
+    if member.status == "restricted" and not member.may("can_send_messages"):
+        raise bad_request("not enough rights to send text messages to the chat")
+    thread = params.integer("message_thread_id")
+    if not thread:
+        return None
+    topic = chat.topics.get(thread)
+    if topic is None:
+        raise bad_request("message thread not found")
+    if topic.closed and not (member.admin and member.may("can_manage_topics")):
+        raise bad_request("TOPIC_CLOSED")
+    return thread
+
+
 def formatted(params: Params, *, words: str = "text", entities: str = "entities") -> Formatted:
     """Return a text parsed by its parse_mode or with the entities given. Raises Refusal."""
     text = params.text(words)

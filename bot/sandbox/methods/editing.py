@@ -52,8 +52,18 @@ async def delete_message(world: World, params: Params) -> bool:
         raise bad_request("message to delete not found")
     if world.clock() - message.date > _DELETABLE_FOR:
         raise bad_request("message can't be deleted for everyone")
+    if not _deletable(world, chat, message):
+        raise bad_request("message can't be deleted")
     world.remove(chat, message.id)
     return True
+
+
+def _deletable(world: World, chat: Chat, message: Message) -> bool:
+    """Tell whether the bot may: what others wrote in a group only as an admin with the right."""
+    if chat.user is not None or message.sender == world.bot:
+        return True
+    member = chat.members[world.bot.id]
+    return member.admin and member.may("can_delete_messages")
 
 
 async def delete_messages(world: World, params: Params) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple, cast
 
 from bot.sandbox.entities import Formatted, stored_caption
 from bot.sandbox.markup import read_markup
-from bot.sandbox.methods.common import Method, chat_of, formatted
+from bot.sandbox.methods.common import Method, chat_of, formatted, thread_of
 from bot.sandbox.methods.editing import NOT_MODIFIED, editable
 from bot.sandbox.methods.sending import reply_target
 from bot.sandbox.methods.uploads import media_file
@@ -40,12 +40,19 @@ async def send_media_group(world: World, params: Params) -> list[Json]:
     every = [_media(world, params, each) for each in given]
     if len({each.kind for each in every}) > 1:
         raise bad_request("Document can't be mixed with other media types")
-    reply_to = reply_target(chat, params)
+    reply_to, thread = reply_target(chat, params), thread_of(world, chat, params)
     for _ in every:
         world.meter.spend(chat.id)
     album = str(secrets.randbits(56))
     posted = [
-        world.post(chat, sender=world.bot, reply_to=reply_to, album=album, **_content(each))
+        world.post(
+            chat,
+            sender=world.bot,
+            reply_to=reply_to or thread,
+            thread=thread,
+            album=album,
+            **_content(each),
+        )
         for each in every
     ]
     return [world.message_payload(message) for message in posted]

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.sandbox.entities import stored_caption, stored_text
 from bot.sandbox.markup import read_markup
-from bot.sandbox.methods.common import Method, chat_of, formatted
+from bot.sandbox.methods.common import Method, chat_of, formatted, thread_of
 from bot.sandbox.methods.uploads import sent_file
 from bot.sandbox.model import Json
 from bot.sandbox.params import Params
@@ -84,9 +84,16 @@ def _sent(world: World, chat: Chat, params: Params, **content: Any) -> Json:
     """Check what every message has, count it against the rate limits, store it."""
     keyboard, menu = read_markup(params)
     reply_to = reply_target(chat, params)
+    thread = thread_of(world, chat, params)
     world.meter.spend(chat.id)
     message = world.post(
-        chat, sender=world.bot, keyboard=keyboard, menu=menu, reply_to=reply_to, **content
+        chat,
+        sender=world.bot,
+        keyboard=keyboard,
+        menu=menu,
+        reply_to=reply_to or thread,
+        thread=thread,
+        **content,
     )
     return world.message_payload(message)
 
