@@ -1,5 +1,6 @@
 """Every update the bot answers, in order: the table of contents of the chat."""
 
+import asyncio
 import logging
 import ssl
 from functools import cache
@@ -45,6 +46,7 @@ from bot.handlers import (
     why,
     words,
 )
+from bot.language.current import ENGLISH, LANGUAGES, speaking
 from bot.sending.limits import rate_limiter
 from bot.texts.help import COMMANDS
 from bot.turns import InTurn
@@ -119,10 +121,21 @@ def build(
 
 async def register_commands(app: App) -> None:
     """Put the commands in Telegram's menu; where that fails, the bot runs with the old menu."""
+    menus = await asyncio.to_thread(_menus)  # reads the catalogues
     try:
-        await app.bot.set_my_commands([BotCommand(name, what) for name, what in COMMANDS.items()])
+        for language, menu in menus.items():
+            code = None if language == ENGLISH else language  # English is for all others, too
+            await app.bot.set_my_commands(menu, language_code=code)
     except TelegramError as error:
         _log.warning("The command menu was not updated", extra={"kind": type(error).__name__})
+
+
+def _menus() -> dict[str, list[BotCommand]]:
+    menus = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            menus[language] = [BotCommand(name, what()) for name, what in COMMANDS.items()]
+    return menus
 
 
 def _application(

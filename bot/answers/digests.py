@@ -60,7 +60,7 @@ async def _digest(
 ) -> Digest:
     profile = await services.profiles.get(person.id)
     if profile.empty:
-        return Digest(day=day, notes=(texts.NO_PROFILE,), profile_version=profile.version)
+        return Digest(day=day, notes=(texts.NO_PROFILE.phrase(),), profile_version=profile.version)
     return await chosen(services, person, profile=profile, day=day, now=now, again=again)
 
 
@@ -105,11 +105,11 @@ async def chosen(
 def _notes(services: Services, digest: Digest, *, stored: int) -> Iterator[str]:
     """Yield what a person should know about where the postings came from, or why there are none."""
     if services.ingests is not None and services.ingests.first_reading:
-        yield texts.READING
+        yield texts.READING.phrase()
     elif not stored:
-        yield texts.NO_POSTINGS
+        yield texts.NO_POSTINGS.phrase()
     if any(pick.cluster.best.source == SAMPLE for pick in digest.picks):
-        yield texts.SAMPLE
+        yield texts.SAMPLE.phrase()
 
 
 def slim(digest: Digest) -> Digest:

@@ -30,7 +30,7 @@ def answered(profile: Profile, field: str, text: str) -> Profile:
     """Return the profile after the answer to one field. Raises InputError with what to do."""
     most = MOST_TEXT if field == "text" else MOST_LINE
     if len(text) > most:
-        raise InputError(texts.TOO_LONG.format(count=f"{len(text):,}", most=f"{most:,}"))
+        raise InputError(texts.TOO_LONG(count=f"{len(text):,}", most=f"{most:,}"))
     return _ANSWERS.get(field, _by_wish)(profile, field, text)
 
 
@@ -137,14 +137,14 @@ def _list(profile: Profile, field: str, text: str) -> Profile:
     kept = plain or tuple(entry for entry in before if entry.casefold() not in lost)
     after = tuple(entry for entry in _joined(kept, gained) if entry)
     if len(after) > _MOST_ENTRIES:
-        raise InputError(texts.TOO_MANY.format(count=len(after), most=_MOST_ENTRIES))
+        raise InputError(texts.TOO_MANY(count=len(after), most=_MOST_ENTRIES))
     return _with(profile, **{field: after})
 
 
 def _entries(parts: list[str]) -> list[str]:
     entries = [entry for part in parts if (entry := " ".join(part.split())[:_LONGEST_ENTRY])]
     if not any(any(sign.isalnum() for sign in entry) for entry in entries):
-        raise InputError(texts.NO_ITEMS)
+        raise InputError(texts.NO_ITEMS())
     return entries
 
 
@@ -161,7 +161,7 @@ def _places(profile: Profile, field: str, text: str) -> Profile:
     places = [place for line in _entries(_LINES.split(text)) for place in read_places(line)]
     unknown = [place.text for place in places if place.country is None]
     if unknown or not places:
-        raise InputError(texts.NO_PLACE.format(places=", ".join(unknown[:5]) or text[:60]))
+        raise InputError(texts.NO_PLACE(places=", ".join(unknown[:5]) or text[:60]))
     return _with(profile, **{field: tuple(dict.fromkeys(places))[:_MOST_ENTRIES]})
 
 
@@ -180,7 +180,7 @@ def _years(profile: Profile, _field: str, text: str) -> Profile:
 def _number(text: str, *, least: int, most: int, example: str) -> int:
     found = _NUMBER.search(text)
     if not found or not least <= int(found.group()) <= most:
-        raise InputError(texts.NO_NUMBER.format(example=example))
+        raise InputError(texts.NO_NUMBER(example=example))
     return int(found.group())
 
 
@@ -189,7 +189,7 @@ def _pay(profile: Profile, _field: str, text: str) -> Profile:
     line = words if words.casefold().startswith("from") else f"from {words}"
     change = apply(_with(profile, min_pay=None), line)
     if change.not_understood or change.profile.min_pay is None:
-        raise InputError(texts.NO_PAY)
+        raise InputError(texts.NO_PAY())
     return _with(profile, min_pay=change.profile.min_pay)
 
 
@@ -198,7 +198,7 @@ def _by_wish(profile: Profile, _field: str, text: str) -> Profile:
     change = apply(profile, text)
     if change.not_understood:
         words = ", ".join(change.not_understood)
-        raise InputError(texts.NOT_UNDERSTOOD.format(words=words))
+        raise InputError(texts.NOT_UNDERSTOOD(words=words))
     return change.profile
 
 

@@ -18,6 +18,7 @@ from bot.views.moves import moves_messages
 from bot.views.words import title_text
 from scoring.explain.changes import must_changed
 from scoring.model import Candidate, Digest, Funnel, Pick, Profile
+from scoring.phrases import Phrase
 from scoring.pipeline.opinions import judged
 from scoring.pipeline.summaries import worded
 from scoring.rank.recheck import failing
@@ -125,10 +126,14 @@ def _once(notes: Iterable[str]) -> Iterator[str]:
     """Yield the notes; a reason that was said of what was shown is not said of the new ones too."""
     said = set()
     for note in notes:
-        reason = note if note.startswith(texts.OUT) else note.partition(";")[0]
+        reason = note if _is_out(note) else note.partition(";")[0]
         if reason not in said:
             yield note
         said.add(reason)
+
+
+def _is_out(note: str) -> bool:
+    return isinstance(note, Phrase) and note.one == texts.OUT.english
 
 
 def _best(again: Sequence[Pick], fresh: Sequence[Pick], *, count: int) -> tuple[Pick, ...]:
@@ -142,4 +147,4 @@ def _best(again: Sequence[Pick], fresh: Sequence[Pick], *, count: int) -> tuple[
 def _out(pick: Pick, why: str, *, before: Profile, after: Profile) -> str:
     because = must_changed(before, after, reason=why)
     said = f"{why}; {because}" if because else why
-    return texts.out(title_text(pick.cluster.best), old=pick.verdict.fit, why=said)
+    return texts.OUT.phrase(title=title_text(pick.cluster.best), old=pick.verdict.fit, why=said)

@@ -10,10 +10,10 @@ from bot.answers.digests import earlier_profiles, occasion, slim, verdict_picks
 from bot.answers.panel import panel_for
 from bot.answers.why import link_forms
 from bot.context import Services
+from bot.language.numbers import date_text
 from bot.model import SCORE_KEY, Delivery, Person
 from bot.texts import score as texts
 from bot.views.card import pick_at
-from bot.views.words import date_text
 from scoring.edge.web.given import GivenReader
 from scoring.errors import InputError
 from scoring.given import Given, postings_of
@@ -118,7 +118,7 @@ async def _stored(services: Services, person: Person, given: Given, *, now: date
     """Keep the postings: everybody's where a board lists them, else this person's alone."""
     postings = postings_of(given, seen_at=now)[:_MOST_READ]
     if not postings:
-        raise InputError(texts.NOTHING)
+        raise InputError(texts.NOTHING())
     said = texts.read_from(given.way, site=host_of(given.url))
     if len(postings) > 1:
         said = f"{said} {texts.counted(len(postings), most=MOST)}"
@@ -182,20 +182,20 @@ async def _notes(
     services: Services, person: Person, found: Sequence[_Read], *, fails: Mapping[str, str]
 ) -> list[str]:
     """Return where it was read, who sees it, what was shown before, and the must that it fails."""
-    notes = [f"{each.said} {texts.ONLY_YOU}" if each.own else each.said for each in found]
+    notes = [f"{each.said} {texts.ONLY_YOU()}" if each.own else each.said for each in found]
     clusters = [cluster for each in found for cluster in each.clusters]
     if len(clusters) > 1:
         return notes
     cluster = clusters[0]
     if not cluster.best.company:
-        notes.append(texts.NO_COMPANY)
+        notes.append(texts.NO_COMPANY())
     before = await _before(services, person, cluster.id)
     if before:
         pick, at = before
         day = date_text(at.astimezone(ZoneInfo(person.zone)))
-        notes.append(texts.had(day, fit=pick.verdict.fit))
+        notes.append(texts.HAD(day=day, fit=pick.verdict.fit))
     if cluster.id in fails:
-        notes.append(texts.fails(fails[cluster.id]))
+        notes.append(texts.FAILS(reason=fails[cluster.id]))
     return notes
 
 

@@ -106,7 +106,7 @@ def _together(digest: Digest, more: Digest) -> Digest:
         update={
             "picks": (*digest.picks, *more.picks),
             "near": tuple(each for each in digest.near if each.cluster.id not in ids),
-            "notes": (*digest.notes, *([texts.added(len(ids))] if ids else [])),
+            "notes": (*digest.notes, *([texts.ADDED.phrase(count=len(ids))] if ids else [])),
             "cost_usd": digest.cost_usd + more.cost_usd,
         }
     )

@@ -90,7 +90,7 @@ def _shown(
     read = texts.read_from(given.way, site=host_of(given.url))
     fails = failing(clusters, profile=profile, now=request.now)
     if request.as_json:
-        left = [texts.fails(why) for why in fails.values()]
+        left = [texts.FAILS(reason=why) for why in fails.values()]
         return render.card_json(picks, notes=(read, *left, *opinions.notes))
     return "\n".join(
         render.card(pick, notes=_notes(read, fails.get(pick.cluster.id, ""), opinions.notes))
@@ -99,7 +99,7 @@ def _shown(
 
 
 def _notes(read: str, why: str, more: Sequence[str]) -> tuple[str, ...]:
-    return (read, *([texts.fails(why)] if why else []), *more)
+    return (read, *([texts.FAILS(reason=why)] if why else []), *more)
 
 
 async def _given(request: Request, reader: GivenReader) -> Given:

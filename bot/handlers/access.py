@@ -65,9 +65,9 @@ async def _welcome_back(person: Person, update: Update, context: Context) -> Non
 async def _refuse(update: Update, context: Context) -> None:
     query: CallbackQuery | None = update.callback_query
     if query is not None:
-        await query.answer(texts.STRANGER)
+        await query.answer(texts.STRANGER())
     elif update.message is not None:
-        await reply.send(update, context, said(texts.STRANGER))
+        await reply.send(update, context, said(texts.STRANGER()))
 
 
 async def _say_once(update: Update, context: Context) -> None:
@@ -81,7 +81,7 @@ async def _say_once(update: Update, context: Context) -> None:
     if not asked or update.effective_chat.id in groups or len(groups) >= _MOST_GROUPS:
         return
     groups.add(update.effective_chat.id)
-    await reply.send(update, context, said(texts.GROUP))
+    await reply.send(update, context, said(texts.GROUP()))
 
 
 def _command(update: Update) -> str:

@@ -24,7 +24,7 @@ from bot.handlers import (
 from bot.keyboards import decode
 from bot.model import Action, Button, Message
 from bot.texts.help import OLD_BUTTON
-from bot.views.fill import fill
+from bot.views.html import escape
 
 _PATIENCE_S = 2.0
 Pressed = Callable[[Update, Context, Button], Awaitable[str]]  # returns the toast, often empty
@@ -48,11 +48,11 @@ async def pressed(update: Update, context: Context) -> None:
     finally:
         work.cancel()
     if late and not done:
-        await reply.send(update, context, Message(html=fill("{toast}", toast=late)))
+        await reply.send(update, context, Message(html=escape(late)))
 
 
 async def _toast_of(update: Update, context: Context, button: Button | None) -> str:
-    return await _route(button)(update, context, button) if button else OLD_BUTTON
+    return await _route(button)(update, context, button) if button else OLD_BUTTON()
 
 
 def _route(button: Button) -> Pressed:

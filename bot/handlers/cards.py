@@ -13,6 +13,7 @@ from bot.context import Context, Services
 from bot.handlers.common import said, speaker
 from bot.handlers.lists import list_message, marks_of
 from bot.handlers.picks import send_picks
+from bot.language.text import Text
 from bot.model import Action, Button, Delivery, Message, Person
 from bot.stores.feedback import Mark
 from bot.texts import cards as texts
@@ -53,7 +54,7 @@ async def pressed(update: Update, context: Context, button: Button) -> str:
     person = await speaker(update, context)
     press = await _press(context.services, person, button)
     if press is None:
-        return texts.GONE
+        return texts.GONE()
     match button.action:
         case "again":
             await send_picks(update, context, person, again=True)
@@ -88,7 +89,7 @@ async def _show(update: Update, context: Context, press: _Press) -> str:
     """Send a delivery that may never have arrived; its question stays until all of it is sent."""
     for message in digest_messages(press.delivery, press.person):
         await reply.send(update, context, message)
-    await reply.edit(update, context, said(texts.SHOWN_BELOW))
+    await reply.edit(update, context, said(texts.SHOWN_BELOW()))
     return ""
 
 
@@ -116,22 +117,22 @@ async def _more(press: _Press) -> _Answer:
         press.services, press.person, origin=press.delivery, n=press.n, now=press.now
     )
     if not similar.digest.picks:
-        return None, texts.NO_SIMILAR
+        return None, texts.NO_SIMILAR()
     return await list_message(press.services, press.person, similar, n=None, value=""), ""
 
 
-def _marking(mark: Mark, toast: str) -> Callable[[_Press], Awaitable[_Answer]]:
+def _marking(mark: Mark, toast: Text) -> Callable[[_Press], Awaitable[_Answer]]:
     async def answer(press: _Press) -> _Answer:
         await press.services.feedback.mark(press.person.id, press.pick, mark, now=press.now)
-        return (await _card(press))[0], toast
+        return (await _card(press))[0], toast()
 
     return answer
 
 
-def _unmarking(mark: Mark, toast: str) -> Callable[[_Press], Awaitable[_Answer]]:
+def _unmarking(mark: Mark, toast: Text) -> Callable[[_Press], Awaitable[_Answer]]:
     async def answer(press: _Press) -> _Answer:
         await press.services.feedback.unmark(press.person.id, press.pick.cluster.id, mark)
-        return (await _card(press))[0], toast
+        return (await _card(press))[0], toast()
 
     return answer
 
@@ -145,7 +146,7 @@ async def _reason(press: _Press) -> _Answer:
     """Hide the job, and what the reason says beyond it."""
     reason, value = parted(press.button.value)
     if reason not in {*REASONS, *OFFERS}:
-        return None, texts.GONE
+        return None, texts.GONE()
     services, person, best = press.services, press.person, press.pick.cluster.best
     before = await services.profiles.get(person.id)
     earlier = brought_back(before, best, reason=await _hidden_because(press))
@@ -167,7 +168,7 @@ async def _unhide(press: _Press) -> _Answer:
     if after != before:
         await services.profiles.save(person.id, after, now=press.now)
     await services.feedback.unmark(person.id, cluster.id, "hidden")
-    return (await _card(press))[0], texts.TOAST_BACK
+    return (await _card(press))[0], texts.TOAST_BACK()
 
 
 async def _hidden_because(press: _Press) -> str:

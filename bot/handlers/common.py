@@ -5,7 +5,7 @@ from telegram import Update
 from bot.context import Context, Services
 from bot.model import Message, Person
 from bot.sending.schedule import due_fields
-from bot.views.fill import fill
+from bot.views.html import escape
 from scoring.errors import InputError
 
 
@@ -37,4 +37,4 @@ def said(text: str) -> Message:
 
 def told(error: InputError) -> Message:
     """Return what an InputError says to the person, who may stand quoted in it."""
-    return Message(html=fill("{words}", words=error))
+    return Message(html=escape(error.args[0]))

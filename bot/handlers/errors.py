@@ -32,7 +32,7 @@ async def failed(update: object, context: Context) -> None:
         return  # an apology would take the same road
     if update.effective_chat is not None:
         with suppress(TelegramError):
-            await reply.send(update, context, said(texts.SORRY))
+            await reply.send(update, context, said(texts.SORRY()))
     await _tell_owner(context, kind=type(error).__name__)
 
 

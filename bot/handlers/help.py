@@ -11,8 +11,8 @@ from bot.views.fill import fill
 
 async def command(update: Update, context: Context) -> None:
     """/help shows the table."""
-    lines = [fill(texts.LINE, command=name, what=what) for name, what in texts.COMMANDS.items()]
-    html = "\n".join([texts.TITLE, *lines, "", texts.MORE])
+    lines = [fill(texts.LINE, command=name, what=what()) for name, what in texts.COMMANDS.items()]
+    html = "\n".join([texts.TITLE(), *lines, "", texts.MORE()])
     await reply.send(update, context, Message(html=html))
 
 

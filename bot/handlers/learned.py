@@ -25,7 +25,7 @@ async def pressed(update: Update, context: Context, button: Button) -> str:
         return ""
     done = await _changed(services, person.id, button.value)
     await reply.edit(update, context, await _card(services, person.id))
-    return "" if done else texts.GONE
+    return "" if done else texts.GONE()
 
 
 async def _changed(services: Services, person_id: int, value: str) -> bool:

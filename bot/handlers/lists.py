@@ -26,7 +26,7 @@ async def list_message(
         return several_message(delivery, marks=marks)
     origin = origin_of(delivery)
     if origin:
-        back = Button(label=texts.BACK, action="card", delivery=origin[0], n=origin[1])
+        back = Button(label=texts.BACK(), action="card", delivery=origin[0], n=origin[1])
         return similar_message(delivery, back=back, marks=marks)
     earlier = before_of(delivery)
     before = await services.deliveries.get(person.id, earlier) if earlier else None

@@ -8,11 +8,11 @@ from telegram import Update
 from bot import reply
 from bot.context import Context
 from bot.handlers.common import changed, speaker
+from bot.language.numbers import day_text
 from bot.model import Message
 from bot.texts import pause as texts
 from bot.views.fill import fill
 from bot.views.settings import next_words
-from bot.views.words import day_text
 
 _MOST_DAYS = 365
 
@@ -27,14 +27,14 @@ async def pause(update: Update, context: Context) -> None:
     today = services.clock().astimezone(ZoneInfo(person.zone)).date()
     until = today + timedelta(days=days) if days else None
     await changed(services, person, state="paused", paused_until=until)
-    html = fill(texts.PAUSED_UNTIL, day=day_text(until)) if until else texts.PAUSED
+    html = fill(texts.PAUSED_UNTIL, day=day_text(until)) if until else texts.PAUSED()
     await reply.send(update, context, Message(html=html))
 
 
 async def resume(update: Update, context: Context) -> None:
     """/resume: write again."""
     person, services = await speaker(update, context), context.services
-    head = texts.RESUMED if person.state == "paused" else texts.NOT_PAUSED
+    head = texts.RESUMED() if person.state == "paused" else texts.NOT_PAUSED()
     person = await changed(services, person, state="active", paused_until=None)
     words = next_words(person, now=services.clock())
     await reply.send(update, context, Message(html=f"{head} {words}"))

@@ -19,7 +19,7 @@ async def command(update: Update, context: Context) -> None:
     numbers = [word for word in words if word.isascii() and word.isdecimal()]
     known = len(numbers) <= 1 and all(word in {"again", *numbers} for word in words)
     if not known or not all(1 <= int(number) <= _MOST for number in numbers):
-        await reply.send(update, context, said(texts.USAGE))
+        await reply.send(update, context, said(texts.USAGE()))
         return
     count = int(numbers[0]) if numbers else None
     person = await speaker(update, context)

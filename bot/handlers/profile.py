@@ -82,10 +82,10 @@ async def chosen(update: Update, context: Context, button: Button) -> str:
     before = await context.services.profiles.get(person.id)
     after = fields.chosen(before, field, choice) if field in texts.FIELDS else None
     if after is None:
-        return OLD_BUTTON
+        return OLD_BUTTON()
     await _keep(context, person, before=before, after=after)
     await reply.edit(update, context, view.field_view(after, field))
-    return texts.SAVED if after != before else ""
+    return texts.SAVED() if after != before else ""
 
 
 async def answered(
@@ -108,10 +108,10 @@ async def undone(update: Update, context: Context, button: Button) -> str:
     services, person = context.services, await speaker(update, context)
     before = await services.profiles.get(person.id)
     if before.version != button.value:
-        return texts.UNDO_LATE
+        return texts.UNDO_LATE()
     after = await services.profiles.undo(person.id, now=services.clock())
     if after is None:
-        return texts.UNDO_LATE
+        return texts.UNDO_LATE()
     await changed(services, person)
     await reply.edit(update, context, view.undone())
     return ""

@@ -20,7 +20,7 @@ async def command(update: Update, context: Context) -> None:
         await send_picks(update, context, person, again=False)
         return
     if await unchanged(services, person, before=before.digest, profile=profile):
-        await reply.send(update, context, said(texts.UNCHANGED))
+        await reply.send(update, context, said(texts.UNCHANGED()))
         return
     async with reply.typing(update, context):
         delivery = await rescored(

@@ -39,7 +39,7 @@ async def command(update: Update, context: Context) -> None:
             await file(update, context, message.reply_to_message)
             return
     if not asked.words and not asked.links:
-        await reply.send(update, context, said(texts.USAGE))
+        await reply.send(update, context, said(texts.USAGE()))
         return
     await answer(update, context, person, asked)
 
@@ -66,7 +66,7 @@ async def answer(update: Update, context: Context, person: Person, asked: Asked)
     """Score it and show the card; what could not be read is said kindly."""
     services = context.services
     if (await services.profiles.get(person.id)).empty:
-        await reply.send(update, context, said(texts.NO_PROFILE))
+        await reply.send(update, context, said(texts.NO_PROFILE()))
         return
     key, now = str(update.update_id), services.clock()
     try:
@@ -81,10 +81,10 @@ async def answer(update: Update, context: Context, person: Person, asked: Asked)
 async def which(update: Update, context: Context) -> None:
     """Ask what a long text is."""
     buttons = (
-        Button(label=texts.A_POSTING, action="score", value="job"),
-        Button(label=texts.ABOUT_ME, action="score", value="cv"),
+        Button(label=texts.A_POSTING(), action="score", value="job"),
+        Button(label=texts.ABOUT_ME(), action="score", value="cv"),
     )
-    await reply.send(update, context, Message(html=texts.WHICH, rows=(buttons,)), quote=True)
+    await reply.send(update, context, Message(html=texts.WHICH(), rows=(buttons,)), quote=True)
 
 
 async def pressed(update: Update, context: Context, button: Button) -> str:
@@ -93,7 +93,7 @@ async def pressed(update: Update, context: Context, button: Button) -> str:
     question = query.message if query else None
     source = question.reply_to_message if isinstance(question, Received) else None
     if source is None:
-        return texts.GONE
+        return texts.GONE()
     person = await speaker(update, context)
     if button.value == "cv":
         await upload.receive(update, context, person, source)
@@ -148,7 +148,7 @@ def _links(message: Received) -> Iterator[str]:
 async def _shown(context: Context, person: Person, delivery: Delivery) -> Message:
     picks = delivery.digest.picks
     if not picks:
-        return said(texts.UNJUDGED)
+        return said(texts.UNJUDGED())
     if len(picks) > 1:
         return await list_message(context.services, person, delivery, n=None, value="")
     marks = await context.services.feedback.marks(person.id, picks[0].cluster.id)

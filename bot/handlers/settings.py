@@ -48,7 +48,7 @@ async def chosen(update: Update, context: Context, button: Button) -> str:
         return await _set_access(update, context, person, choice)
     field = view.chosen(person, name, choice)
     if field is None:
-        return texts.ONE_DAY if name == "days" else OLD_BUTTON
+        return texts.ONE_DAY() if name == "days" else OLD_BUTTON()
     after = await _set(context, person, name, field)
     if name == "days":  # several taps belong together: the days stay open
         shown = view.choices(after, name, access="", head=view.next_words(after, now=_now(context)))
@@ -64,7 +64,7 @@ async def said_in_words(
     """Take a typed time or place."""
     found = time_of(text) if name == "at" else zone_of(text)
     if found is None:
-        await reply.send(update, context, said(texts.BAD_TIME if name == "at" else ZONE_UNREAD))
+        await reply.send(update, context, said(texts.BAD_TIME() if name == "at" else ZONE_UNREAD()))
         return
     await set_from_words(update, context, person, name=name, found=found)
 
@@ -97,11 +97,11 @@ async def _set(context: Context, person: Person, name: str, field: object) -> Pe
 async def _set_access(update: Update, context: Context, person: Person, choice: str) -> str:
     services = context.services
     if not person.owner:
-        return texts.OWNER_ONLY
+        return texts.OWNER_ONLY()
     if choice not in texts.ACCESS_BUTTONS:
-        return OLD_BUTTON
+        return OLD_BUTTON()
     if choice == "invite" and services.settings.invite_code is None:
-        return texts.NO_CODE
+        return texts.NO_CODE()
     await services.people.set_access(choice)
     await reply.edit(update, context, await _card(context, person))
     return ""
@@ -111,7 +111,7 @@ def _difference(before: Person, after: Person, name: str) -> str:
     old, new = view.value(before, name), view.value(after, name)
     if old == new:
         return ""
-    return fill(texts.CHANGED, name=texts.BUTTONS[name], before=old, after=new)
+    return fill(texts.CHANGED, name=texts.BUTTONS[name](), before=old, after=new)
 
 
 async def _card(context: Context, person: Person, *, head: str = "") -> Message:

@@ -40,7 +40,7 @@ async def command(update: Update, context: Context) -> None:
         await reply.send(update, context, view.hello())
         return
     await services.people.change(person.id, waiting="")
-    await reply.send(update, context, view.card(person, profile, head=texts.WELCOME_BACK))
+    await reply.send(update, context, view.card(person, profile, head=texts.WELCOME_BACK()))
 
 
 async def pressed(update: Update, context: Context, button: Button) -> str:
@@ -69,7 +69,7 @@ async def time_said(update: Update, context: Context, person: Person, text: str)
     """Take the answer to "When shall I write?"."""
     at = time_of(text)
     if at is None:
-        await reply.send(update, context, said(texts.TIME_UNREAD))
+        await reply.send(update, context, said(texts.TIME_UNREAD()))
         return
     await _ask_zone(update, context, person, at=at)
 
@@ -78,7 +78,7 @@ async def zone_said(update: Update, context: Context, person: Person, text: str)
     """Take a city or a zone as the answer to "Where are you?"."""
     zone = zone_of(text)
     if zone is None:
-        await reply.send(update, context, said(texts.ZONE_UNREAD))
+        await reply.send(update, context, said(texts.ZONE_UNREAD()))
         return
     await finish(update, context, person, zone=zone)
 
@@ -90,9 +90,9 @@ async def finish(update: Update, context: Context, person: Person, *, zone: str)
     set_now = await changed(services, person, zone=zone, due_day=None)
     person = await _from_tomorrow(services, set_now)
     profile = await services.profiles.get(person.id)
-    come = texts.PICKS_COME if person == set_now else texts.PICKS_TODAY
+    come = texts.PICKS_COME() if person == set_now else texts.PICKS_TODAY()
     words = [come, settings_view.next_words(person, now=services.clock())]
-    html = texts.NO_PROFILE if profile.empty else "\n".join(words)
+    html = texts.NO_PROFILE() if profile.empty else "\n".join(words)
     head = fill(texts.TIME_SET, at=f"{person.at}, {person.zone}")
     await reply.edit(update, context, Message(html=f"{head}\n{html}"))
     if not profile.empty:
@@ -139,7 +139,7 @@ async def _enter(update: Update, context: Context) -> None:
     assert user is not None
     payload = " ".join(context.args or ())
     if not await may_enter(services, user.id, payload):
-        await reply.send(update, context, said(access_texts.PRIVATE))
+        await reply.send(update, context, said(access_texts.PRIVATE()))
         return
     person = await services.people.add(
         Person(
@@ -152,9 +152,9 @@ async def _enter(update: Update, context: Context) -> None:
     private = await _is_private(context)
     if private and not person.owner:  # two strangers came in the same moment; one was first
         await services.people.forget(user.id)
-        await reply.send(update, context, said(access_texts.PRIVATE))
+        await reply.send(update, context, said(access_texts.PRIVATE()))
         return
-    head = access_texts.OWNER if private else ""
+    head = access_texts.OWNER() if private else ""
     await reply.send(update, context, view.hello(head=head))
 
 
@@ -212,4 +212,4 @@ async def _picks_now(update: Update, context: Context, person: Person) -> str:
     # The date too: message numbers begin anew with a new chat.
     key = f"picks:{message.date.timestamp():.0f}:{message.message_id}"
     fresh = await send_picks(update, context, person, key=key)
-    return "" if fresh else texts.PICKS_SENT
+    return "" if fresh else texts.PICKS_SENT()

@@ -36,12 +36,12 @@ async def text(update: Update, context: Context, person: Person) -> None:
 
 async def photo(update: Update, context: Context) -> None:
     """Decline a picture."""
-    await reply.send(update, context, said(texts.PHOTO))
+    await reply.send(update, context, said(texts.PHOTO()))
 
 
 async def other(update: Update, context: Context) -> None:
     """Decline a voice message, a sticker, a contact and whatever else is no text and no file."""
-    await reply.send(update, context, said(texts.OTHER))
+    await reply.send(update, context, said(texts.OTHER()))
 
 
 async def decided(update: Update, context: Context, button: Button) -> str:
@@ -50,10 +50,10 @@ async def decided(update: Update, context: Context, button: Button) -> str:
     offered = query.message if query else None
     source = offered.reply_to_message if isinstance(offered, Received) else None
     if button.value == "cv.leave":
-        await reply.edit(update, context, said(texts.LEFT))
+        await reply.edit(update, context, said(texts.LEFT()))
         return ""
     if source is None:
-        return texts.GONE
+        return texts.GONE()
     person = await speaker(update, context)
     try:
         read = await _read(update, context, source)
@@ -63,7 +63,7 @@ async def decided(update: Update, context: Context, button: Button) -> str:
     before = await context.services.profiles.get(person.id)
     change = fields.replaced if button.value == "cv.replace" else fields.added
     after = change(before, read.profile)
-    head = texts.REPLACED if button.value == "cv.replace" else texts.ADDED
+    head = texts.REPLACED() if button.value == "cv.replace" else texts.ADDED()
     await _keep(update, context, person, after=after, head=head)
     return ""
 
@@ -82,7 +82,7 @@ async def receive(update: Update, context: Context, person: Person, source: Rece
         await reply.send(update, context, offer, quote=True)
         return
     if _too_little(read.profile):
-        await reply.send(update, context, said(texts.TOO_LITTLE))
+        await reply.send(update, context, said(texts.TOO_LITTLE()))
         return
     after = fields.replaced(before, read.profile)
     await services.profiles.save(person.id, after, now=services.clock())
@@ -94,7 +94,7 @@ async def receive(update: Update, context: Context, person: Person, source: Rece
         view.card(
             person,
             after,
-            head=texts.READ if found else texts.NOTHING_READ,
+            head=texts.READ() if found else texts.NOTHING_READ(),
             evidence=read.evidence,
             home=read.home,
         ),
@@ -144,9 +144,7 @@ async def _bytes_of(file: Document, context: Context) -> bytes:
     size = file.file_size or 0
     if size > _MOST_BYTES:
         raise FileUnreadable(
-            texts.TOO_LARGE.format(
-                size=f"{size / _MEGABYTE:.0f}", most=f"{_MOST_BYTES // _MEGABYTE}"
-            )
+            texts.TOO_LARGE(size=f"{size / _MEGABYTE:.0f}", most=f"{_MOST_BYTES // _MEGABYTE}")
         )
     download = await context.bot.get_file(file.file_id)
     return bytes(await download.download_as_bytearray())

@@ -46,7 +46,7 @@ async def pressed(update: Update, context: Context, button: Button) -> str:
     watched = await services.watches.watch(person.id, button.n or 0, now=services.clock())
     if watched is None:
         many = len(await services.watches.of(person.id)) >= MOST
-        return fill(texts.TOO_MANY, most=MOST) if many else texts.GONE
+        return fill(texts.TOO_MANY, most=MOST) if many else texts.GONE()
     readable = watched.source in {each.name for each in named(services.settings.sources)}
     minutes = services.settings.ingest_every_minutes
     said = added_message(watched, minutes=minutes, least=LEAST_FIT, read=readable)
@@ -58,7 +58,7 @@ async def _stop(update: Update, context: Context, person: Person, watch_id: int)
     services = context.services
     stopped = await services.watches.stop(person.id, watch_id, now=services.clock())
     if stopped is None:
-        return texts.GONE
+        return texts.GONE()
     await reply.edit(update, context, await _list(services, person, stopped=stopped))
     return ""
 
@@ -75,7 +75,7 @@ async def _found(update: Update, context: Context, person: Person, what: str) ->
     assert finder is not None
     link = only_link(what)
     if not link and len(what) > _LONGEST:
-        raise InputError(texts.LONG_NAME)
+        raise InputError(texts.LONG_NAME())
     finding = await (
         _behind(finder, link, person)
         if link
@@ -90,7 +90,7 @@ async def _behind(finder: BoardFinder, link: str, person: Person) -> Finding:
     try:
         url = checked(link)
     except InputError as error:
-        raise InputError(texts.BAD_LINK) from error
+        raise InputError(texts.BAD_LINK()) from error
     return await finder.behind(url, person=str(person.id))
 
 

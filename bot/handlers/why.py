@@ -28,7 +28,7 @@ async def pressed(update: Update, context: Context, button: Button) -> str:
     delivery = await services.deliveries.get(person.id, button.delivery or 0)
     pick = pick_at(delivery, button.n) if delivery else None
     if pick is None:
-        return card_texts.GONE
+        return card_texts.GONE()
     meant = Meant(pick=pick, delivery=delivery, n=button.n)
     found = await explained(services, person, meant=meant, now=services.clock())
     await reply.edit(update, context, why_message(found, value=button.value))
@@ -40,22 +40,22 @@ async def _answer(services: Services, person: Person, *, asked: str) -> Message:
         return await _of_link(services, person, link=asked)
     delivery = await last_list(services, person, numbered=bool(asked))
     if delivery is None:
-        return said(texts.NOTHING)
+        return said(texts.NOTHING())
     count = len(delivery.digest.picks) + len(delivery.digest.near)
     if not asked and count > 1:
         return which_message(delivery)
     n = int(asked[:9] or 1)
     pick = pick_at(delivery, n)
     if pick is None:
-        return said(texts.no_number(n, most=count))
+        return said(texts.NO_NUMBER(n=n, count=count))
     return await _explained(services, person, Meant(pick=pick, delivery=delivery, n=n))
 
 
 async def _of_link(services: Services, person: Person, *, link: str) -> Message:
     if not link_forms(link):
-        return said(texts.USAGE)
+        return said(texts.USAGE())
     meant = await linked(services, person, link=link, now=services.clock())
-    return await _explained(services, person, meant) if meant else said(texts.UNKNOWN_LINK)
+    return await _explained(services, person, meant) if meant else said(texts.UNKNOWN_LINK())
 
 
 async def _explained(services: Services, person: Person, meant: Meant) -> Message:

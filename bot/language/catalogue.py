@@ -38,14 +38,14 @@ def catalogue(language: str) -> Catalogue:
     """Return the catalogue of a language; English needs none."""
     if language == ENGLISH:
         return Catalogue()
-    return _read(FOLDER / f"{language}.po")
+    return _read(language)
 
 
-def _read(path: Path) -> Catalogue:
+def _read(language: str) -> Catalogue:
     from babel.messages.pofile import read_po  # noqa: PLC0415 - only where English is not enough
 
-    with path.open("rb") as file:
-        translated = read_po(file)
+    with (FOLDER / f"{language}.po").open("rb") as file:
+        translated = read_po(file, locale=language)
     forms = {}
     for message in translated:
         english = message.id if isinstance(message.id, str) else message.id[0]

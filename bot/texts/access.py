@@ -1,19 +1,21 @@
 """What strangers and groups read."""
 
-PRIVATE = (
+from bot.language.text import Text
+
+PRIVATE = Text(
     "This bot is private. If you have an invite code, send <code>/start CODE</code>; "
     "its owner can also open it for you."
 )
-STRANGER = "We have not met yet. Send /start to begin."
-GROUP = (
+STRANGER = Text("We have not met yet. Send /start to begin.")
+GROUP = Text(
     "I write to one person at a time, so I keep silent in groups. "
     "Open a private chat with me and send /start."
 )
-OWNER_NOW = (
+OWNER_NOW = Text(
     "This bot had no owner any more. You have been here longest, so it is yours now: "
     "who may use it is in /settings."
 )
-OWNER = (
+OWNER = Text(
     "You are the first one here, so this bot is yours. Nobody else gets in "
     "until you say so in /settings."
 )

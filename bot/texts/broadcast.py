@@ -21,6 +21,7 @@ SEND = Text("Send")
 STOP = Text("Stop")
 CANCEL = Text("Cancel")
 RENEW = Text("Renew")
+ADMIN = Text("‹ Admin")
 DROPPED = Text("Nothing was sent.")
 OVER = Text("That one is over.")
 

@@ -2,25 +2,27 @@
 
 from collections.abc import Mapping
 
-COMMANDS: Mapping[str, str] = {  # in the order of the menu; the first contact is not in it
-    "picks": "Picks now",
-    "score": "Score a posting that you send",
-    "why": "Why a posting has its score",
-    "rescore": "Score again after a change",
-    "profile": "What you look for",
-    "learned": "What your buttons taught me",
-    "watch": "Companies to follow",
-    "stats": "Your weeks, and what they cost",
-    "sources": "Which sites answered today",
-    "settings": "When, how many, and how they look",
-    "pause": "Silence for a while",
-    "resume": "End the silence",
-    "help": "This list",
-    "start": "Begin, or see your profile",
+from bot.language.text import Text
+
+COMMANDS: Mapping[str, Text] = {  # in the order of the menu; the first contact is not in it
+    "picks": Text("Picks now"),
+    "score": Text("Score a posting that you send"),
+    "why": Text("Why a posting has its score"),
+    "rescore": Text("Score again after a change"),
+    "profile": Text("What you look for"),
+    "learned": Text("What your buttons taught me"),
+    "watch": Text("Companies to follow"),
+    "stats": Text("Your weeks, and what they cost"),
+    "sources": Text("Which sites answered today"),
+    "settings": Text("When, how many, and how they look"),
+    "pause": Text("Silence for a while"),
+    "resume": Text("End the silence"),
+    "help": Text("This list"),
+    "start": Text("Begin, or see your profile"),
 }
-TITLE = "<b>What I do</b>"
-LINE = "/{command} – {what}"
-MORE = (
+TITLE = Text("<b>What I do</b>")
+LINE = Text("/{command} – {what}")
+MORE = Text(
     "<b>In one line</b>\n"
     "<code>/picks 5</code> – five of them\n"
     "<code>/picks again</code> – also those you have seen\n"
@@ -32,5 +34,5 @@ MORE = (
     "<code>/score</code> is for when I might take it for something else.\n\n"
     "A CV or a sentence, sent at any time, changes your profile too."
 )
-UNKNOWN = "I do not know {command}. /help shows what I can do."
-OLD_BUTTON = "That button is from an older message. /picks shows today's."
+UNKNOWN = Text("I do not know {command}. /help shows what I can do.")
+OLD_BUTTON = Text("That button is from an older message. /picks shows today's.")

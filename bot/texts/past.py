@@ -4,14 +4,15 @@ from bot.language.text import Text
 
 TODAY = Text("today")
 YESTERDAY = Text("yesterday")
-OLDER = Text("‹ Older")
-NEWER = Text("Newer ›")
+OLDER_LISTS = Text("Older")
+OLDER = Text("‹ {day}")
+NEWER = Text("{day} ›")
 PART = Text("Picks {first} to {last}")
 NONE_THAT_DAY = Text("No picks were sent on {day}.")
 NONE_EVER = Text("I have not sent you picks yet. /picks shows some now.")
 NOT_YET = Text("{day} is still to come.")
 OLDEST = Text("There are no older picks.")
-NEWEST = Text("These are the newest picks.")
+GONE = Text("Those picks are no longer here. /picks shows some now.")
 EXAMPLES = Text(
     "/picks 2026-01-02 shows the picks of that day; “2 Jan”, “yesterday” and “monday” work too."
 )

@@ -1,57 +1,64 @@
 """What a person reads about their settings."""
 
-CARD = "<b>Settings</b>"
-TIME = "Time: {at}"
-DAYS = "Days: {days}"
-ZONE = "Time zone: {zone}"
-COUNT = "Picks: up to {count} a day"
-LOWEST = "Lowest score: {lowest}"
-LAYOUT = "Shown as: {layout}"
-ACCESS = "Who may use the bot: {access}"
+from bot.language.text import Text
 
-EVERY_DAY = "every day"
-WEEKDAYS = "Monday to Friday"
-LAYOUTS = {"list": "one list", "cards": "one message each"}
+CARD = Text("<b>Settings</b>")
+TIME = Text("Time: {at}")
+DAYS = Text("Days: {days}")
+ZONE = Text("Time zone: {zone}")
+COUNT = Text("Picks: up to {count} a day")
+LOWEST = Text("Lowest score: {lowest}")
+LAYOUT = Text("Shown as: {layout}")
+ACCESS = Text("Who may use the bot: {access}")
+EVERY_DAY = Text("every day")
+WEEKDAYS = Text("Monday to Friday")
+LAYOUTS = {"list": Text("one list"), "cards": Text("one message each")}
 ACCESSES = {
-    "owner": "only you",
-    "open": "everybody",
-    "invite": "people with the invite code",
-    "allow": "the ids in ALLOWED_IDS",
+    "owner": Text("only you"),
+    "open": Text("everybody"),
+    "invite": Text("people with the invite code"),
+    "allow": Text("the ids in ALLOWED_IDS"),
 }
 BUTTONS = {
-    "at": "Time",
-    "days": "Days",
-    "zone": "Time zone",
-    "count": "How many",
-    "lowest": "Lowest score",
-    "layout": "List or cards",
-    "access": "Access",
+    "at": Text("Time"),
+    "days": Text("Days"),
+    "zone": Text("Time zone"),
+    "count": Text("How many"),
+    "lowest": Text("Lowest score"),
+    "layout": Text("List or cards"),
+    "access": Text("Access"),
 }
 ASK = {
-    "at": "When shall I write? Tap, or send a time such as 7:30.",
-    "days": "On which days? A tap adds or removes one.",
-    "zone": "Where are you? Send a city, a zone such as Europe/Berlin or your location, or tap.",
-    "count": "How many picks a day at most? On a quiet day there are fewer, never padded.",
-    "lowest": "Which score is the lowest you want to see? Below it, a job is a near miss at best.",
-    "layout": "One list that opens each pick in place, or one message per pick?",
-    "access": "Who may use this bot? Those who are in already stay in.",
+    "at": Text("When shall I write? Tap, or send a time such as 7:30."),
+    "days": Text("On which days? A tap adds or removes one."),
+    "zone": Text(
+        "Where are you? Send a city, a zone such as Europe/Berlin or your location, or tap."
+    ),
+    "count": Text("How many picks a day at most? On a quiet day there are fewer, never padded."),
+    "lowest": Text(
+        "Which score is the lowest you want to see? Below it, a job is a near miss at best."
+    ),
+    "layout": Text("One list that opens each pick in place, or one message per pick?"),
+    "access": Text("Who may use this bot? Those who are in already stay in."),
 }
-DAY_BUTTONS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-ALL_DAYS = "Every day"
-WORK_DAYS = "Mon to Fri"
-LAYOUT_BUTTONS = {"list": "One list", "cards": "One message each"}
-ACCESS_BUTTONS = {"owner": "Only me", "open": "Everybody", "invite": "Invite code"}
+ALL_DAYS = Text("Every day")
+WORK_DAYS = Text("Mon to Fri")
+LAYOUT_BUTTONS = {"list": Text("One list"), "cards": Text("One message each")}
+ACCESS_BUTTONS = {
+    "owner": Text("Only me"),
+    "open": Text("Everybody"),
+    "invite": Text("Invite code"),
+}
 
-NEXT = "Next: {when} at {at}, {zone}"
-TODAY = "today, {day}"
-TOMORROW = "tomorrow, {day}"
-SOON = "Next: in a few minutes"
-NOT_YET = "Next: once your profile says what you look for"
-PAUSED = "Paused; /resume starts again."
-PAUSED_UNTIL = "Paused until {day}; /resume starts sooner."
-
-CHANGED = "{name}: {before} → {after}."
-ONE_DAY = "One day has to stay. /pause stops the messages."
-BAD_TIME = "I could not read that as a time. Send it like 7:30 or 18:00."
-NO_CODE = "Set INVITE_CODE where the bot runs first, then restart it."
-OWNER_ONLY = "Only the owner can change that."
+NEXT = Text("Next: {when} at {at}, {zone}")
+TODAY = Text("today, {day}")
+TOMORROW = Text("tomorrow, {day}")
+SOON = Text("Next: in a few minutes")
+NOT_YET = Text("Next: once your profile says what you look for")
+PAUSED = Text("Paused; /resume starts again.")
+PAUSED_UNTIL = Text("Paused until {day}; /resume starts sooner.")
+CHANGED = Text("{name}: {before} → {after}.")
+ONE_DAY = Text("One day has to stay. /pause stops the messages.")
+BAD_TIME = Text("I could not read that as a time. Send it like 7:30 or 18:00.")
+NO_CODE = Text("Set INVITE_CODE where the bot runs first, then restart it.")
+OWNER_ONLY = Text("Only the owner can change that.")

@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping
 
+from bot.language.text import Text
 from bot.stores.feedback import Mark
 
-TITLE = "<b>Your weeks</b>"
-THIS_WEEK = "This week: {counts}"
-WEEK = "Week of {day}: {counts}"
-SHOWN = "{count} shown"
-MARKS: Mapping[Mark, str] = {
-    "saved": "{count} saved",
-    "applied": "{count} applied",
-    "hidden": "{count} not for you",
+TITLE = Text("<b>Your weeks</b>")
+THIS_WEEK = Text("This week: {counts}")
+WEEK = Text("Week of {day}: {counts}")
+SHOWN = Text("{count} shown")
+MARKS: Mapping[Mark, Text] = {
+    "saved": Text("{count} saved"),
+    "applied": Text("{count} applied"),
+    "hidden": Text("{count} not for you"),
 }
-QUIET = "nothing"
-FREE = "I score by myself, so it costs nothing."
-COST = "The model, last 24 hours: ${today} of your ${most}; last 30 days: ${month}."
-BOT_COST = "Everybody together, last 24 hours: ${today} of ${most}; last 30 days: ${month}."
-SPENT = "Your part of today is spent, so I score by myself until it comes back."
+QUIET = Text("nothing")
+FREE = Text("I score by myself, so it costs nothing.")
+COST = Text("The model, last 24 hours: ${today} of your ${most}; last 30 days: ${month}.")
+BOT_COST = Text("Everybody together, last 24 hours: ${today} of ${most}; last 30 days: ${month}.")
+SPENT = Text("Your part of today is spent, so I score by myself until it comes back.")

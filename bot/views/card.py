@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from bot.language.numbers import date_text
 from bot.model import Action, Button, Delivery, Message
 from bot.stores.feedback import Mark
 from bot.texts import cards as texts
 from bot.views.html import MOST_UNITS, address, cut, escape, length, link, units
 from bot.views.listing import with_mark
 from bot.views.score import is_single, score_notes
-from bot.views.words import SHOWN_PLACES, date_text, facts, place_names, title_text
+from bot.views.words import SHOWN_PLACES, facts, place_names, title_text
 from scoring.explain.moved import LEARNED
 from scoring.freshness import age, ago, first_seen, posting_days
 from scoring.hints import hints
@@ -84,7 +85,7 @@ def _top(delivery: Delivery, n: int, pick: Pick, *, now: datetime) -> str:
 
 
 def _why(verdict: Verdict) -> str:
-    lines = [f"<b>{texts.WHY} {verdict.fit}</b>"]
+    lines = [f"<b>{texts.WHY()} {verdict.fit}</b>"]
     parts = verdict.parts[:6]
     told = [each for each in parts if each.evidence]
     lines += [f"{_points(each)}: {escape(each.evidence, most=80)}" for each in told]
@@ -92,9 +93,9 @@ def _why(verdict: Verdict) -> str:
         lines.append(" · ".join(bare))
     if verdict.against:
         against = "; ".join(escape(each, most=80) for each in verdict.against[:4])
-        lines.append(f"{texts.AGAINST}: {against}")
+        lines.append(f"{texts.AGAINST()}: {against}")
     if verdict.cap:
-        lines.append(texts.capped(escape(verdict.cap, most=80)))
+        lines.append(texts.CAPPED(cap=escape(verdict.cap, most=80)))
     return "\n".join(lines) if len(lines) > 1 else ""
 
 
@@ -108,7 +109,7 @@ def _points(part: Part) -> str:
 def _before(pick: Pick) -> str:
     """Return what is worth a look in the posting, as one quiet line; usually nothing."""
     said = escape(hints(pick.signals), most=_HINTS_UNITS)
-    return f"<i>{texts.BEFORE}: {said}</i>" if said else ""
+    return f"<i>{texts.BEFORE()}: {said}</i>" if said else ""
 
 
 def _also(cluster: Cluster) -> str:
@@ -118,7 +119,7 @@ def _also(cluster: Cluster) -> str:
     sites: dict[str, list[Posting]] = {}
     for each in list(others.values())[:_MOST_LINKS]:
         sites.setdefault(_site(each.url), []).append(each)
-    lines = [f"<b>{texts.ALSO}</b>"]
+    lines = [f"<b>{texts.ALSO()}</b>"]
     kept = 0
     for site, postings in sites.items():
         line = _site_line(site, postings)
@@ -126,7 +127,7 @@ def _also(cluster: Cluster) -> str:
             break
         lines.append(line)
         kept += len(postings)
-    more = [texts.more(len(others) - kept)] if len(others) > kept else []
+    more = [texts.PLUS(number=len(others) - kept)] if len(others) > kept else []
     return "\n".join([*lines, *more]) if others else ""
 
 
@@ -153,7 +154,7 @@ def _places(cluster: Cluster) -> str:
         return ""
     kept = _within(names, most=_PLACES_UNITS)
     listed = _listed([escape(name) for name in names[:kept]], of=len(names))
-    return f"<b>{texts.PLACES}</b>\n{listed}"
+    return f"<b>{texts.PLACES()}</b>\n{listed}"
 
 
 def _within(labels: Sequence[str], *, most: int) -> int:
@@ -167,7 +168,7 @@ def _within(labels: Sequence[str], *, most: int) -> int:
 
 
 def _listed(parts: Sequence[str], *, of: int) -> str:
-    more = [texts.more(of - len(parts))] if of > len(parts) else []
+    more = [texts.PLUS(number=of - len(parts))] if of > len(parts) else []
     return ", ".join([*parts, *more])
 
 
@@ -175,23 +176,25 @@ def _origin(pick: Pick, *, now: datetime) -> str:
     cluster, best = pick.cluster, pick.cluster.best
     days, seen = posting_days(cluster), first_seen(cluster)
     when = ago(age(cluster, now=now).days)
-    posted = texts.posted(when, date_text(best.posted_at)) if best.posted_at else texts.NO_DATE
-    dates = [posted, texts.first_seen(date_text(seen) if best.posted_at else when)]
+    posted = (
+        texts.POSTED(ago=when, day=date_text(best.posted_at)) if best.posted_at else texts.NO_DATE()
+    )
+    dates = [posted, texts.FIRST_SEEN(day=date_text(seen) if best.posted_at else when)]
     if len(days) > 1:
-        dates.append(texts.came_again(date_text(days[-1]), date_text(days[0])))
+        dates.append(texts.CAME_AGAIN(last=date_text(days[-1]), first=date_text(days[0])))
     if best.deadline:
-        dates.append(texts.apply_by(date_text(best.deadline)))
+        dates.append(texts.APPLY_BY(day=date_text(best.deadline)))
     judge = texts.judged(escape(pick.verdict.judge, most=60))
-    return f"<i>{' · '.join(dates)}\n{judge} · {texts.CONFIDENCE[pick.verdict.confidence]}</i>"
+    return f"<i>{' · '.join(dates)}\n{judge} · {texts.CONFIDENCE[pick.verdict.confidence]()}</i>"
 
 
 def _excerpt(posting: Posting, *, room: int) -> str:
     """Return the beginning of the posting's own words, folded, where there is room for it."""
-    most = min(_POSTING_UNITS, room - units(texts.POSTING) - 8)
+    most = min(_POSTING_UNITS, room - units(texts.POSTING()) - 8)
     if most < _WORTH_UNITS or not posting.text.strip():
         return ""
     words = escape(posting.text[: 2 * _POSTING_UNITS], most=most)
-    return f"{_BETWEEN}<blockquote expandable><b>{texts.POSTING}</b>\n{words}</blockquote>"
+    return f"{_BETWEEN}<blockquote expandable><b>{texts.POSTING()}</b>\n{words}</blockquote>"
 
 
 def _rows(
@@ -200,18 +203,18 @@ def _rows(
     def button(label: str, action: Action) -> Button:
         return Button(label=label, action=action, delivery=delivery.id, n=n, value=value)
 
-    save = button(texts.SAVED, "unsave") if "saved" in marks else button(texts.SAVE, "save")
-    applied = button(texts.APPLIED, "applied")
+    save = button(texts.SAVED(), "unsave") if "saved" in marks else button(texts.SAVE(), "save")
+    applied = button(texts.APPLIED(), "applied")
     if "applied" in marks:
-        applied = button(texts.APPLIED_YES, "unapplied")
-    hide = button(texts.NOT_FOR_ME, "hide")
+        applied = button(texts.APPLIED_YES(), "unapplied")
+    hide = button(texts.NOT_FOR_ME(), "hide")
     if "hidden" in marks:
-        hide = button(texts.BRING_BACK, "unhide")
+        hide = button(texts.BRING_BACK(), "unhide")
     pick = pick_at(delivery, n)
     url = address(pick.cluster.best.url) if pick else None
-    apply = (Button(label=texts.APPLY, url=url),) if url else ()
+    apply = (Button(label=texts.APPLY(), url=url),) if url else ()
     ways = tuple(_ways(delivery, n, value=value))
-    about = (hide, button(texts.MORE, "more"), button(texts.WHY, "why"))
+    about = (hide, button(texts.MORE(), "more"), button(texts.WHY(), "why"))
     rows = ((*apply, save, applied), about, ways)
     return tuple(row for row in rows if row)
 
@@ -223,7 +226,7 @@ def _ways(delivery: Delivery, n: int, *, value: str) -> Iterable[Button]:
         return
     yield back
     if n != len(delivery.digest.picks) and pick_at(delivery, n + 1):
-        yield Button(label=texts.NEXT, action="card", delivery=delivery.id, n=n + 1, value=value)
+        yield Button(label=texts.NEXT(), action="card", delivery=delivery.id, n=n + 1, value=value)
 
 
 def back_button(delivery: Delivery, n: int, *, value: str) -> Button | None:
@@ -232,4 +235,4 @@ def back_button(delivery: Delivery, n: int, *, value: str) -> Button | None:
     if picked and value == SOLO:
         return None
     action: Action = "list" if picked else "near"
-    return Button(label=texts.BACK, action=action, delivery=delivery.id, n=n, value=value)
+    return Button(label=texts.BACK(), action=action, delivery=delivery.id, n=n, value=value)

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.language.numbers import day_text
 from bot.model import Button, Delivery, Layout, Message, Person
 from bot.texts import picks as texts
 from bot.views.card import SOLO, card
 from bot.views.html import escape
 from bot.views.listing import BETWEEN, NO_MARKS, Marks, line, number_rows, pages
-from bot.views.words import day_text
 from scoring.model import Digest, Funnel
 
 _MOST_NOTES = 6  # a list of ten picks, at its shortest, has room for so many
@@ -89,7 +89,7 @@ def _cards(delivery: Delivery) -> tuple[Message, ...]:
 
 def _headline(delivery: Delivery) -> str:
     digest = delivery.digest
-    name = texts.TITLE if _is_date(delivery.key) else texts.TITLE_NOW
+    name = texts.TITLE() if _is_date(delivery.key) else texts.TITLE_NOW()
     title = f"<b>{name} · {day_text(digest.day)}</b>"
     if not digest.picks:
         return title
@@ -108,12 +108,12 @@ def _is_date(key: str) -> bool:
 
 def _no_picks(delivery: Delivery, person: Person) -> Message:
     digest = delivery.digest
-    if texts.NO_PROFILE in digest.notes:
-        profile = Button(label=texts.PROFILE, action="profile")
-        return Message(html=escape(texts.NO_PROFILE), rows=((profile,),))
+    if texts.NO_PROFILE.english in digest.notes:
+        profile = Button(label=texts.PROFILE(), action="profile")
+        return Message(html=escape(texts.NO_PROFILE()), rows=((profile,),))
     parts = (_headline(delivery), _why_none(digest, person), foot(digest))
     html = BETWEEN.join(part for part in parts if part)
-    again = Button(label=texts.AGAIN, action="again", delivery=delivery.id)
+    again = Button(label=texts.AGAIN(), action="again", delivery=delivery.id)
     seen_any = person.last_digest_at is not None
     rows = ((again,),) if seen_any and not _is_date(delivery.key) else ()
     return Message(html=html, rows=(*rows, *closing_rows(delivery)))
@@ -124,7 +124,7 @@ def _why_none(digest: Digest, person: Person) -> str:
     funnel = digest.funnel
     of = funnel.new + funnel.earlier
     if not of:
-        return "" if digest.notes else texts.NOTHING_NEW
+        return "" if digest.notes else texts.NOTHING_NEW()
     if not funnel.met:
         often = sorted(funnel.rejected.items(), key=lambda each: (-each[1], each[0]))
         reasons = [(escape(reason, most=60), count) for reason, count in often[:2]]
@@ -135,8 +135,8 @@ def _why_none(digest: Digest, person: Person) -> str:
 
 def closing_rows(delivery: Delivery, *, value: str = "") -> tuple[tuple[Button, ...], ...]:
     """Return the row under a list: the near misses, where there are some, and the settings."""
-    near = Button(label=texts.NEAR_MISSES, action="near", delivery=delivery.id, value=value)
-    settings = Button(label=texts.SETTINGS, action="settings")
+    near = Button(label=texts.NEAR_MISSES(), action="near", delivery=delivery.id, value=value)
+    settings = Button(label=texts.SETTINGS(), action="settings")
     return ((near, settings),) if delivery.digest.near else ((settings,),)
 
 
@@ -144,5 +144,5 @@ def foot(digest: Digest) -> str:
     """Return the notes, as quiet lines, and the funnel."""
     notes = [f"<i>{escape(note, most=160)}</i>" for note in digest.notes[:_MOST_NOTES]]
     if len(digest.notes) > _MOST_NOTES:
-        notes.append(f"<i>{texts.more_notes(len(digest.notes) - _MOST_NOTES)}</i>")
+        notes.append(f"<i>{texts.MORE_NOTES(number=len(digest.notes) - _MOST_NOTES)}</i>")
     return "\n".join(part for part in (*notes, funnel_line(digest)) if part)

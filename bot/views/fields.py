@@ -19,7 +19,7 @@ def shown(profile: Profile, field: str) -> str:
     """Return a field's value, shortened where it is long."""
     said = entries(profile, field)
     if not said:
-        return texts.ANY if field in _OPEN else texts.NOTHING
+        return texts.ANY() if field in _OPEN else texts.NOTHING()
     return _text_shown(said[0]) if field == "text" else listed(said)
 
 
@@ -32,7 +32,7 @@ def listed(said: Sequence[str]) -> str:
     """Return entries with commas, each escaped by itself, so that none turns the next one round."""
     kept = [escape(entry, most=ITEM) for entry in said[:MOST_ITEMS]]
     more = len(said) - len(kept)
-    return ", ".join([*kept, texts.AND_MORE.format(count=more)] if more else kept)
+    return ", ".join([*kept, texts.AND_MORE(count=more)] if more else kept)
 
 
 def changed(before: Profile, after: Profile) -> tuple[str, ...]:
@@ -46,33 +46,33 @@ def changed(before: Profile, after: Profile) -> tuple[str, ...]:
 
 
 def _difference(before: Profile, after: Profile, field: str) -> list[str]:
-    old, new, label = entries(before, field), entries(after, field), texts.FIELDS[field]
+    old, new, label = entries(before, field), entries(after, field), texts.FIELDS[field]()
     gained = [entry for entry in new if entry not in old]
     lost = [entry for entry in old if entry not in new]
     if field in _LISTS and old and new and (gained or lost):
         parts = ((texts.GAINED, gained), (texts.LOST, lost))
-        return [words.format(field=label, items=listed(items)) for words, items in parts if items]
+        return [words(field=label, items=listed(items)) for words, items in parts if items]
     old_words, new_words = shown(before, field), shown(after, field)
-    return [texts.CHANGED.format(field=label, before=old_words, after=new_words)]
+    return [texts.CHANGED(field=label, before=old_words, after=new_words)]
 
 
 def _text_shown(text: str) -> str:
     """Return a few words whole, and of many only how many there are and how they begin."""
     if len(text) <= _TEXT:
         return escape(text, most=_TEXT)
-    return fill(texts.LONG_TEXT, count=f"{len(text.split()):,}", words=cut(text, ITEM))
+    return fill(texts.LONG_TEXT, count=len(text.split()), words=cut(text, ITEM))
 
 
 def _experience(profile: Profile) -> tuple[str, ...]:
     years = profile.years
-    words = texts.ONE_YEAR if years == 1 else texts.YEARS.format(count=years)
-    degree = texts.DEGREES[profile.degree] if profile.degree else ""
-    return tuple(part for part in (words if years is not None else "", degree) if part)
+    words = "" if years is None else texts.YEARS(count=years)
+    degree = texts.DEGREES[profile.degree]() if profile.degree else ""
+    return tuple(part for part in (words, degree) if part)
 
 
 def _avoided(profile: Profile) -> tuple[str, ...]:
-    hidden = (texts.HIDDEN.format(company=company) for company in profile.hidden)
-    return (*profile.avoid, *hidden, *((texts.NO_AGENCIES,) * profile.no_agencies))
+    hidden = (texts.HIDDEN(company=company) for company in profile.hidden)
+    return (*profile.avoid, *hidden, *((texts.NO_AGENCIES(),) * profile.no_agencies))
 
 
 def _least_pay(profile: Profile) -> tuple[str, ...]:
@@ -82,8 +82,7 @@ def _least_pay(profile: Profile) -> tuple[str, ...]:
 
 def _age(profile: Profile) -> tuple[str, ...]:
     days = profile.max_age_days
-    words = texts.AT_MOST_ONE_DAY if days == 1 else texts.AT_MOST_DAYS
-    return (words.format(count=days) if days else texts.AGE_ANY,)
+    return (texts.AT_MOST_DAYS(count=days) if days else texts.AGE_ANY(),)
 
 
 _READ: Mapping[str, Callable[[Profile], tuple[str, ...]]] = {
@@ -92,13 +91,13 @@ _READ: Mapping[str, Callable[[Profile], tuple[str, ...]]] = {
     "experience": _experience,
     "text": lambda profile: (profile.text,) if profile.text.strip() else (),
     "places": lambda profile: tuple(place.text for place in profile.places),
-    "remote": lambda profile: tuple(texts.REMOTE[each] for each in profile.remote),
+    "remote": lambda profile: tuple(texts.REMOTE[each]() for each in profile.remote),
     "pay": _least_pay,
-    "levels": lambda profile: tuple(texts.LEVELS[each] for each in profile.levels),
-    "employment": lambda profile: tuple(texts.EMPLOYMENT[each] for each in profile.employment),
+    "levels": lambda profile: tuple(texts.LEVELS[each]() for each in profile.levels),
+    "employment": lambda profile: tuple(texts.EMPLOYMENT[each]() for each in profile.employment),
     "avoid": _avoided,
     "sponsorship": lambda profile: (
-        texts.NEEDED if profile.needs_sponsorship else texts.NOT_NEEDED,
+        texts.NEEDED() if profile.needs_sponsorship else texts.NOT_NEEDED(),
     ),
     "age": _age,
 }

@@ -15,7 +15,7 @@ def reasons_message(delivery: Delivery, n: int, pick: Pick, *, value: str) -> Me
     """Return the question why, with a button for each reason."""
     buttons = [
         Button(
-            label=texts.REASONS[reason],
+            label=texts.REASONS[reason](),
             action="reason",
             delivery=delivery.id,
             n=n,
@@ -24,8 +24,8 @@ def reasons_message(delivery: Delivery, n: int, pick: Pick, *, value: str) -> Me
         for reason in REASONS
     ]
     rows = tuple(tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW))
-    back = Button(label=texts.BACK, action="card", delivery=delivery.id, n=n, value=value)
-    html = f"{card_head(delivery, n, pick)}\n\n{texts.ASK_REASON}"
+    back = Button(label=texts.BACK(), action="card", delivery=delivery.id, n=n, value=value)
+    html = f"{card_head(delivery, n, pick)}\n\n{texts.ASK_REASON()}"
     return Message(html=html, rows=(*rows, (back,)))
 
 
@@ -33,7 +33,7 @@ def hidden_message(
     delivery: Delivery, n: int, *, pick: Pick, reason: str, value: str, profile: Profile
 ) -> Message:
     """Return what the reason did, with its undo and what more could be done."""
-    undo = Button(label=texts.UNDO, action="unhide", delivery=delivery.id, n=n, value=value)
+    undo = Button(label=texts.UNDO(), action="unhide", delivery=delivery.id, n=n, value=value)
     more = _more(delivery, n, pick=pick, reason=reason, value=value, profile=profile)
     back = back_button(delivery, n, value=value)
     rows = ((undo,), (more,) if more else (), (back,) if back else ())
@@ -56,12 +56,12 @@ def _did(pick: Pick, *, reason: str) -> str:
     best = pick.cluster.best
     if reason == "company":
         company = escape(best.hirer, most=80)
-        return texts.did_company(company) if company else texts.DID["company"]
+        return texts.DID_COMPANY(company=company) if company else texts.DID["company"]()
     if reason == "role+":
-        return texts.did_role(escape(role(best)))
+        return texts.DID_ROLE(role=escape(role(best)))
     if reason == "level+" and best.level:
-        return texts.did_level(best.level)
-    return texts.DID[reason]
+        return texts.DID_LEVEL(level=best.level)
+    return texts.DID[reason]()
 
 
 def _more(
@@ -70,9 +70,9 @@ def _more(
     """Return the offer to leave such jobs out, else the way to the field of the profile."""
     offer = offered(profile, pick.cluster.best, reason=reason)
     if offer:
-        label = texts.leave_out_role(cut(offer, 40))
+        label = texts.LEAVE_OUT_ROLE(role=cut(offer, 40))
         if reason == "level":
-            label = texts.leave_out_level(offer)
+            label = texts.LEAVE_OUT_LEVEL(level=offer)
         return Button(
             label=label,
             action="reason",
@@ -82,4 +82,4 @@ def _more(
         )
     if reason not in _FIELDS:
         return None
-    return Button(label=texts.CHANGE_PROFILE, action="profile", value=_FIELDS[reason])
+    return Button(label=texts.CHANGE_PROFILE(), action="profile", value=_FIELDS[reason])

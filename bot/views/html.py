@@ -9,6 +9,8 @@ from html import escape as _escape
 from html import unescape
 from urllib.parse import urlsplit
 
+from bot.language.text import said
+
 MOST_UNITS = 4096  # https://core.telegram.org/bots/api#sendmessage, after entity parsing
 _LONGEST_URL = 2048  # characters; more is no link a person can use
 
@@ -25,8 +27,11 @@ _ISOLATE, _POP = "\u2068", "\u2069"
 
 
 def plain(text: str) -> str:
-    """Return the text on one line, without control, direction or zero-width characters."""
-    return " ".join(_CONTROL.sub(" ", _INVISIBLE.sub("", text)).split())
+    """Return the text on one line, without control, direction or zero-width characters.
+
+    A sentence of ours comes in the language that is spoken; text of others as it is.
+    """
+    return " ".join(_CONTROL.sub(" ", _INVISIBLE.sub("", said(text))).split())
 
 
 def units(text: str) -> int:

@@ -18,11 +18,11 @@ def learned_message(learned: Learned, *, with_model: bool) -> Message:
     taste = learned.taste
     if not taste.usable:
         rows = ((_remember(),),) if learned.previous else ()
-        return Message(html=f"{texts.TITLE}\n{texts.NOTHING}", rows=rows)
+        return Message(html=f"{texts.TITLE()}\n{texts.NOTHING()}", rows=rows)
     held = held_of(learned)
     dropped = [each for each in taste.conclusions if each.hash in taste.dropped]
-    lines = [texts.TITLE, fill(texts.FROM, count=taste.labels), *_lines(held)]
-    lines += ["", texts.WITH_MODEL if with_model else texts.WHOLE]
+    lines = [texts.TITLE(), fill(texts.FROM, count=taste.labels), *_lines(held)]
+    lines += ["", texts.WITH_MODEL() if with_model else texts.WHOLE()]
     if dropped:
         lines += [fill(texts.DROPPED, names=", ".join(each.plain for each in dropped))]
     return Message(
@@ -30,14 +30,14 @@ def learned_message(learned: Learned, *, with_model: bool) -> Message:
         rows=(
             *_in_rows([_drop(n, each) for n, each in enumerate(held, 1)]),
             *((_bring_back(each),) for each in dropped),
-            (Button(label=texts.FORGET, action="learned", value="forget"),),
+            (Button(label=texts.FORGET(), action="learned", value="forget"),),
         ),
     )
 
 
 def forgotten_message() -> Message:
     """Say that everything was forgotten, with the way back."""
-    return Message(html=texts.FORGOTTEN, rows=((_remember(),),))
+    return Message(html=texts.FORGOTTEN(), rows=((_remember(),),))
 
 
 def held_of(learned: Learned) -> list[Conclusion]:
@@ -48,20 +48,22 @@ def held_of(learned: Learned) -> list[Conclusion]:
 
 def _lines(held: Sequence[Conclusion]) -> list[str]:
     if not held:
-        return ["", texts.NO_WORDS]
+        return ["", texts.NO_WORDS()]
     numbered = list(enumerate(held, 1))
     ups = [_line(n, each) for n, each in numbered if each.points > 0]
     downs = [_line(n, each) for n, each in numbered if each.points < 0]
     return [
-        *(["", texts.UP, *ups] if ups else []),
-        *(["", texts.DOWN, *downs] if downs else []),
+        *(["", texts.UP(), *ups] if ups else []),
+        *(["", texts.DOWN(), *downs] if downs else []),
     ]
 
 
 def _line(n: int, conclusion: Conclusion) -> str:
-    name = texts.KINDS[conclusion.kind].format(name=cut(conclusion.plain, 60))
+    name = texts.KINDS[conclusion.kind](name=cut(conclusion.plain, 60))
     points = texts.points(conclusion.points)
-    return fill(texts.LINE, n=n, name=name, points=points, seen=texts.postings(conclusion.seen))
+    return fill(
+        texts.LINE, n=n, name=name, points=points, seen=texts.POSTINGS(count=conclusion.seen)
+    )
 
 
 def _drop(n: int, conclusion: Conclusion) -> Button:
@@ -70,12 +72,12 @@ def _drop(n: int, conclusion: Conclusion) -> Button:
 
 
 def _bring_back(conclusion: Conclusion) -> Button:
-    label = texts.BRING_BACK.format(name=cut(conclusion.plain, _NAME))
+    label = texts.BRING_BACK(name=cut(conclusion.plain, _NAME))
     return Button(label=label, action="learned", value=f"back.{conclusion.hash}")
 
 
 def _remember() -> Button:
-    return Button(label=texts.REMEMBER, action="learned", value="remember")
+    return Button(label=texts.REMEMBER(), action="learned", value="remember")
 
 
 def _in_rows(buttons: Sequence[Button]) -> list[tuple[Button, ...]]:

@@ -82,7 +82,7 @@ def pages(lines: Sequence[Line], *, now: datetime, head: str, foot: str = "") ->
 
 def with_mark(told: str, pick: Pick) -> str:
     """Return the line of facts, and at its end a word where the person watches the company."""
-    return f"{told} · <i>{watching.MARK}</i>" if pick.watched else told
+    return f"{told} · <i>{watching.MARK()}</i>" if pick.watched else told
 
 
 def number_rows(
@@ -107,8 +107,8 @@ def _block(line: Line, *, now: datetime, room: _Room) -> str:
     title = link(title_text(best), best.url, most=room.title)
     number = f"<b>{line.n} · {verdict.fit}</b>"
     if "hidden" in line.marks:
-        return f"{number}  <s>{title}</s>\n<i>{texts.HIDDEN}</i>"
-    said = [word for mark, word in texts.MARKED.items() if mark in line.marks]
+        return f"{number}  <s>{title}</s>\n<i>{texts.HIDDEN()}</i>"
+    said = [word() for mark, word in texts.MARKED.items() if mark in line.marks]
     said = [*([line.said] if line.said else []), *said]
     parts = [
         f"{number}  {title}",

@@ -1,12 +1,12 @@
 """What /rescore moved: every job that was shown, with its old and its new score, and new ones."""
 
 from bot.answers.moved import NOTHING_KNOWN, Moves
+from bot.language.numbers import day_text
 from bot.model import Delivery, Message
 from bot.texts import rescore as texts
 from bot.views.digest import closing_rows, foot
 from bot.views.html import cut, escape
 from bot.views.listing import BETWEEN, Marks, line, number_rows, pages
-from bot.views.words import day_text
 from scoring.model import Digest, Pick, Verdict
 
 _MOST_CHANGED = 200  # UTF-16 units
@@ -20,14 +20,14 @@ def moves_messages(
     """Return the jobs of `delivery` with how each stands against its score in `before`, and why."""
     digest = delivery.digest
     old = {pick.cluster.id: pick.verdict for pick in (*before.near, *before.picks)}
-    lines = (f"<b>{texts.TITLE} · {day_text(digest.day)}</b>", _changed(moves))
+    lines = (f"<b>{texts.TITLE()} · {day_text(digest.day)}</b>", _changed(moves))
     head = "\n".join(filter(None, (*lines, _counts(digest, before, old=old))))
     if not digest.picks:
-        nothing = texts.NOTHING if before.picks else texts.NOTHING_YET
+        nothing = texts.NOTHING() if before.picks else texts.NOTHING_YET()
         html = BETWEEN.join(part for part in (head, nothing, foot(digest)) if part)
         return (Message(html=html, rows=closing_rows(delivery)),)
     if _all_same(digest, before, old=old):
-        html = BETWEEN.join(part for part in (head, texts.ALL_SAME, foot(digest)) if part)
+        html = BETWEEN.join(part for part in (head, texts.ALL_SAME(), foot(digest)) if part)
         return (Message(html=html, rows=closing_rows(delivery)),)
     listed = [
         line(n, pick, marks=marks, said=_said(pick, old.get(pick.cluster.id), moves=moves))
@@ -71,12 +71,12 @@ def _all_same(digest: Digest, before: Digest, *, old: dict[str, Verdict]) -> boo
 def _changed(moves: Moves) -> str:
     if not moves.changed:
         return ""
-    return texts.changed(escape("; ".join(moves.changed), most=_MOST_CHANGED))
+    return texts.CHANGED(what=escape("; ".join(moves.changed), most=_MOST_CHANGED))
 
 
 def _said(pick: Pick, old: Verdict | None, *, moves: Moves) -> str:
     if old is None:
-        return texts.NEW
+        return texts.NEW()
     why = moves.reasons.get(pick.cluster.id) or _parts(pick.verdict, old)
     return " · ".join((texts.change(old=old.fit, new=pick.verdict.fit), *why[:_MOST_REASONS]))
 
@@ -93,7 +93,7 @@ def _parts(new: Verdict, old: Verdict) -> list[str]:
     ]
     moved.sort(key=lambda each: -each[0])
     parts = [
-        texts.part(cut(part.name, 30), old=round(points[part.name]), new=round(part.points))
+        texts.PART(name=cut(part.name, 30), old=round(points[part.name]), new=round(part.points))
         for _, part in moved[:_MOST_PARTS]
     ]
     capped = new.cap if new.cap and new.cap != old.cap else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.language.text import Text
 from bot.model import Button, Message
 from bot.texts import profile as texts
 from bot.views.fields import ITEM, changed, entries, listed, shown
@@ -22,7 +23,7 @@ _PARTS: Mapping[str, tuple[str, ...]] = {
     "age": ("max_age_days",),
     "text": (),
 }
-_CHOICES: Mapping[str, Mapping[str, str]] = {
+_CHOICES: Mapping[str, Mapping[str, Text]] = {
     "remote": texts.REMOTE,
     "levels": {level: texts.LEVELS[level] for level in LEVELS},
     "employment": texts.EMPLOYMENT,
@@ -36,13 +37,13 @@ def card(
     evidence: Mapping[str, str] | None = None,
 ) -> Message:
     """Return the whole profile with a button a field; `evidence` is where each was read."""
-    lines = [head, texts.CARD] if head else [texts.CARD]
-    lines += [texts.EMPTY_HINT] if profile.empty else []
-    lines.append(f"\n{texts.WISHES}")
+    lines = [head, texts.CARD()] if head else [texts.CARD()]
+    lines += [texts.EMPTY_HINT()] if profile.empty else []
+    lines.append(f"\n{texts.WISHES()}")
     for field in texts.FIELDS:
-        lines += [f"\n{texts.MUSTS}"] if field == _MUSTS_BEGIN else []
+        lines += [f"\n{texts.MUSTS()}"] if field == _MUSTS_BEGIN else []
         lines.append(_line(profile, field, words=_words(evidence or {}, field)))
-    lines.append(f"\n{texts.ONE_LINE}")
+    lines.append(f"\n{texts.ONE_LINE()}")
     return Message(html="\n".join(lines), rows=_field_rows())
 
 
@@ -51,18 +52,18 @@ def home_row(home: Place) -> list[tuple[Button, ...]]:
     value = f"p.places=+{home.city}, {home.country}"
     if not home.city or len(value.encode()) > _LONGEST_VALUE:
         return []
-    label = texts.ADD_HOME.format(city=cut(home.city, ITEM))
+    label = texts.ADD_HOME(city=cut(home.city, ITEM))
     return [(Button(label=label, action="set", value=value),)]
 
 
 def field_view(profile: Profile, field: str, *, head: str = "") -> Message:
     """Return one field: what it says, how to change it, and buttons where there are choices."""
     lines = [head] if head else []
-    lines += [f"<b>{texts.FIELDS[field]}</b>", shown(profile, field)]
-    lines += ["", texts.ASK[field]]
-    last = [Button(label=texts.BACK, action="profile")]
+    lines += [f"<b>{texts.FIELDS[field]()}</b>", shown(profile, field)]
+    lines += ["", texts.ASK[field]()]
+    last = [Button(label=texts.BACK(), action="profile")]
     if field in _LISTS and entries(profile, field):
-        last.insert(0, _choice(texts.CLEAR, field, "clear"))
+        last.insert(0, _choice(texts.CLEAR(), field, "clear"))
     return Message(html="\n".join(lines), rows=(*_choice_rows(profile, field), tuple(last)))
 
 
@@ -81,11 +82,11 @@ def change(
     contact; before it there is nothing to score again.
     """
     lines = list(changed(before, after))
-    unread = texts.NOT_UNDERSTOOD.format(words=listed(not_understood)) if not_understood else ""
+    unread = texts.NOT_UNDERSTOOD(words=listed(not_understood)) if not_understood else ""
     if not lines:
-        return Message(html="\n".join([unread, texts.EXAMPLE] if unread else [texts.UNCHANGED]))
-    hint = [] if step else ["", texts.RESCORE]
-    gone = [texts.NOT_THERE.format(items=listed(not_there))] if not_there else []
+        return Message(html="\n".join([unread, texts.EXAMPLE()] if unread else [texts.UNCHANGED()]))
+    hint = [] if step else ["", texts.RESCORE()]
+    gone = [texts.NOT_THERE(items=listed(not_there))] if not_there else []
     parts = [*([head] if head else []), *lines, *gone, *([unread] if unread else []), *hint]
     rows = ((undo_button(after), to_card()), *(((step,),) if step else ()))
     return Message(html="\n".join(parts), rows=rows)
@@ -93,22 +94,22 @@ def change(
 
 def nothing_said() -> Message:
     """Say that a line holds no wish at all, and what one looks like."""
-    return Message(html=f"{texts.NOTHING_SAID} {texts.EXAMPLE}")
+    return Message(html=f"{texts.NOTHING_SAID()} {texts.EXAMPLE()}")
 
 
 def undone() -> Message:
     """Say that a change was taken back."""
-    return Message(html=texts.UNDONE, rows=((to_card(),),))
+    return Message(html=texts.UNDONE(), rows=((to_card(),),))
 
 
 def to_card() -> Button:
     """Return the button that opens the card."""
-    return Button(label=texts.TO_CARD, action="profile")
+    return Button(label=texts.TO_CARD(), action="profile")
 
 
 def undo_button(after: Profile) -> Button:
     """Return the button that takes back the change which led to this profile, and no later one."""
-    return Button(label=texts.UNDO, action="undo", value=after.version)
+    return Button(label=texts.UNDO(), action="undo", value=after.version)
 
 
 def _words(evidence: Mapping[str, str], field: str) -> str:
@@ -118,7 +119,7 @@ def _words(evidence: Mapping[str, str], field: str) -> str:
 
 
 def _line(profile: Profile, field: str, *, words: str) -> str:
-    line = texts.LINE.format(field=texts.FIELDS[field], value=shown(profile, field))
+    line = texts.LINE(field=texts.FIELDS[field](), value=shown(profile, field))
     said = {entry.casefold() for entry in entries(profile, field)}
     if all(word.casefold() in said for word in words.split(", ") if word):
         return line  # it would only say the same again
@@ -127,13 +128,14 @@ def _line(profile: Profile, field: str, *, words: str) -> str:
 
 def _field_rows() -> tuple[tuple[Button, ...], ...]:
     buttons = [
-        Button(label=label, action="profile", value=field) for field, label in texts.FIELDS.items()
+        Button(label=label(), action="profile", value=field)
+        for field, label in texts.FIELDS.items()
     ]
     return tuple(tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW))
 
 
 def _choice(label: str, field: str, choice: str, *, marked: bool = False) -> Button:
-    text = texts.MARKED.format(label=label) if marked else label
+    text = texts.MARKED(label=label) if marked else label
     return Button(label=text, action="set", value=f"p.{field}={choice}")
 
 
@@ -148,28 +150,30 @@ def _choices(profile: Profile, field: str) -> list[Button]:
         case "remote" | "levels" | "employment":
             chosen: tuple[str, ...] = getattr(profile, field)
             return [
-                _choice(label, field, f"{'-' if key in chosen else '+'}{key}", marked=key in chosen)
+                _choice(
+                    label(), field, f"{'-' if key in chosen else '+'}{key}", marked=key in chosen
+                )
                 for key, label in _CHOICES[field].items()
             ]
         case "experience":
             return [
-                _choice(texts.DEGREES[key], field, key, marked=profile.degree == key)
+                _choice(texts.DEGREES[key](), field, key, marked=profile.degree == key)
                 for key in DEGREES
-            ] + [_choice(texts.NO_DEGREE, field, "none", marked=profile.degree is None)]
+            ] + [_choice(texts.NO_DEGREE(), field, "none", marked=profile.degree is None)]
         case "sponsorship":
             return [
-                _choice(label, field, key, marked=profile.needs_sponsorship == (key == "yes"))
+                _choice(label(), field, key, marked=profile.needs_sponsorship == (key == "yes"))
                 for key, label in texts.CHOICES_YES_NO.items()
             ]
         case "age":
             days = profile.max_age_days
             ages = [
-                _choice(texts.AGE_DAYS.format(count=age), field, str(age), marked=days == age)
+                _choice(texts.AGE_DAYS(count=age), field, str(age), marked=days == age)
                 for age in _AGES
             ]
-            return [*ages, _choice(texts.AGE_ANY, field, "any", marked=days is None)]
+            return [*ages, _choice(texts.AGE_ANY(), field, "any", marked=days is None)]
         case "avoid":
             choice = "-agencies" if profile.no_agencies else "+agencies"
-            return [_choice(texts.AGENCIES_OUT, field, choice, marked=profile.no_agencies)]
+            return [_choice(texts.AGENCIES_OUT(), field, choice, marked=profile.no_agencies)]
         case _:
             return []

@@ -20,6 +20,6 @@ def is_single(delivery: Delivery) -> bool:
 def several_message(delivery: Delivery, *, marks: Marks) -> Message:
     """Return the postings of one message as a list, each with its number to open its card."""
     lines = [line(n, pick, marks=marks) for n, pick in enumerate(delivery.digest.picks, 1)]
-    head = f"{texts.SEVERAL}\n{score_notes(delivery)}"
+    head = f"{texts.SEVERAL()}\n{score_notes(delivery)}"
     (page,) = pages(lines, now=delivery.created_at, head=head)
     return Message(html=page.html, rows=number_rows(delivery, page.numbers))

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.language.numbers import day_name, day_text
 from bot.model import Button, Layout, Message, Person
 from bot.texts import settings as texts
 from bot.texts.profile import BACK, MARKED
 from bot.views.fill import fill
-from bot.views.words import day_text
 
 TIMES = ("06:00", "07:00", "08:00", "09:00", "12:00", "18:00")
 ZONES: Mapping[str, str] = {
@@ -38,19 +38,24 @@ _A_ROW = 3
 def card(person: Person, *, now: datetime, access: str, head: str = "") -> Message:
     """Return every setting with a button each; the owner also sees who may use the bot."""
     lines = [head] if head else []
-    lines += [texts.CARD, *(line(person, name) for name in _NAMES)]
+    lines += [texts.CARD(), *(line(person, name) for name in _NAMES)]
     if person.owner:
-        lines.append(fill(texts.ACCESS, access=texts.ACCESSES.get(access, access)))
+        lines.append(
+            fill(
+                texts.ACCESS,
+                access=texts.ACCESSES[access]() if access in texts.ACCESSES else access,
+            )
+        )
     lines += ["", next_words(person, now=now)]
     names = [*_NAMES, *(["access"] if person.owner else [])]
-    buttons = [Button(label=texts.BUTTONS[name], action="settings", value=name) for name in names]
+    buttons = [Button(label=texts.BUTTONS[name](), action="settings", value=name) for name in names]
     return Message(html="\n".join(lines), rows=_in_rows(buttons, of=_A_ROW))
 
 
 def choices(person: Person, name: str, *, access: str, head: str = "") -> Message:
     """Return one setting: the question, a button for each answer, and the way back."""
-    back = Button(label=BACK, action="settings")
-    lines = [*([head] if head else []), f"<b>{texts.BUTTONS[name]}</b>", texts.ASK[name]]
+    back = Button(label=BACK(), action="settings")
+    lines = [*([head] if head else []), f"<b>{texts.BUTTONS[name]()}</b>", texts.ASK[name]()]
     buttons = _choices(person, name, access=access)
     rows = _in_rows(buttons, of=_A_ROW)
     if name == "days":
@@ -69,7 +74,7 @@ def value(person: Person, name: str) -> str:
         case "days":
             return _days(person.days)
         case "layout":
-            return texts.LAYOUTS[person.layout]
+            return texts.LAYOUTS[person.layout]()
         case _:
             return str(getattr(person, name))
 
@@ -106,15 +111,16 @@ def next_words(person: Person, *, now: datetime) -> str:
     """Return when the next message comes: "Next: tomorrow, Sat 3 Jan at 08:00, Europe/Berlin"."""
     if person.state == "paused":
         if person.paused_until is None:
-            return texts.PAUSED
+            return texts.PAUSED()
         return fill(texts.PAUSED_UNTIL, day=day_text(person.paused_until))
     if person.due is None or person.due_day is None:
-        return texts.NOT_YET
+        return texts.NOT_YET()
     if person.due <= now:
-        return texts.SOON
+        return texts.SOON()
     ahead = (person.due_day - now.astimezone(ZoneInfo(person.zone)).date()).days
-    words = {0: texts.TODAY, 1: texts.TOMORROW}.get(ahead, "{day}")
-    when = words.format(day=day_text(person.due_day))
+    words = {0: texts.TODAY, 1: texts.TOMORROW}.get(ahead)
+    day = day_text(person.due_day)
+    when = words(day=day) if words else day
     return fill(texts.NEXT, when=when, at=person.at, zone=person.zone)
 
 
@@ -132,12 +138,12 @@ def _choices(person: Person, name: str, *, access: str) -> list[Button]:
             return [_set(str(each), name, str(each), marked=now == each) for each in numbers]
         case "layout":
             return [
-                _set(label, name, key, marked=person.layout == key)
+                _set(label(), name, key, marked=person.layout == key)
                 for key, label in texts.LAYOUT_BUTTONS.items()
             ]
         case "access":
             return [
-                _set(label, name, key, marked=access == key)
+                _set(label(), name, key, marked=access == key)
                 for key, label in texts.ACCESS_BUTTONS.items()
             ]
         case _:
@@ -147,25 +153,25 @@ def _choices(person: Person, name: str, *, access: str) -> list[Button]:
 def _day_buttons(days: Sequence[int]) -> list[Button]:
     """Return a button a day, each naming the state it leads to, so that twice is once."""
     each = [
-        _set(label, "days", f"{'-' if day in days else '+'}{day}", marked=day in days)
-        for day, label in enumerate(texts.DAY_BUTTONS, start=1)
+        _set(day_name(day), "days", f"{'-' if day in days else '+'}{day}", marked=day in days)
+        for day in _ALL_DAYS
     ]
-    return [*each, _set(texts.ALL_DAYS, "days", "all"), _set(texts.WORK_DAYS, "days", "work")]
+    return [*each, _set(texts.ALL_DAYS(), "days", "all"), _set(texts.WORK_DAYS(), "days", "work")]
 
 
 def _set(label: str, name: str, choice: str, *, marked: bool = False) -> Button:
-    text = MARKED.format(label=label) if marked else label
+    text = MARKED(label=label) if marked else label
     return Button(label=text, action="set", value=f"{name}={choice}")
 
 
 def _days(days: Sequence[int]) -> str:
     match tuple(sorted(days)):
         case days if days == _ALL_DAYS:
-            return texts.EVERY_DAY
+            return texts.EVERY_DAY()
         case days if days == _WORK_DAYS:
-            return texts.WEEKDAYS
+            return texts.WEEKDAYS()
         case days:
-            return ", ".join(texts.DAY_BUTTONS[day - 1] for day in days)
+            return ", ".join(day_name(day) for day in days)
 
 
 def _in_rows(buttons: Sequence[Button], *, of: int) -> tuple[tuple[Button, ...], ...]:

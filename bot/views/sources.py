@@ -7,11 +7,12 @@ from html import escape as as_html
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from bot.language.numbers import day_text
+from bot.language.text import Text
 from bot.model import Button, Message, Person
 from bot.texts import sources as texts
 from bot.views.fill import fill
 from bot.views.html import escape, link
-from bot.views.words import day_text
 from scoring.ingest.standing import Standing, Trouble
 from scoring.source_terms import SourceTerms, name_of, source_terms
 
@@ -25,17 +26,17 @@ _ADDRESS = re.compile(r":? ?https?://\S+")
 def sources_message(standings: Sequence[Standing], person: Person, *, now: datetime) -> Message:
     """Return what matters in a few lines; what is as usual is folded."""
     if not any(each.runs.newest for each in standings):
-        return Message(html=f"{texts.TITLE}\n{texts.NONE}", rows=(_ways(person),))
+        return Message(html=f"{texts.TITLE()}\n{texts.NONE()}", rows=(_ways(person),))
     standings = sorted(standings, key=_by_name)
     bad = [_bad_line(each, person, now=now) for each in standings if each.state in _BAD]
     quiet = [_quiet_line(each) for each in standings if each.state == "quiet"]
     well = [_well_line(each) for each in standings if each.state == "well"]
     unasked = _unasked_lines([each for each in standings if each.state in _UNASKED])
-    folded = "\n".join([*_under(texts.WELL_HEAD, well), *_under(texts.UNASKED_HEAD, unasked)])
+    folded = "\n".join([*_under(texts.WELL_HEAD(), well), *_under(texts.UNASKED_HEAD(), unasked)])
     parts = [
-        f"{texts.TITLE}\n{_sum(standings)}",
-        "\n".join(_under(texts.QUIET_HEAD, _few(quiet))),
-        "\n".join(_under(texts.FAILING_HEAD, _few(bad))),
+        f"{texts.TITLE()}\n{_sum(standings)}",
+        "\n".join(_under(texts.QUIET_HEAD(), _few(quiet))),
+        "\n".join(_under(texts.FAILING_HEAD(), _few(bad))),
         f"<blockquote expandable>{folded}</blockquote>" if folded else "",
     ]
     return Message(html="\n\n".join(part for part in parts if part), rows=(_ways(person),))
@@ -64,7 +65,7 @@ def details_message(
     if samples:
         # Names of our own making: as they are, so that they can be copied.
         files = ", ".join(f"<code>{as_html(each)}</code>" for each in samples)
-        lines.append(f"{texts.SAMPLES} {files}")
+        lines.append(f"{texts.SAMPLES()} {files}")
     return _paged(lines, page=page, title=texts.DETAILS_TITLE, name="all")
 
 
@@ -82,7 +83,7 @@ def trouble_notice(found: Standing, trouble: Trouble) -> Message:
 
 def well_notice(found: Standing) -> Message:
     """Return what the owner hears when a source is well again."""
-    listed = texts.counted(found.health.listed or 0, "posting")
+    listed = texts.POSTINGS(count=found.health.listed or 0)
     return Message(html=fill(texts.WELL, name=name_of(found.source), listed=listed))
 
 
@@ -98,7 +99,7 @@ def many_notice(
 def boards_notice(troubles: Sequence[Trouble], found: Mapping[str, Standing]) -> Message:
     """Return what the owner hears of boards: a few by name, the others as a number."""
     lines = [_board_line(each, found.get(each.source)) for each in troubles]
-    html = "\n".join([texts.BOARDS_HEAD, *_few(lines), texts.BOARDS_FOOT])
+    html = "\n".join([texts.BOARDS_HEAD(), *_few(lines), texts.BOARDS_FOOT()])
     return Message(html=html)
 
 
@@ -114,7 +115,7 @@ def _by_name(found: Standing) -> str:
 def _sum(standings: Sequence[Standing]) -> str:
     asked = [each for each in standings if each.state not in _UNASKED]
     if not asked:
-        return texts.NONE_ASKED
+        return texts.NONE_ASKED()
     return fill(
         texts.ANSWERED,
         answered=sum(each.answered for each in asked),
@@ -150,21 +151,21 @@ def _bad_line(found: Standing, person: Person, *, now: datetime) -> str:
     return fill(
         texts.FAILING_LINE,
         name=name_of(found.source),
-        why=why[:_WHY_CHARS] or texts.CHANGED_WHY,
+        why=why[:_WHY_CHARS] or texts.CHANGED_WHY(),
         last=_last_well(found, person, now=now),
     )
 
 
 def _last_well(found: Standing, person: Person, *, now: datetime) -> str:
     at = found.runs.well_at
-    return fill(texts.LAST_WELL, when=_when(at, person, now=now)) if at else texts.NEVER_WELL
+    return fill(texts.LAST_WELL, when=_when(at, person, now=now)) if at else texts.NEVER_WELL()
 
 
 def _well_line(found: Standing) -> str:
     parts = [
         f"{name_of(found.source)}: {found.listed:,}",
         fill(texts.USUAL, usual=f"{found.health.usual:,}") if _comparable(found) else "",
-        texts.counted(found.boards, "board") if found.boards > 1 else "",
+        texts.BOARDS(count=found.boards) if found.boards > 1 else "",
         fill(texts.NEW, count=f"{found.runs.new:,}") if found.runs.new else "",
     ]
     return escape(" · ".join(part for part in parts if part))
@@ -179,7 +180,7 @@ def _unasked_lines(standings: Sequence[Standing]) -> list[str]:
     """Return a line for each reason, with the sources that it holds for."""
     why: dict[str, list[str]] = {}
     for each in standings:
-        why.setdefault(each.runs.skipped or texts.UNASKED_WHY, []).append(name_of(each.source))
+        why.setdefault(each.runs.skipped or texts.UNASKED_WHY(), []).append(name_of(each.source))
     return [
         fill(texts.UNASKED_LINE, names=", ".join(names), why=each) for each, names in why.items()
     ]
@@ -188,7 +189,7 @@ def _unasked_lines(standings: Sequence[Standing]) -> list[str]:
 def _terms_line(terms: SourceTerms) -> str:
     credit = fill(texts.TERMS_CREDIT, credit=terms.credit) if terms.credit else ""
     name = f"<b>{escape(terms.name)}</b>"
-    words = [part for part in (credit, link(texts.TERMS_WORD, terms.terms)) if part]
+    words = [part for part in (credit, link(texts.TERMS_WORD(), terms.terms)) if part]
     return "\n".join(part for part in (f"{name}: {', '.join(words)}", escape(terms.asks)) if part)
 
 
@@ -197,11 +198,11 @@ def _details(found: Standing, person: Person, *, now: datetime) -> str:
     runs, health = found.runs, found.health
     counts = [
         fill(texts.LISTED, count=f"{health.listed:,}") if health.listed is not None else "",
-        fill(texts.USUAL, usual=f"{health.usual:,}") if health.telling else texts.YOUNG,
-        texts.counted(found.boards, "board") if found.boards else "",
+        fill(texts.USUAL, usual=f"{health.usual:,}") if health.telling else texts.YOUNG(),
+        texts.BOARDS(count=found.boards) if found.boards else "",
         fill(texts.NEW, count=f"{runs.new:,}"),
         fill(texts.UNREAD, count=f"{runs.unread:,}") if runs.unread else "",
-        texts.counted(runs.requests, "request"),
+        texts.REQUESTS(count=runs.requests),
         fill(texts.ASKED, when=_when(runs.asked_at, person, now=now)) if runs.asked_at else "",
         _last_well(found, person, now=now) if found.state in _BAD else "",
     ]
@@ -209,11 +210,11 @@ def _details(found: Standing, person: Person, *, now: datetime) -> str:
     said = [runs.newest.error if runs.newest else "", runs.skipped]
     lines += [escape(each, most=_WHY_CHARS) for each in said if each]
     lines += [fill(text, names=names) for text, names in _boards_of(found) if names]
-    head = f"<b>{escape(name_of(found.source))}</b> · {texts.STATES[found.state]}"
+    head = f"<b>{escape(name_of(found.source))}</b> · {texts.STATES[found.state]()}"
     return "\n".join([head, *lines])
 
 
-def _boards_of(found: Standing) -> list[tuple[str, str]]:
+def _boards_of(found: Standing) -> list[tuple[Text, str]]:
     quiet = [f"{name} ({each.listed} of {each.usual})" for name, each in found.quiet_boards]
     return [
         (texts.BOARDS_QUIET, _listed(quiet)),
@@ -242,17 +243,17 @@ def _when(moment: datetime, person: Person, *, now: datetime) -> str:
 
 
 def _ways(person: Person) -> tuple[Button, ...]:
-    terms = Button(label=texts.TERMS, action="sources", value="terms.0")
-    details = Button(label=texts.DETAILS, action="sources", value="all.0")
+    terms = Button(label=texts.TERMS(), action="sources", value="terms.0")
+    details = Button(label=texts.DETAILS(), action="sources", value="all.0")
     return (terms, details) if person.owner else (terms,)
 
 
-def _paged(lines: Sequence[str], *, page: int, title: str, name: str) -> Message:
+def _paged(lines: Sequence[str], *, page: int, title: Text, name: str) -> Message:
     pages = max(1, -(-len(lines) // _A_PAGE))
     at = min(max(page, 0), pages - 1)
     shown = lines[at * _A_PAGE : (at + 1) * _A_PAGE]
-    back = Button(label=texts.BACK, action="sources")
-    following = Button(label=texts.NEXT, action="sources", value=f"{name}.{at + 1}")
+    back = Button(label=texts.BACK(), action="sources")
+    following = Button(label=texts.NEXT(), action="sources", value=f"{name}.{at + 1}")
     row = (back, following) if at + 1 < pages else (back,)
     html = "\n\n".join([fill(title, page=at + 1, pages=pages), *shown])
     return Message(html=html, rows=(row,))

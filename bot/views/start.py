@@ -14,8 +14,8 @@ _A_ROW = 3
 
 def hello(*, head: str = "") -> Message:
     """Ask for a CV or a sentence."""
-    html = f"{head}\n\n{texts.HELLO}" if head else texts.HELLO
-    return Message(html=html, rows=((_step(texts.SKIP, "skip"),),))
+    html = f"{head}\n\n{texts.HELLO()}" if head else texts.HELLO()
+    return Message(html=html, rows=((_step(texts.SKIP(), "skip"),),))
 
 
 def card(
@@ -31,7 +31,7 @@ def card(
     `home` is where a CV says the person lives: offered as a must, never taken for one.
     """
     first = person.last_digest_at is None
-    step = _step(texts.GO_ON, "go") if first else _step(texts.PICKS_NOW, "picks")
+    step = _step(texts.GO_ON(), "go") if first else _step(texts.PICKS_NOW(), "picks")
     card = profile_view.card(profile, head=head, evidence=evidence)
     rows = [] if home is None or profile.places else profile_view.home_row(home)
     rows += [] if profile.empty and not first else [(step,)]
@@ -54,15 +54,15 @@ def change(
         head=head,
         not_understood=not_understood,
         not_there=not_there,
-        step=_step(texts.GO_ON, "go") if person.last_digest_at is None else None,
+        step=_step(texts.GO_ON(), "go") if person.last_digest_at is None else None,
     )
 
 
 def time(*, head: str = "") -> Message:
     """Ask when to write."""
     buttons = [_step(each, f"at={each}") for each in TIMES]
-    rows = (tuple(buttons[:_A_ROW]), tuple(buttons[_A_ROW:]), (_step(texts.SKIP, "at=skip"),))
-    return Message(html=f"{head}\n\n{texts.TIME}" if head else texts.TIME, rows=rows)
+    rows = (tuple(buttons[:_A_ROW]), tuple(buttons[_A_ROW:]), (_step(texts.SKIP(), "at=skip"),))
+    return Message(html=f"{head}\n\n{texts.TIME()}" if head else texts.TIME(), rows=rows)
 
 
 def zone(person: Person, *, guess: str | None) -> Message:
@@ -70,19 +70,21 @@ def zone(person: Person, *, guess: str | None) -> Message:
     buttons = [_step(city, f"zone={name}") for city, name in ZONES.items()]
     rows = [tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW)]
     if guess:
-        rows.insert(0, (_step(texts.ZONE_GUESS.format(zone=guess), f"zone={guess}"),))
+        rows.insert(0, (_step(texts.ZONE_GUESS(zone=guess), f"zone={guess}"),))
     head = fill(texts.TIME_SET, at=person.at)
-    return Message(html=f"{head}\n\n{texts.ZONE}", rows=(*rows, (_step(texts.SKIP, "zone=skip"),)))
+    return Message(
+        html=f"{head}\n\n{texts.ZONE()}", rows=(*rows, (_step(texts.SKIP(), "zone=skip"),))
+    )
 
 
 def offer(*, file: bool) -> Message:
     """Ask what to do with a CV or a text that came when there is a profile already."""
     buttons = (
-        _step(texts.REPLACE, "cv.replace"),
-        _step(texts.ADD, "cv.add"),
-        _step(texts.LEAVE, "cv.leave"),
+        _step(texts.REPLACE(), "cv.replace"),
+        _step(texts.ADD(), "cv.add"),
+        _step(texts.LEAVE(), "cv.leave"),
     )
-    return Message(html=texts.OFFER_CV if file else texts.OFFER_TEXT, rows=(buttons,))
+    return Message(html=texts.OFFER_CV() if file else texts.OFFER_TEXT(), rows=(buttons,))
 
 
 def _step(label: str, value: str) -> Button:

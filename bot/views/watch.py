@@ -32,15 +32,15 @@ def list_message(
     """Return what the person watches, a button to stop each, and the way back of a stop."""
     lines = [fill(texts.STOPPED, company=company_of(stopped)), ""] if stopped else []
     if watched:
-        lines += [texts.TITLE, *(_line(each, listed) for each in watched)]
+        lines += [texts.TITLE(), *(_line(each, listed) for each in watched)]
         lines += ["", fill(texts.WHAT_IT_DOES, most=most, least=least)]
     else:
-        lines += [texts.NONE]
+        lines += [texts.NONE()]
     width = 1 if len(watched) <= _ONE_A_ROW else 2
     buttons = [button for each in watched for button in _stop(each)]
     rows = [tuple(buttons[at : at + width]) for at in range(0, len(buttons), width)]
     if stopped:
-        rows.insert(0, (Button(label=texts.UNDO, action="watch", n=stopped.id, value="add"),))
+        rows.insert(0, (Button(label=texts.UNDO(), action="watch", n=stopped.id, value="add"),))
     return Message(html="\n".join(lines), rows=tuple(rows))
 
 
@@ -50,9 +50,9 @@ def offers_message(offers: Sequence[tuple[Watched, Offer]]) -> Message:
         [(watched, offer)] = offers
         if watched.state == "watching":
             return _known(watched)
-        add = Button(label=texts.WATCH, action="watch", n=watched.id, value="add")
+        add = Button(label=texts.WATCH(), action="watch", n=watched.id, value="add")
         return Message(html=_found(watched, offer), rows=((add,),))
-    lines = [texts.FOUND_SOME, "", *(_found(watched, offer) for watched, offer in offers)]
+    lines = [texts.FOUND_SOME(), "", *(_found(watched, offer) for watched, offer in offers)]
     return Message(html="\n".join(lines), rows=tuple(_choice(each) for each, _ in offers))
 
 
@@ -67,10 +67,10 @@ def added_message(watched: Watched, *, minutes: int, least: int, read: bool) -> 
 def none_message(finding: Finding, *, company: str) -> Message:
     """Say that nothing was found, and what to send instead; without a name it was a link."""
     if not company and finding.silent == finding.looked == 1:  # the page itself
-        return Message(html=texts.UNOPENED)
-    lines = [fill(texts.NOT_FOUND, company=company) if company else texts.NO_BOARD]
+        return Message(html=texts.UNOPENED())
+    lines = [fill(texts.NOT_FOUND, company=company) if company else texts.NO_BOARD()]
     if finding.silent:
-        lines += [fill(texts.SILENT, places=texts.places(finding.silent))]
+        lines += [texts.PLACES_SILENT(count=finding.silent)]
     return Message(html="\n\n".join(lines))
 
 
@@ -80,7 +80,7 @@ def _line(watched: Watched, listed: Mapping[BoardKey, int]) -> str:
         texts.LINE if count is None else texts.LINE_COUNTED,
         company=company_of(watched),
         site=name_of(watched.source),
-        postings=texts.postings(count or 0),
+        postings=texts.POSTINGS(count=count or 0),
     )
 
 
@@ -88,7 +88,7 @@ def _found(watched: Watched, offer: Offer) -> str:
     return fill(
         texts.FOUND_ONE,
         company=company_of(watched),
-        postings=texts.postings(offer.listed),
+        postings=texts.POSTINGS(count=offer.listed),
         site=name_of(watched.source),
     )
 
@@ -102,10 +102,10 @@ def _choice(watched: Watched) -> tuple[Button, ...]:
     if watched.state == "watching":
         return _stop(watched)
     company, site = cut(company_of(watched), _BUTTON), name_of(watched.source)
-    label = texts.WATCH_THIS.format(company=company, site=site)
+    label = texts.WATCH_THIS(company=company, site=site)
     return (Button(label=label, action="watch", n=watched.id, value="add"),)
 
 
 def _stop(watched: Watched) -> tuple[Button, ...]:
-    label = texts.STOP.format(company=cut(company_of(watched), _BUTTON))
+    label = texts.STOP(company=cut(company_of(watched), _BUTTON))
     return (Button(label=label, action="watch", n=watched.id, value="stop"),)

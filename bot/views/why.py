@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.answers.why import Explained
+from bot.language.numbers import date_text
 from bot.model import Button, Delivery, Message
 from bot.texts import cards as card_texts
 from bot.texts import why as texts
 from bot.views.card import card_facts, card_head
 from bot.views.html import MOST_UNITS, escape, length
 from bot.views.listing import number_rows
-from bot.views.words import date_text
 from scoring.explain.margins import SILENCES
 from scoring.explain.moved import LEARNED
 from scoring.explain.quotes import AVOIDED, Quote
@@ -38,7 +38,7 @@ def which_message(delivery: Delivery) -> Message:
         tuple(button.model_copy(update={"action": "why"}) for button in row)
         for row in number_rows(delivery, range(1, count + 1))
     )
-    return Message(html=texts.WHICH, rows=rows)
+    return Message(html=texts.WHICH(), rows=rows)
 
 
 def _html(explained: Explained, quotes: Sequence[Quote]) -> str:
@@ -48,9 +48,9 @@ def _html(explained: Explained, quotes: Sequence[Quote]) -> str:
         _head(explained),
         "\n".join(_parts(explained, quotes)),
         _limit(verdict, [each for each in quotes if each.part == AVOIDED]),
-        _list(texts.AGAINST, against),
-        _list(texts.CLOSE, (each for each in explained.close if each not in against)),
-        _list(texts.SILENT, explained.silent),
+        _list(texts.AGAINST(), against),
+        _list(texts.CLOSE(), (each for each in explained.close if each not in against)),
+        _list(texts.SILENT(), explained.silent),
         "\n".join(_foot(explained)),
     )
     return _BETWEEN.join(section for section in sections if section)
@@ -62,8 +62,8 @@ def _head(explained: Explained) -> str:
         card_head(meant.delivery, meant.n, meant.pick),
         card_facts(meant.pick, now=explained.now),
         escape(meant.pick.verdict.reason, most=240),
-        "" if meant.delivery else texts.NEVER_SHOWN,
-        texts.left_out(escape(explained.fails, most=80)) if explained.fails else "",
+        "" if meant.delivery else texts.NEVER_SHOWN(),
+        texts.LEFT_OUT(reason=escape(explained.fails, most=80)) if explained.fails else "",
     ]
     return "\n".join(line for line in lines if line)
 
@@ -71,7 +71,7 @@ def _head(explained: Explained) -> str:
 def _parts(explained: Explained, quotes: Sequence[Quote]) -> Iterator[str]:
     """Yield a line for each part of the score, and below it the words that it rests on."""
     verdict = explained.meant.pick.verdict
-    yield f"<b>{texts.total(verdict.fit)}</b>"
+    yield f"<b>{texts.TOTAL(fit=verdict.fit)}</b>"
     for part in verdict.parts[:_MOST_PARTS]:
         found = explained.found.get(part.name, "")
         words = part.evidence or (found if found != _UNSAID else "")
@@ -102,9 +102,9 @@ def _limit(verdict: Verdict, quotes: Sequence[Quote]) -> str:
     lines: list[str] = []
     if verdict.cap:
         cap = escape(verdict.cap, most=100)
-        lines.append(texts.capped(cap, fit=verdict.fit, without=max(parts, verdict.fit)))
+        lines.append(texts.CAPPED(cap=cap, fit=verdict.fit, without=max(parts, verdict.fit)))
     elif verdict.parts and parts > verdict.fit + 1:
-        lines.append(texts.held(fit=verdict.fit, parts=parts))
+        lines.append(texts.HELD(fit=verdict.fit, parts=parts))
     return "\n".join((*lines, *([_quoted(quotes)] if quotes else [])))
 
 
@@ -117,19 +117,19 @@ def _foot(explained: Explained) -> Iterator[str]:
     """Yield who gave the score, when, for which profile, and what has changed since."""
     verdict = explained.meant.pick.verdict
     judge = card_texts.judged(escape(verdict.judge, most=60))
-    on = texts.scored(judge, day=date_text(explained.judged_on))
+    on = texts.SCORED(judge=judge, day=date_text(explained.judged_on))
     since = explained.profile_since
-    whose = f", {texts.profile_of(date_text(since))}" if since else ""
-    yield f"<i>{on}{whose}\n{card_texts.CONFIDENCE[verdict.confidence].capitalize()}</i>"
+    whose = f", {texts.PROFILE_OF(day=date_text(since))}" if since else ""
+    yield f"<i>{on}{whose}\n{card_texts.CONFIDENCE[verdict.confidence]().capitalize()}</i>"
     if not explained.kept:
-        yield f"<i>{texts.GONE}</i>"
+        yield f"<i>{texts.GONE()}</i>"
     if explained.edited:
-        yield f"<i>{texts.EDITED}</i>"
+        yield f"<i>{texts.EDITED()}</i>"
     if not since:
-        yield f"<i>{texts.OLD_PROFILE}</i>"
+        yield f"<i>{texts.OLD_PROFILE()}</i>"
     if explained.outdated:
         changed = "; ".join(escape(each, most=120) for each in explained.changed[:_MOST_LINES])
-        yield f"{texts.CHANGED}{f': {changed}' if changed else ''}. {texts.RESCORE}"
+        yield f"{texts.CHANGED()}{f': {changed}' if changed else ''}. {texts.RESCORE()}"
 
 
 def _rows(explained: Explained, *, value: str) -> tuple[tuple[Button, ...], ...]:
@@ -137,6 +137,6 @@ def _rows(explained: Explained, *, value: str) -> tuple[tuple[Button, ...], ...]
     if meant.delivery is None:
         return ()
     back = Button(
-        label=card_texts.BACK, action="card", delivery=meant.delivery.id, n=meant.n, value=value
+        label=card_texts.BACK(), action="card", delivery=meant.delivery.id, n=meant.n, value=value
     )
     return ((back,),)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
+from bot.language.numbers import number
 from bot.texts import picks as texts
 from bot.views.html import cut, plain
 from scoring.freshness import age, ago, words
@@ -25,23 +26,7 @@ _SIGNS = {
     "BRL": "R$",
     "PLN": "zł",
 }
-_PERIODS = {"hour": "/h", "day": "/day", "week": "/week", "month": "/month", "year": ""}
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _REMOTE_IN = re.compile(r"remote, ([^,()]+)", re.IGNORECASE)
-_MONTHS = (
-    *("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-)
-
-
-def day_text(day: date) -> str:
-    """Return "Fri 2 Jan"."""
-    return f"{DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
-
-
-def date_text(day: date) -> str:
-    """Return "2 Jan 2026"."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def pay_text(pay: Pay | None) -> str:
@@ -49,13 +34,16 @@ def pay_text(pay: Pay | None) -> str:
     if pay is None or (pay.low is None and pay.high is None):
         return ""
     sign = _SIGNS.get(pay.currency or "", f"{plain(pay.currency)} " if pay.currency else "")
-    period = _PERIODS[pay.period] if pay.period else ""
+    return texts.PERIODS[pay.period or "year"](pay=_amounts(pay, sign=sign))
+
+
+def _amounts(pay: Pay, *, sign: str) -> str:
     if pay.low is None or pay.high is None:
         amount = pay.low if pay.low is not None else pay.high
-        word = texts.PAY_FROM if pay.low is not None else texts.PAY_UP_TO
-        return f"{word} {sign}{_amount(amount or 0.0)}{period}"
+        words = texts.PAY_FROM if pay.low is not None else texts.PAY_UP_TO
+        return words(pay=f"{sign}{_amount(amount or 0.0)}")
     low, high = _amount(pay.low), _amount(pay.high)
-    return f"{sign}{low}{period}" if low == high else f"{sign}{low}-{high}{period}"
+    return f"{sign}{low}" if low == high else f"{sign}{low}-{high}"
 
 
 def _amount(amount: float) -> str:
@@ -63,7 +51,7 @@ def _amount(amount: float) -> str:
         return f"{amount / 1_000_000:.3g}M"
     if amount >= 10_000:
         return f"{_short(amount / 1_000)}k"
-    return f"{amount:,.0f}" if amount >= 1_000 else _short(amount)
+    return number(round(amount)) if amount >= 1_000 else _short(amount)
 
 
 def _short(amount: float) -> str:
@@ -75,12 +63,16 @@ def company_text(posting: Posting) -> str:
     company = cut(posting.company, _NAME)
     if company and posting.employer:
         return texts.via(cut(posting.employer, _NAME_OF_TWO), cut(company, _NAME_OF_TWO))
-    return texts.agency(company) if company and posting.agency else company or texts.NO_COMPANY
+    return (
+        texts.AGENCY(company=company)
+        if company and posting.agency
+        else company or texts.NO_COMPANY()
+    )
 
 
 def title_text(posting: Posting) -> str:
     """Return the title, short enough for a line or two."""
-    return cut(posting.title, 120) or texts.NO_TITLE
+    return cut(posting.title, 120) or texts.NO_TITLE()
 
 
 def places_text(cluster: Cluster) -> str:
@@ -88,8 +80,8 @@ def places_text(cluster: Cluster) -> str:
     names = place_names(cluster.places)
     remote = cluster.best.remote
     if remote is None or any(remote in name.lower() for name in names):
-        return _first(names) or texts.NO_PLACE
-    word = texts.REMOTE[remote]
+        return _first(names) or texts.NO_PLACE()
+    word = texts.REMOTE[remote]()
     if not names:
         return word
     return (
@@ -108,7 +100,7 @@ def place_names(places: Sequence[Place]) -> list[str]:
 def _name(text: str, most: int) -> str:
     """Return "Remote (Europe)" for "Remote, Europe": it stands among others with commas."""
     where = _REMOTE_IN.fullmatch(cut(text, most))
-    return f"{texts.REMOTE['remote']} ({where[1]})" if where else cut(text, most)
+    return f"{texts.REMOTE['remote']()} ({where[1]})" if where else cut(text, most)
 
 
 def _first(names: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ async def test_the_first_person_owns_a_new_bot_and_nobody_else_gets_in() -> None
 
         ben = chat.somebody(8)
         await ben.says("/start")
-        assert ben.text == "This bot is private. " + texts.PRIVATE.split(". ", 1)[1].replace(
+        assert ben.text == "This bot is private. " + texts.PRIVATE().split(". ", 1)[1].replace(
             "<code>", ""
         ).replace("</code>", "")
         assert await chat.services.people.get(8) is None
@@ -30,10 +30,10 @@ async def test_the_first_person_owns_a_new_bot_and_nobody_else_gets_in() -> None
 async def test_a_stranger_who_does_not_start_is_told_how() -> None:
     async with Chat() as chat:
         await chat.says("hello")
-        assert chat.text == texts.STRANGER
+        assert chat.text == texts.STRANGER()
 
         await chat.says("/picks")
-        assert chat.text == texts.STRANGER
+        assert chat.text == texts.STRANGER()
         assert await chat.services.people.get(7) is None
 
 
@@ -111,7 +111,7 @@ async def test_forged_data_changes_nothing_and_is_answered_once() -> None:
         assert after is not None
         assert after.model_copy(update={"waiting": before.waiting}) == before
         assert await chat.services.profiles.get(7) == profile
-        assert SORRY not in [each.words for each in chat.messages]
+        assert SORRY() not in [each.words for each in chat.messages]
 
 
 async def test_unknown_data_is_an_old_button() -> None:
@@ -120,7 +120,7 @@ async def test_unknown_data_is_an_old_button() -> None:
         chat.sandbox.press_data(chat.messages[-1], "xyzzy", person=7)
         await chat.settle()
 
-        assert chat.sandbox.world.chats[7].toasts[-1]["text"] == OLD_BUTTON
+        assert chat.sandbox.world.chats[7].toasts[-1]["text"] == OLD_BUTTON()
 
 
 async def test_two_people_at_once_keep_their_own_profiles() -> None:
@@ -179,7 +179,7 @@ async def test_a_group_is_told_once() -> None:
             await chat.settle()
 
         said = [each.words for each in group.messages.values() if each.sender.is_bot]
-        assert said == [texts.GROUP]
+        assert said == [texts.GROUP()]
 
 
 async def test_a_picture_and_a_voice_message_are_declined_kindly() -> None:
@@ -187,13 +187,13 @@ async def test_a_picture_and_a_voice_message_are_declined_kindly() -> None:
         await chat.says("/start")
         size = {"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}
         await sends(chat, photo=[size])
-        assert chat.messages[-1].words == start_texts.PHOTO
+        assert chat.messages[-1].words == start_texts.PHOTO()
 
         await sends(chat, voice={"file_id": "f", "file_unique_id": "u", "duration": 3})
-        assert chat.messages[-1].words == start_texts.OTHER
+        assert chat.messages[-1].words == start_texts.OTHER()
 
         await sends(chat, contact={"phone_number": "1", "first_name": "Ben"})
-        assert chat.messages[-1].words == start_texts.OTHER
+        assert chat.messages[-1].words == start_texts.OTHER()
 
         count = len(chat.messages)
         await sends(chat, pinned_message=None, new_chat_title="x")
@@ -241,7 +241,7 @@ async def test_a_group_that_adds_the_bot_is_greeted_once() -> None:
             await chat.settle()
 
         said = [each.words for each in chat.sandbox.world.chats[-200].messages.values()]
-        assert said == [texts.GROUP]
+        assert said == [texts.GROUP()]
 
 
 async def test_an_edited_message_is_not_taken_again() -> None:
@@ -278,7 +278,7 @@ async def test_a_failure_is_logged_without_words_of_the_person_and_apologised_fo
         with caplog.at_level(logging.INFO):
             for _ in range(2):
                 await chat.says("/profile canary-4712")
-                assert SORRY in chat.text
+                assert SORRY() in chat.text
 
         assert "ValidationError" in caplog.text
         assert "canary" not in caplog.text

@@ -12,6 +12,7 @@ import bot.texts
 from bot.answers.fields import chosen
 from bot.handlers.buttons import ROUTES
 from bot.keyboards import encode
+from bot.language.text import Plural, Text
 from bot.model import Action
 from bot.texts import profile as profile_texts
 from bot.texts import settings as settings_texts
@@ -44,7 +45,9 @@ async def test_the_commands_are_put_in_telegrams_menu() -> None:
         await chat.app.post_init(chat.app)
         menu = await chat.app.bot.get_my_commands()
 
-    assert {each.command: each.description for each in menu} == dict(COMMANDS)
+    assert {each.command: each.description for each in menu} == {
+        name: what() for name, what in COMMANDS.items()
+    }
 
 
 async def test_help_names_every_command() -> None:
@@ -72,7 +75,7 @@ def test_every_field_has_a_question_and_buttons_that_fit(field: str) -> None:
     )
     message = profile_view.field_view(full, field)
 
-    assert profile_texts.ASK[field] in message.html
+    assert profile_texts.ASK[field]() in message.html
     for button in (button for row in message.rows for button in row):
         encode(button)
         if button.action == "set":
@@ -86,7 +89,7 @@ def test_every_setting_has_a_question_and_buttons_that_lead_somewhere(name: str)
     somebody = person(owner=True)
     message = settings_view.choices(somebody, name, access="owner")
 
-    assert settings_texts.ASK[name] in message.html
+    assert settings_texts.ASK[name]() in message.html
     for button in (button for row in message.rows for button in row):
         encode(button)
         if button.action == "set" and name != "access":
@@ -98,18 +101,19 @@ def test_the_settings_card_shows_every_setting() -> None:
     card = settings_view.card(person(owner=True), now=NOW, access="owner")
     labels = [button.label for row in card.rows for button in row]
 
-    assert labels == list(settings_texts.BUTTONS.values())
+    assert labels == [each() for each in settings_texts.BUTTONS.values()]
 
 
 def _texts() -> list[tuple[str, str]]:
     found = []
     for module in pkgutil.iter_modules(bot.texts.__path__, "bot.texts."):
         for name, value in vars(importlib.import_module(module.name)).items():
-            if name.isupper():
-                values = value.values() if isinstance(value, dict) else [value]
-                found += [
-                    (f"{module.name}.{name}", each) for each in values if isinstance(each, str)
-                ]
+            for each in value.values() if isinstance(value, dict) else [value]:
+                if isinstance(each, Text):
+                    found.append((f"{module.name}.{name}", each.english))
+                if isinstance(each, Plural):
+                    found += [(f"{module.name}.{name}", form) for form in (each.one, each.many)]
+    assert len(found) > 300
     return found
 
 

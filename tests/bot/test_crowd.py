@@ -67,5 +67,7 @@ async def test_a_crowd_that_presses_everything_meets_no_error(seed: int) -> None
         await chat.settle()
 
         assert [call for call in chat.sandbox.calls if is_our_fault(call)] == []
-        assert [each for person in people for each in person.messages if each.words == SORRY] == []
+        assert [
+            each for person in people for each in person.messages if each.words == SORRY()
+        ] == []
         assert [query for query in chat.sandbox.world.queries.values() if not query.answered] == []

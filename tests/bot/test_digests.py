@@ -110,7 +110,7 @@ async def test_without_a_profile_the_digest_asks_for_one(services: Services) -> 
 
     delivery = await prepare(services, ben, key="2026-01-02", now=NOW)
 
-    assert delivery.digest.notes == (NO_PROFILE,)
+    assert delivery.digest.notes == (NO_PROFILE(),)
     assert not services.pools.held
 
 
@@ -122,7 +122,7 @@ async def test_before_the_first_ingest_the_digest_says_so(tmp_path: Path) -> Non
 
         delivery = await prepare(services, ANNA, key="picks:1", now=NOW)
 
-    assert delivery.digest.notes == (NO_POSTINGS,)
+    assert delivery.digest.notes == (NO_POSTINGS(),)
 
 
 async def test_who_asks_while_the_sources_are_first_read_is_told_so(services: Services) -> None:
@@ -143,7 +143,7 @@ async def test_who_asks_while_the_sources_are_first_read_is_told_so(services: Se
     await task
     after = await prepare(services, ANNA, key="picks:2", now=NOW, count=3)
 
-    assert (during.digest.notes, after.digest.notes) == ((READING,), ())
+    assert (during.digest.notes, after.digest.notes) == ((READING(),), ())
 
 
 async def test_a_sample_day_is_called_fictional(services: Services) -> None:
@@ -152,7 +152,7 @@ async def test_a_sample_day_is_called_fictional(services: Services) -> None:
 
     digest = (await prepare(services, ANNA, key="picks:1", now=NOW, count=20)).digest
 
-    assert digest.notes == (SAMPLE,)
+    assert digest.notes == (SAMPLE(),)
 
 
 async def test_who_wants_any_age_gets_old_postings_too(services: Services) -> None:

@@ -41,9 +41,9 @@ async def test_the_whole_first_contact_with_a_cv() -> None:
         assert "This is what I read" in chat.text
         assert "Titles: Backend Engineer" in chat.text
         assert "Python" in chat.text
-        assert "Go on" in " ".join(chat.buttons) or texts.GO_ON in chat.buttons
+        assert "Go on" in " ".join(chat.buttons) or texts.GO_ON() in chat.buttons
 
-        await chat.taps(texts.GO_ON)
+        await chat.taps(texts.GO_ON())
         assert "When shall I write? 08:00" in chat.text
 
         await chat.taps("07:00")
@@ -73,11 +73,11 @@ async def test_a_greeting_is_no_profile() -> None:
     async with Chat() as chat:
         await chat.says("/start")
         await chat.says("hi")
-        assert chat.text == texts.TOO_LITTLE
+        assert chat.text == texts.TOO_LITTLE()
         assert (await chat.services.profiles.get(7)).empty
 
         await chat.says("I would love to look after old trees and gardens")
-        assert texts.NOTHING_READ in chat.text or texts.READ in chat.text
+        assert texts.NOTHING_READ() in chat.text or texts.READ() in chat.text
         assert not (await chat.services.profiles.get(7)).empty
 
 
@@ -85,7 +85,7 @@ async def test_the_zone_of_a_place_in_the_profile_is_offered_first() -> None:
     async with Chat() as chat:
         await chat.says("/start")
         await chat.says(SENTENCE)
-        await chat.taps(texts.GO_ON)
+        await chat.taps(texts.GO_ON())
         await chat.taps("08:00")
 
         assert chat.buttons[0] == "Europe/Berlin, as in your profile"
@@ -95,15 +95,15 @@ async def test_time_and_city_may_be_typed() -> None:
     async with Chat() as chat:
         await chat.says("/start")
         await chat.says(SENTENCE)
-        await chat.taps(texts.GO_ON)
+        await chat.taps(texts.GO_ON())
         await chat.says("at dawn")
-        assert chat.text == texts.TIME_UNREAD
+        assert chat.text == texts.TIME_UNREAD()
 
         await chat.says("6.45")
         assert "I will write at 06:45." in chat.text
 
         await chat.says("Xyzzyville")
-        assert chat.text == texts.ZONE_UNREAD
+        assert chat.text == texts.ZONE_UNREAD()
 
         await chat.says("New York")
         assert "06:45, America/New_York" in chat.text
@@ -113,7 +113,7 @@ async def test_a_shared_location_sets_the_zone_and_is_not_kept() -> None:
     async with Chat() as chat:
         await chat.says("/start")
         await chat.says(SENTENCE)
-        await chat.taps(texts.GO_ON)
+        await chat.taps(texts.GO_ON())
         await chat.taps("Skip")
         await chat.shares_place(35.68, 139.69)
 
@@ -127,7 +127,7 @@ async def test_every_step_can_be_skipped() -> None:
         await chat.taps("Skip")
         await chat.taps("Skip")
 
-        assert texts.NO_PROFILE in chat.text
+        assert texts.NO_PROFILE() in chat.text
         person = await chat.services.people.get(7)
         assert person is not None
         assert (person.waiting, person.due, person.zone) == ("", None, "UTC")
@@ -152,7 +152,7 @@ async def test_start_again_loses_nothing() -> None:
         before = await chat.services.profiles.get(7)
         await chat.says("/start")
 
-        assert texts.WELCOME_BACK in chat.text
+        assert texts.WELCOME_BACK() in chat.text
         assert "Backend Engineer" in chat.text
         assert await chat.services.profiles.get(7) == before
 
@@ -165,7 +165,7 @@ async def test_a_restart_in_the_middle_changes_nothing(tmp_path: Path) -> None:
     async with Chat(database=database) as chat:
         await chat.says(SENTENCE)
         assert "Titles: Backend Engineer" in chat.text
-        await chat.taps(texts.GO_ON)
+        await chat.taps(texts.GO_ON())
     async with Chat(database=database) as chat:
         await chat.says("07:00")
         assert "I will write at 07:00." in chat.text
@@ -193,7 +193,7 @@ async def test_a_button_is_answered_while_the_picks_are_still_being_chosen() -> 
     async with Chat(jobs=JOBS) as chat:
         await chat.says("/start")
         await chat.says(SENTENCE)
-        await chat.taps(texts.GO_ON)
+        await chat.taps(texts.GO_ON())
         await chat.taps("08:00")
         pressed = len(chat.sandbox.asked("answerCallbackQuery"))
         chat.app.bot_data["services"] = replace(chat.services, judge=Slow())
@@ -208,7 +208,7 @@ async def test_the_first_picks_are_todays_message() -> None:
     async with Chat(jobs=JOBS) as chat:
         await chat.says("/start")
         await chat.says(SENTENCE)
-        await chat.taps(texts.GO_ON)
+        await chat.taps(texts.GO_ON())
         await chat.taps("18:00")
         await chat.taps("Berlin")
 
@@ -220,7 +220,7 @@ async def test_first_picks_that_are_none_leave_today_its_message() -> None:
     async with Chat() as chat:
         await chat.says("/start")
         await chat.says(SENTENCE)
-        await chat.taps(texts.GO_ON)
+        await chat.taps(texts.GO_ON())
         await chat.taps("18:00")
         await chat.taps("Berlin")
 
@@ -234,7 +234,7 @@ async def test_an_old_button_of_the_first_contact_changes_the_setting_and_says_s
     async with Chat(jobs=JOBS) as chat:
         await chat.says("/start")
         await chat.says(SENTENCE)
-        await chat.taps(texts.GO_ON)
+        await chat.taps(texts.GO_ON())
         await chat.taps("08:00")
         question = chat.messages[-1]
         await chat.says("Berlin")
@@ -261,7 +261,7 @@ async def test_a_double_press_of_the_last_step_sends_the_first_picks_once() -> N
     async with Chat(jobs=JOBS) as chat:
         await chat.says("/start")
         await chat.says(SENTENCE)
-        await chat.taps(texts.GO_ON)
+        await chat.taps(texts.GO_ON())
         await chat.taps("08:00")
         question = chat.messages[-1]
         for _ in range(2):
@@ -276,10 +276,10 @@ async def test_go_on_pressed_twice_asks_once() -> None:
     async with Chat() as chat:
         await chat.says("/start")
         await chat.says(SENTENCE)
-        await chat.taps(texts.GO_ON)
-        await chat.taps(texts.GO_ON)
+        await chat.taps(texts.GO_ON())
+        await chat.taps(texts.GO_ON())
 
-        assert len([each for each in chat.messages if texts.TIME in each.words]) == 1
+        assert len([each for each in chat.messages if texts.TIME() in each.words]) == 1
 
 
 async def test_a_later_cv_is_offered_and_replaces_the_profile_when_told() -> None:
@@ -287,11 +287,11 @@ async def test_a_later_cv_is_offered_and_replaces_the_profile_when_told() -> Non
         await chat.says("/start")
         await chat.says("Florist in Paris, no agencies")
         await chat.sends_file("cv.txt", CV, mime="text/plain")
-        assert texts.OFFER_CV in chat.text
-        assert chat.buttons == [texts.REPLACE, texts.ADD, texts.LEAVE]
+        assert texts.OFFER_CV() in chat.text
+        assert chat.buttons == [texts.REPLACE(), texts.ADD(), texts.LEAVE()]
 
-        await chat.taps(texts.REPLACE)
-        assert texts.REPLACED in chat.text
+        await chat.taps(texts.REPLACE())
+        assert texts.REPLACED() in chat.text
         profile = await chat.services.profiles.get(7)
         assert "Backend Engineer" in profile.titles
         assert profile.no_agencies
@@ -307,11 +307,11 @@ async def test_a_later_cv_may_be_added_or_left() -> None:
         await chat.says("Data Engineer, Python")
         before = await chat.services.profiles.get(7)
         await chat.sends_file("cv.txt", CV, mime="text/plain")
-        await chat.taps(texts.LEAVE)
+        await chat.taps(texts.LEAVE())
         assert await chat.services.profiles.get(7) == before
 
         await chat.sends_file("cv.txt", CV, mime="text/plain")
-        await chat.taps(texts.ADD)
+        await chat.taps(texts.ADD())
         after = await chat.services.profiles.get(7)
         assert {*before.titles, "Backend Engineer"} <= {*after.titles}
 
@@ -323,9 +323,9 @@ async def test_a_deleted_cv_is_asked_for_again() -> None:
         sent = chat.sandbox.send_document("cv.txt", CV, person=7)
         await chat.settle()
         chat.sandbox.delete_chat_message(sent)
-        await chat.taps(texts.REPLACE)
+        await chat.taps(texts.REPLACE())
 
-        assert chat.sandbox.world.chats[7].toasts[-1]["text"] == texts.GONE
+        assert chat.sandbox.world.chats[7].toasts[-1]["text"] == texts.GONE()
 
 
 @pytest.mark.parametrize(
@@ -365,7 +365,7 @@ async def test_cards_may_be_the_layout_of_the_first_picks() -> None:
         await chat.says("/start")
         await chat.services.people.change(7, layout=Layout.CARDS)
         await chat.says(SENTENCE)
-        await chat.taps(texts.GO_ON)
+        await chat.taps(texts.GO_ON())
         await chat.taps("08:00")
         await chat.taps("Berlin")
 
@@ -378,10 +378,10 @@ async def test_picks_now_sends_once_for_one_card_and_says_so() -> None:
         await chat.says(SENTENCE)
         await chat.says("/picks")
         await chat.says("/start")
-        assert texts.PICKS_NOW in chat.buttons
-        await chat.taps(texts.PICKS_NOW)
+        assert texts.PICKS_NOW() in chat.buttons
+        await chat.taps(texts.PICKS_NOW())
         sent = len(chat.messages)
-        await chat.taps(texts.PICKS_NOW)
+        await chat.taps(texts.PICKS_NOW())
 
         assert len(chat.messages) == sent
-        assert chat.sandbox.world.chats[7].toasts[-1]["text"] == texts.PICKS_SENT
+        assert chat.sandbox.world.chats[7].toasts[-1]["text"] == texts.PICKS_SENT()

@@ -14,7 +14,7 @@ SENTENCE = "Backend Engineer with Python and PostgreSQL in Berlin"
 async def joined(chat: Chat) -> None:
     await chat.says("/start")
     await chat.says(SENTENCE)
-    await chat.taps(GO_ON)
+    await chat.taps(GO_ON())
     await chat.taps("08:00")
     await chat.taps("Berlin")
 
@@ -69,7 +69,7 @@ async def test_every_conclusion_stands_in_a_line_with_its_undo() -> None:
         assert [each for each in chat.buttons if each.startswith("Undo")] == [
             f"Undo {n}" for n in range(1, chat.text.count(" · ") + 1)
         ]
-        assert chat.buttons[-1] == texts.FORGET
+        assert chat.buttons[-1] == texts.FORGET()
 
 
 async def test_a_conclusion_is_dropped_and_brought_back() -> None:
@@ -107,12 +107,12 @@ async def test_all_is_forgotten_and_brought_back() -> None:
         before = await chat.says("/learned")
         assert before is not None
         was = before.words
-        await chat.taps(texts.FORGET)
+        await chat.taps(texts.FORGET())
 
-        assert chat.text == texts.FORGOTTEN
+        assert chat.text == texts.FORGOTTEN()
         await chat.says("/learned")
-        assert chat.text == f"What I learned\n{texts.NOTHING}"
-        await chat.taps(texts.REMEMBER)
+        assert chat.text == f"What I learned\n{texts.NOTHING()}"
+        await chat.taps(texts.REMEMBER())
         assert chat.text == was
 
 
@@ -136,4 +136,4 @@ async def test_an_undo_of_another_time_is_answered_kindly() -> None:
         await chat.services.tastes.forget(chat.person, now=chat.now)
         await chat.taps("Undo 1")
 
-        assert chat.text == f"What I learned\n{texts.NOTHING}"
+        assert chat.text == f"What I learned\n{texts.NOTHING()}"

@@ -107,18 +107,18 @@ async def test_save_and_applied_are_seen_on_the_card_and_in_the_list() -> None:
         assert rows(chat)[:3] == ["Apply ↗", "Save", "Applied"]
 
 
-@pytest.mark.parametrize("reason", texts.REASONS.values())
+@pytest.mark.parametrize("reason", [each() for each in texts.REASONS.values()])
 async def test_not_for_me_hides_the_job_and_can_be_undone(reason: str) -> None:
     async with Chat(jobs=backend_jobs(2)) as chat:
         await begun(chat)
         await chat.says("/picks")
         await chat.taps("1")
         await chat.taps("Not for me")
-        assert set(texts.REASONS.values()) <= set(rows(chat))
+        assert {each() for each in texts.REASONS.values()} <= set(rows(chat))
         await chat.taps(reason)
         assert toast(chat).startswith("Hidden")
         await chat.taps("Undo")
-        assert toast(chat) == texts.TOAST_BACK
+        assert toast(chat) == texts.TOAST_BACK()
 
         assert "Not for me" in rows(chat)
         assert await chat.services.profiles.get(7) == profile()
@@ -175,8 +175,8 @@ async def test_the_same_posting_never_comes_twice_unless_asked_for() -> None:
         await begun(chat)
         await chat.says("/picks")
         await chat.says("/picks")
-        assert list_texts.NOTHING_NEW in chat.text
-        await chat.taps(list_texts.AGAIN)
+        assert list_texts.NOTHING_NEW() in chat.text
+        await chat.taps(list_texts.AGAIN())
         assert "2 picks" in chat.text
         await chat.says("/picks again")
         assert "2 picks" in chat.text
@@ -197,7 +197,7 @@ async def test_what_picks_does_not_understand_it_explains(words: str) -> None:
         await begun(chat)
         await chat.says(f"/picks {words}")
 
-        assert chat.text == list_texts.USAGE
+        assert chat.text == list_texts.USAGE()
 
 
 async def test_twenty_picks_are_two_messages_and_back_finds_the_right_one() -> None:
@@ -222,7 +222,7 @@ async def test_near_misses_open_and_lead_back() -> None:
         digest = chat.messages[-1]
         await chat.taps("See near misses")
         assert "Near misses · Fri 2 Jan" in chat.text
-        assert texts.NEAR_HELD in chat.text
+        assert texts.NEAR_HELD() in chat.text
         near = chat.messages[-1]
         await chat.taps("3")
         assert chat.text.startswith("3 · ")
@@ -267,7 +267,7 @@ async def test_nothing_similar_is_said_in_a_toast() -> None:
         await chat.taps("1")
         await chat.taps("More like this")
 
-        assert toast(chat) == texts.NO_SIMILAR
+        assert toast(chat) == texts.NO_SIMILAR()
 
 
 async def test_a_message_a_pick_for_those_who_like_it() -> None:
@@ -285,7 +285,7 @@ async def test_a_message_a_pick_for_those_who_like_it() -> None:
             "Why",
         ]
         await chat.taps("More like this")
-        assert toast(chat) == texts.NO_SIMILAR
+        assert toast(chat) == texts.NO_SIMILAR()
         await chat.taps("Not for me")
         await chat.taps("Seen it")
         await chat.taps("Undo")
@@ -333,7 +333,7 @@ async def test_every_button_works_after_a_restart(tmp_path: Path) -> None:
             ("save:1:2", "2 · "),
             ("near:1", "Near misses"),
             ("more:1:1", "More like"),
-            ("reason:1:2:company", texts.did_company("")[:10]),
+            ("reason:1:2:company", texts.DID_COMPANY(company="")[:10]),
             ("unhide:1:2", "2 · "),
             ("unsave:1:2", "2 · "),
             ("list:1:2", listed),
@@ -395,7 +395,7 @@ async def test_another_persons_buttons_do_nothing_and_say_so() -> None:
         for action in (*_BUTTONS, "again"):
             chat.sandbox.press_data(theirs, f"{action}:1:1", person=8)
             await chat.settle()
-            assert toast(chat, 8) == texts.GONE
+            assert toast(chat, 8) == texts.GONE()
         assert not await chat.services.feedback.marked(8, "saved")
         assert ben.messages[-1] == theirs
 
@@ -420,7 +420,7 @@ async def test_forged_numbers_are_answered_kindly(data: str) -> None:
         chat.sandbox.press_data(chat.messages[-1], data, person=7)
         await chat.settle()
 
-        assert toast(chat) == texts.GONE
+        assert toast(chat) == texts.GONE()
 
 
 async def test_a_digest_in_doubt_is_shown_again_on_request() -> None:
@@ -431,7 +431,7 @@ async def test_a_digest_in_doubt_is_shown_again_on_request() -> None:
         chat.sandbox.press_data(listed, "show:1", person=7)
         await chat.settle()
 
-        assert [each.words for each in chat.messages] == [texts.SHOWN_BELOW, listed.words]
+        assert [each.words for each in chat.messages] == [texts.SHOWN_BELOW(), listed.words]
 
 
 async def test_without_a_profile_picks_ask_for_one() -> None:
@@ -439,7 +439,7 @@ async def test_without_a_profile_picks_ask_for_one() -> None:
         await chat.services.people.add(person(id=7))
         await chat.says("/picks")
 
-        assert chat.text == list_texts.NO_PROFILE
+        assert chat.text == list_texts.NO_PROFILE()
 
 
 async def test_hostile_postings_stay_text() -> None:

@@ -33,12 +33,12 @@ async def test_one_line_changes_the_profile_and_says_what_changed() -> None:
         assert "Skills: added Rust" in chat.text
         assert "Skills: removed Python" in chat.text
         assert "Remote: any → remote" in chat.text
-        assert GO_ON in chat.buttons, "the first contact is not over"
+        assert GO_ON() in chat.buttons, "the first contact is not over"
 
         await chat.says("/picks")
         await chat.says("/profile -rust")
         assert "/rescore" in chat.text
-        assert GO_ON not in chat.buttons
+        assert GO_ON() not in chat.buttons
 
 
 async def test_what_is_not_understood_is_said_and_the_rest_is_kept() -> None:
@@ -58,7 +58,7 @@ async def test_undo_takes_back_one_change_once() -> None:
         await chat.says("/profile +rust")
         card = chat.messages[-1]
         await chat.taps("Undo")
-        assert chat.text == texts.UNDONE
+        assert chat.text == texts.UNDONE()
         assert chat.buttons == ["Profile"]
         assert await stored(chat) == before
 
@@ -66,7 +66,7 @@ async def test_undo_takes_back_one_change_once() -> None:
         chat.sandbox.press_data(card, data, person=7)
         await chat.settle()
         assert await stored(chat) == before
-        assert chat.sandbox.world.chats[7].toasts[-1]["text"] == texts.UNDO_LATE
+        assert chat.sandbox.world.chats[7].toasts[-1]["text"] == texts.UNDO_LATE()
 
 
 TITLES = ("Data Engineer", "Platform Engineer")
@@ -94,11 +94,11 @@ async def test_a_field_is_answered_in_words() -> None:
         await begun(chat)
         for field, answer, name, value in ANSWERS:
             await chat.says("/profile")
-            await chat.taps(texts.FIELDS[field])
+            await chat.taps(texts.FIELDS[field]())
             await chat.says(answer)
 
             assert getattr(await stored(chat), name) == value
-            assert texts.FIELDS[field] in chat.text
+            assert texts.FIELDS[field]() in chat.text
             person = await chat.services.people.get(7)
             assert person is not None
             assert person.waiting == ""
@@ -120,7 +120,7 @@ async def test_places_and_pay_are_read_not_guessed() -> None:
         await chat.says("/profile")
         await chat.taps("Pay")
         await chat.says("a lot")
-        assert chat.text == texts.NO_PAY
+        assert chat.text == texts.NO_PAY()
         await chat.says("60k EUR")
         pay = (await stored(chat)).min_pay
         assert pay is not None
@@ -147,10 +147,10 @@ async def test_a_field_is_set_by_its_button_in_place() -> None:
         await chat.says("/profile")
         shown = len(chat.messages)
         for field, label, name, value in CHOICES:
-            await chat.taps(texts.FIELDS[field])
+            await chat.taps(texts.FIELDS[field]())
             await chat.taps(label)
             assert getattr(await stored(chat), name) == value
-            assert texts.FIELDS[field] in chat.text
+            assert texts.FIELDS[field]() in chat.text
             await chat.taps("‹ Back")
 
         assert len(chat.messages) == shown
@@ -162,7 +162,7 @@ async def test_every_button_of_every_field_is_taken_by_telegram() -> None:
         await begun(chat)
         await chat.says("/profile no agencies, avoid: crypto, from 70k EUR")
         await chat.says("/profile")
-        for label in texts.FIELDS.values():
+        for label in [each() for each in texts.FIELDS.values()]:
             await chat.taps(label)
             for choice in [each for each in chat.buttons if each != "‹ Back"]:
                 if choice in chat.buttons:
@@ -218,7 +218,7 @@ HOSTILE = {
 async def test_hostile_text_in_any_field_breaks_nothing(text: str) -> None:
     async with Chat() as chat:
         await begun(chat)
-        for label in texts.FIELDS.values():
+        for label in [each() for each in texts.FIELDS.values()]:
             await chat.says("/profile")
             await chat.taps(label)
             await chat.says(text)
@@ -228,7 +228,7 @@ async def test_hostile_text_in_any_field_breaks_nothing(text: str) -> None:
 
         await chat.says("/profile")
         assert "Your profile" in chat.text
-        assert SORRY not in [each.words for each in chat.messages]
+        assert SORRY() not in [each.words for each in chat.messages]
         assert not [call for call in chat.sandbox.calls if call.code != 200]
 
 

@@ -25,7 +25,7 @@ async def test_an_unchanged_profile_moves_nothing() -> None:
         await chat.says("/picks")
         await chat.says("/rescore")
 
-        assert chat.text == texts.UNCHANGED
+        assert chat.text == texts.UNCHANGED()
 
 
 async def test_a_changed_profile_says_what_moved_from_where_to_where_and_why() -> None:
@@ -51,7 +51,7 @@ async def test_a_changed_profile_says_what_moved_from_where_to_where_and_why() -
         assert chat.text == listed
         assert chat.messages[-1].id == card.id
         await chat.says("/rescore")
-        assert chat.text == texts.UNCHANGED
+        assert chat.text == texts.UNCHANGED()
 
 
 async def test_what_no_longer_meets_the_musts_is_named_with_the_must() -> None:
@@ -64,7 +64,7 @@ async def test_what_no_longer_meets_the_musts_is_named_with_the_must() -> None:
         assert "out 2" in chat.text
         assert "Out: Backend Engineer Harbours (" in chat.text
         assert "): in another place; places: + Lyon, France\n" in chat.text
-        assert texts.NOTHING in chat.text
+        assert texts.NOTHING() in chat.text
 
 
 async def test_new_ones_join_and_are_not_shown_again_later() -> None:
@@ -127,7 +127,7 @@ async def test_what_was_learned_moves_a_score_and_is_told_as_such() -> None:
         await chat.says("/why 1")
         assert "Learned +" in chat.text
         await chat.says("/rescore")
-        assert chat.text == texts.UNCHANGED
+        assert chat.text == texts.UNCHANGED()
 
 
 async def test_an_empty_list_does_not_hide_the_one_before_it() -> None:
@@ -150,7 +150,7 @@ async def test_where_nothing_was_listed_and_nothing_fits_one_line_says_so() -> N
         await change(chat, skills=("Rust",))
         await chat.says("/rescore")
 
-        assert texts.NOTHING_YET in chat.text
+        assert texts.NOTHING_YET() in chat.text
         assert "\n\n\n" not in chat.text
 
 

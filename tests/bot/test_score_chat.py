@@ -157,7 +157,7 @@ async def test_a_link_to_a_board_is_read_there_and_is_everybodys() -> None:
 
         assert "Backend Engineer\nKestrel Robotics · Berlin, Germany" in chat.text
         assert "Read from boards.greenhouse.io, as the board itself lists it." in read(chat)
-        assert texts.ONLY_YOU not in chat.text
+        assert texts.ONLY_YOU() not in chat.text
         assert await counted(chat, "postings") == 1
 
         ben = chat.somebody(8)
@@ -266,7 +266,7 @@ async def test_a_cv_is_still_a_cv() -> None:
     async with Chat() as chat:
         await begun(chat)
         await chat.says(CV * 2)
-        assert texts.WHICH not in chat.text
+        assert texts.WHICH() not in chat.text
         assert "Read from" not in chat.text
         await chat.says(CV * 2, forwarded_from="Me")
         assert "Read from" not in chat.text
@@ -277,13 +277,13 @@ async def test_a_text_that_may_be_either_is_asked_about() -> None:
     async with Chat() as chat:
         await begun(chat)
         await chat.says(f"Backend Engineer\n{either}")
-        assert chat.text == texts.WHICH
-        assert chat.buttons == [texts.A_POSTING, texts.ABOUT_ME]
-        await chat.taps(texts.A_POSTING)
+        assert chat.text == texts.WHICH()
+        assert chat.buttons == [texts.A_POSTING(), texts.ABOUT_ME()]
+        await chat.taps(texts.A_POSTING())
         assert "Backend Engineer" in chat.text
         assert "Read from what you sent." in chat.text
         await chat.says(f"Backend Engineer\n{either}")
-        await chat.taps(texts.ABOUT_ME)
+        await chat.taps(texts.ABOUT_ME())
         assert "Read from" not in chat.text
 
 
@@ -311,7 +311,7 @@ async def test_without_a_profile_there_is_nothing_to_score_by() -> None:
         await chat.says("/start")
         for what in (POSTING, BOARD_LINK, f"/score {POSTING}"):
             await chat.says(what)
-            assert chat.text == texts.NO_PROFILE
+            assert chat.text == texts.NO_PROFILE()
         await chat.says("backend engineer with Python in Berlin")
         assert "backend engineer" in chat.text
 

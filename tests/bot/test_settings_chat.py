@@ -14,7 +14,7 @@ async def settled(chat: Chat) -> Chat:
     """Bring a person in Berlin through the first contact."""
     await chat.says("/start")
     await chat.says(SENTENCE)
-    await chat.taps(GO_ON)
+    await chat.taps(GO_ON())
     await chat.taps("08:00")
     await chat.taps("Berlin")
     return chat
@@ -65,7 +65,7 @@ async def test_a_button_sets_its_setting_in_place() -> None:
         await chat.says("/settings")
         shown = len(chat.messages)
         for name, label, field, value in CHOICES:
-            await chat.taps(texts.BUTTONS[name])
+            await chat.taps(texts.BUTTONS[name]())
             await chat.taps(label)
             assert getattr(await stored(chat), field) == value
 
@@ -76,7 +76,7 @@ async def test_every_button_of_every_setting_works() -> None:
     async with Chat(access="owner", invite_code="kestrel-7") as chat:
         await settled(chat)
         await chat.says("/settings")
-        for label in texts.BUTTONS.values():
+        for label in [each() for each in texts.BUTTONS.values()]:
             await chat.taps(label)
             for choice in [each for each in chat.buttons if each != "‹ Back"]:
                 if choice not in chat.buttons:
@@ -106,7 +106,7 @@ async def test_time_and_zone_may_be_typed() -> None:
         await chat.says("/settings")
         await chat.taps("Time")
         await chat.says("25:00")
-        assert chat.text == texts.BAD_TIME
+        assert chat.text == texts.BAD_TIME()
         await chat.says("7:15")
         assert "Time: 08:00 → 07:15." in chat.text
 
@@ -135,7 +135,7 @@ async def test_days_stay_open_and_the_last_one_stays() -> None:
 
         await chat.taps("✓ Sun")
         assert (await stored(chat)).days == (7,)
-        assert chat.sandbox.world.chats[7].toasts[-1]["text"] == texts.ONE_DAY
+        assert chat.sandbox.world.chats[7].toasts[-1]["text"] == texts.ONE_DAY()
 
 
 async def test_a_double_press_of_a_day_is_one_change() -> None:
@@ -178,7 +178,7 @@ async def test_an_invite_needs_a_code_in_the_settings() -> None:
         await chat.taps("Invite code")
 
         assert await chat.services.people.access() is None
-        assert chat.sandbox.world.chats[7].toasts[-1]["text"] == texts.NO_CODE
+        assert chat.sandbox.world.chats[7].toasts[-1]["text"] == texts.NO_CODE()
 
 
 async def test_pause_for_some_days_and_resume() -> None:

@@ -119,14 +119,14 @@ async def test_a_page_without_a_board_is_said() -> None:
 
         await chat.says("/watch https://kestrel.example/jobs")
 
-        assert chat.text == texts.NO_BOARD
+        assert chat.text == texts.NO_BOARD()
 
 
 async def test_a_page_that_cannot_be_opened_is_said() -> None:
     async with talk() as (chat, _):
         await chat.says("/watch https://kestrel.example/gone")
 
-        assert chat.text == texts.UNOPENED
+        assert chat.text == texts.UNOPENED()
 
 
 async def test_a_long_list_stands_two_in_a_row() -> None:
@@ -152,7 +152,7 @@ async def test_a_link_to_nowhere_public_is_never_opened() -> None:
             "file:///etc/passwd",
         ):
             await chat.says(f"/watch {link}")
-            assert chat.text == texts.BAD_LINK
+            assert chat.text == texts.BAD_LINK()
 
         assert hosts.asked == []
 

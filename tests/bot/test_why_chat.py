@@ -26,9 +26,9 @@ async def test_before_the_first_list_there_is_nothing_to_explain() -> None:
     async with Chat(jobs=backend_jobs(1)) as chat:
         await begun(chat)
         await chat.says("/why")
-        assert chat.text == texts.NOTHING
+        assert chat.text == texts.NOTHING()
         await chat.says("/why 1")
-        assert chat.text == texts.NOTHING
+        assert chat.text == texts.NOTHING()
 
 
 async def test_a_number_explains_that_pick_with_the_words_of_the_posting() -> None:
@@ -42,7 +42,7 @@ async def test_a_number_explains_that_pick_with_the_words_of_the_posting() -> No
             chat.text
         )
         assert "for your profile of 2 Jan 2026" in chat.text
-        assert texts.CHANGED not in chat.text
+        assert texts.CHANGED() not in chat.text
         await chat.taps("‹ Back")
         assert "More like this" in chat.buttons
 
@@ -56,7 +56,7 @@ async def test_alone_it_explains_the_only_pick_and_asks_which_of_several() -> No
         await chat.publish(*backend_jobs(4)[1:])
         await chat.says("/picks")
         await chat.says("/why")
-        assert chat.text == shown(texts.WHICH)
+        assert chat.text == shown(texts.WHICH())
         assert chat.buttons == ["1", "2", "3"]
         await chat.taps("3")
         assert chat.text.startswith("3 · ")
@@ -89,7 +89,7 @@ async def test_a_link_finds_the_posting_in_the_lists_however_it_is_written() -> 
         ):
             await chat.says(f"/why {link}")
             assert "Libraries Works 1" in chat.text
-            assert texts.NEVER_SHOWN not in chat.text
+            assert texts.NEVER_SHOWN() not in chat.text
 
 
 async def test_a_link_to_a_stored_posting_that_was_never_shown_is_judged_now() -> None:
@@ -98,7 +98,7 @@ async def test_a_link_to_a_stored_posting_that_was_never_shown_is_judged_now() -
         await chat.says("/why https://jobs.example.com/other/1")
 
         assert "Tram Driver" in chat.text
-        assert texts.NEVER_SHOWN in chat.text
+        assert texts.NEVER_SHOWN() in chat.text
         assert "Why " in chat.text
 
 
@@ -117,10 +117,10 @@ async def test_what_a_must_leaves_out_says_so() -> None:
 @pytest.mark.parametrize(
     ("asked", "answer"),
     [
-        ("https://nowhere.example.org/9", texts.UNKNOWN_LINK),
-        ("the second one", texts.USAGE),
-        ("<b>", texts.USAGE),
-        ("ftp://jobs.example.com/1", texts.USAGE),
+        ("https://nowhere.example.org/9", texts.UNKNOWN_LINK()),
+        ("the second one", texts.USAGE()),
+        ("<b>", texts.USAGE()),
+        ("ftp://jobs.example.com/1", texts.USAGE()),
     ],
 )
 async def test_what_nobody_knows_is_answered_kindly(asked: str, answer: str) -> None:
@@ -158,7 +158,7 @@ async def test_after_a_change_of_the_profile_it_says_what_changed() -> None:
         assert "Your profile has changed since: skills: + Rust; pay: from €90,000 a year" in (
             chat.text
         )
-        assert texts.RESCORE in chat.text
+        assert texts.RESCORE() in chat.text
         assert "pay: you ask €90,000 a year" in chat.text
 
 
@@ -169,7 +169,7 @@ async def test_hiding_a_company_is_no_change_for_a_score() -> None:
         await chat.services.profiles.save(7, profile(hidden=("Nobody",)), now=NOW)
         await chat.says("/why 1")
 
-        assert texts.CHANGED not in chat.text
+        assert texts.CHANGED() not in chat.text
 
 
 async def test_a_cap_says_what_the_score_would_be_without_it() -> None:
@@ -202,7 +202,7 @@ async def test_an_edited_posting_is_quoted_as_it_was_judged() -> None:
         await chat.publish(raw(html="<p>Now with Kubernetes and a pony.</p>"))
         await chat.says("/why 1")
 
-        assert texts.EDITED in chat.text
+        assert texts.EDITED() in chat.text
         assert "“You build services in Python and PostgreSQL.”" in chat.text
 
 
@@ -213,7 +213,7 @@ async def test_a_posting_that_is_no_longer_stored_is_explained_from_what_was_kep
         await chat.services.people._store.write(_forget_postings)
         await chat.says("/why 1")
 
-        assert texts.GONE in chat.text
+        assert texts.GONE() in chat.text
         assert "“You build services in Python and PostgreSQL.”" in chat.text
 
 

@@ -210,11 +210,11 @@ def test_a_day_without_postings_says_so_in_one_line() -> None:
 
 def test_without_a_profile_the_message_asks_for_one() -> None:
     (message,) = digest_messages(
-        delivery(Digest(day=NOW.date(), notes=(NO_PROFILE,), profile_version=Profile().version)),
+        delivery(Digest(day=NOW.date(), notes=(NO_PROFILE(),), profile_version=Profile().version)),
         person(),
     )
 
-    assert message.html == NO_PROFILE
+    assert message.html == NO_PROFILE()
     assert labels(message) == [["Profile"]]
 
 

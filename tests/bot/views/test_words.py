@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.views.words import age_text, company_text, day_text, pay_text, places_text
+from bot.language.numbers import day_text
+from bot.views.words import age_text, company_text, pay_text, places_text
 from scoring.model import Pay, Place
 from tests.factories import NOW, cluster, posting
 
