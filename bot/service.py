@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 from telegram.error import Conflict, InvalidToken, TelegramError
 from telegram.ext import Updater
 
+from bot.answers.forgetting import appointed
 from bot.app import UPDATES, App
 from bot.context import Services
-from bot.model import Message
 from bot.sending.refusals import TokenRefused
 from bot.sending.schedule import run_forever
-from bot.texts.access import OWNER_NOW
+from bot.web.server import web_server
 from scoring.errors import InputError, JobPicksError
 
 _POLL_S = 30  # how long Telegram holds a poll that brings nothing
@@ -46,7 +46,7 @@ async def serve(
     """Run until `stop` is set; then end what is in flight and return.
 
     Raises TokenRefused or AnotherBot when the bot cannot go on, InputError for a webhook without
-    its secret or whose port is taken.
+    its secret, and for a port that is taken.
     """
     stop = stop or asyncio.Event()
     troubles: list[JobPicksError] = []
@@ -56,23 +56,16 @@ async def serve(
         stop.set()
 
     await services.deliveries.recover(services.clock())
-    await _appoint(services)
+    await appointed(services, now=services.clock())
     try:
-        if await _connect(application, stop):
-            await _run(application, services, stop=stop, fail=fail, ingest=ingest)
+        async with web_server(services):
+            if await _connect(application, stop):
+                await _run(application, services, stop=stop, fail=fail, ingest=ingest)
     finally:
         await application.shutdown()
         await application.bot.shutdown()  # a start that failed half-way has left connections open
     if troubles:
         raise troubles[0]
-
-
-async def _appoint(services: Services) -> None:
-    """Let no bot be without an owner, and never make one in silence."""
-    owner = await services.people.appoint()
-    if owner is not None:
-        now, message = services.clock(), Message(html=OWNER_NOW)
-        await services.deliveries.notice(owner.id, message, key=f"owner:{now.date()}", now=now)
 
 
 async def _connect(application: App, stop: asyncio.Event) -> bool:
