@@ -8,6 +8,7 @@ from bot.answers.learning import taste_of
 from bot.answers.panel import panel_with
 from bot.answers.watching import Look, with_watched
 from bot.context import Services
+from bot.language.current import speaking
 from bot.model import Delivery, Person
 from bot.stores.seen import seen_jobs
 from bot.texts import picks as texts
@@ -36,23 +37,24 @@ async def prepare(  # noqa: PLR0913 - each says something else about the one dig
 
     Its messages are in the outbox. With `again` what was shown before counts as new.
     """
-    async with services.pools.turn(person.id):
-        wanted = person.model_copy(update={"count": count or person.count})
-        known = await services.deliveries.planned(person.id, key=key)
-        day = _day(key, person, now)
-        digest = (
-            known.digest
-            if known
-            else await _digest(services, wanted, day=day, now=now, again=again)
-        )
-        return await services.deliveries.plan(
-            person.id,
-            key=key,
-            digest=slim(digest),
-            render=lambda delivery: digest_messages(delivery, wanted),
-            now=now,
-            next_due=next_due,
-        )
+    with speaking(person.language):
+        async with services.pools.turn(person.id):
+            wanted = person.model_copy(update={"count": count or person.count})
+            known = await services.deliveries.planned(person.id, key=key)
+            day = _day(key, person, now)
+            digest = (
+                known.digest
+                if known
+                else await _digest(services, wanted, day=day, now=now, again=again)
+            )
+            return await services.deliveries.plan(
+                person.id,
+                key=key,
+                digest=slim(digest),
+                render=lambda delivery: digest_messages(delivery, wanted),
+                now=now,
+                next_due=next_due,
+            )
 
 
 async def _digest(

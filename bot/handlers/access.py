@@ -7,6 +7,7 @@ from telegram.ext import ApplicationHandlerStop
 from bot import reply
 from bot.context import Context
 from bot.handlers.common import changed, said
+from bot.language.current import speak, supported
 from bot.model import Person
 from bot.texts import access as texts
 
@@ -22,11 +23,13 @@ async def gate(update: Update, context: Context) -> None:
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or user.is_bot:
         raise ApplicationHandlerStop
+    speak(supported(user.language_code))
     if chat.type != ChatType.PRIVATE:
         await _say_once(update, context)
         raise ApplicationHandlerStop
     person = await context.services.people.get(user.id)
     if person is not None:
+        speak(person.language)  # all that is said to this update is said in it
         await _welcome_back(person, update, context)
     elif _command(update) != "start":
         await _refuse(update, context)

@@ -9,6 +9,7 @@ from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 from bot import reply
 from bot.context import Context
 from bot.handlers.common import said
+from bot.language.current import speaking
 from bot.model import Message
 from bot.texts import errors as texts
 from bot.traces import trace_of
@@ -62,5 +63,6 @@ async def _tell_owner(context: Context, *, kind: str) -> None:
     if owner is None or owner.state == "blocked":
         return
     now = services.clock()
-    message = Message(html=fill(texts.TO_OWNER, kind=kind))
+    with speaking(owner.language):
+        message = Message(html=fill(texts.TO_OWNER, kind=kind))
     await services.deliveries.notice(owner.id, message, key=f"error:{kind}:{now.date()}", now=now)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Literal
 
+from bot.language.current import speaking
 from bot.stores.deliveries import Deliveries
 from bot.stores.people import People
 from bot.views.sources import boards_notice, many_notice, trouble_notice, well_notice
@@ -55,8 +56,9 @@ class Watch:
                 await self._troubles.see(kind, source=each.source, now=now)
             if each.state == "well":
                 await self._note_boards(each, now=now)
-        await self._tell_sources(found, owner=owner.id, now=now)
-        await self._tell_boards(owner=owner.id, now=now)
+        with speaking(owner.language):
+            await self._tell_sources(found, owner=owner.id, now=now)
+            await self._tell_boards(owner=owner.id, now=now)
 
     async def _tell_sources(self, found: Sequence[Standing], *, owner: int, now: datetime) -> None:
         """Tell which troubles began in this round, and which are over."""
