@@ -114,7 +114,8 @@ async def met_of(store: Store, *, now: datetime) -> Mapping[BoardKey, int]:
 def _wanting(db: Database) -> list[tuple[int, str]]:
     """Return the lowest score and the profile of everybody who gets picks."""
     rows = db.execute(
-        "SELECT lowest, profile FROM people JOIN profiles ON person_id = id WHERE state = 'active'"
+        "SELECT lowest, profile FROM people JOIN profiles ON person_id = people.id"
+        " WHERE state = 'active'"
     )
     return [(lowest, profile) for lowest, profile in rows.fetchall()]
 

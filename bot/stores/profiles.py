@@ -1,127 +1,230 @@
-"""The store of profiles: one a person, the one before it for an undo, and its last versions."""
+"""The store of profiles: several a person, one of them open, each with its undo and versions."""
 
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
+from bot.stores import profile_rows as rows
+from bot.stores.profile_rows import Named, Version
 from scoring.edge.db import Store, utc_text
 from scoring.model import Profile, Value
 
-_VERSIONS = 20  # that are kept of each profile; older scores are explained without their profile
+MOST = 5  # profiles of one person
+__all__ = ["MOST", "Draft", "Named", "Profiles", "Version"]
 
 
-class Version(Value):
-    """A profile as it was, and since when."""
+class Draft(Value):
+    """A change that was not saved yet: the profile as it would be."""
 
     profile: Profile
-    since: datetime
+    at: datetime
 
 
 class Profiles:
-    """Profiles by person. Every method may raise StoreError."""
+    """Profiles by person. Every method may raise StoreError.
+
+    What names no profile means the one that is open. `search` is the name that a pick bears: the
+    profile of this name or former name, and the open one where it is no longer there.
+    """
 
     def __init__(self, store: Store) -> None:
         """Use an open store whose migrations ran."""
         self._store = store
 
-    async def get(self, person_id: int) -> Profile:
+    async def get(self, person_id: int, *, search: str | None = None) -> Profile:
         """Return the profile; an empty one where none was saved."""
-        row = await self._store.read(lambda db: _row(db, person_id))
-        return Profile.model_validate_json(row["profile"]) if row else Profile()
+        row = await self._store.read(lambda db: rows.found(db, person_id, search))
+        return rows.named(row).profile if row else Profile()
 
-    async def save(self, person_id: int, profile: Profile, *, now: datetime) -> None:
-        """Keep the profile and remember the one before it."""
+    async def all(self, person_id: int) -> Sequence[Named]:
+        """Return every profile in the order in which they were made; none before the first."""
+        return await self._store.read(
+            lambda db: [rows.named(row) for row in rows.every(db, person_id)]
+        )
+
+    async def ask(self, person_id: int) -> bool:
+        """Tell whether any profile has something to rank by: else nobody is written to."""
+        return any(not each.profile.empty for each in await self.all(person_id))
+
+    async def save(
+        self, person_id: int, profile: Profile, *, now: datetime, search: str | None = None
+    ) -> None:
+        """Keep the profile and remember the one before it; a draft of it is dropped."""
 
         def work(db: Database) -> None:
-            known = _row(db, person_id)
-            before = known["profile"] if known else Profile().model_dump_json()
-            if before != profile.model_dump_json():
-                _keep(db, person_id, profile, before=before, now=now)
+            known = rows.found(db, person_id, search)
+            if known is None:
+                if profile != Profile():
+                    rows.insert(
+                        db, person_id, name="", profile=profile, now=now, previous=Profile()
+                    )
+            elif known["profile"] != profile.model_dump_json():
+                rows.keep(db, known, profile, before=known["profile"], now=now)
+            else:
+                db.table("profiles").update(known["id"], rows.NO_DRAFT)
+
+        await self._store.write(work)
+
+    async def add(
+        self, person_id: int, name: str, *, profile: Profile | None = None, now: datetime
+    ) -> Named | None:
+        """Make a profile and open it; None where the name is taken or there are `MOST` already."""
+
+        def work(db: Database) -> Named | None:
+            known = rows.every(db, person_id)
+            if len(known) >= MOST or _taken(known, name):
+                return None
+            start = profile or Profile()
+            return rows.named(rows.insert(db, person_id, name=name, profile=start, now=now))
+
+        return await self._store.write(work)
+
+    async def open_(self, person_id: int, profile_id: int) -> Named | None:
+        """Open a profile and return it; None where it is not there."""
+
+        def work(db: Database) -> Named | None:
+            row = rows.by_id(db, person_id, profile_id)
+            if row is None:
+                return None
+            rows.open_only(db, person_id, profile_id)
+            return rows.named(row | {"opened": 1})
+
+        return await self._store.write(work)
+
+    async def rename(self, person_id: int, profile_id: int, name: str) -> bool:
+        """Give a profile another name; False where it is gone or another one has the name.
+
+        Picks that bear the name it had still find it.
+        """
+
+        def work(db: Database) -> bool:
+            row = rows.by_id(db, person_id, profile_id)
+            others = [each for each in rows.every(db, person_id) if each["id"] != profile_id]
+            if row is None or _taken(others, name):
+                return False
+            former = {*json.loads(row["former"]), row["name"]} - {name}
+            change = {"name": name, "former": json.dumps(sorted(former))}
+            db.table("profiles").update(profile_id, change)
+            return True
+
+        return await self._store.write(work)
+
+    async def remove(self, person_id: int, profile_id: int, *, now: datetime) -> Named | None:
+        """Take a profile away and return it; None where it is gone, or the only one.
+
+        The last one that was taken away is kept aside, so that it can be brought back.
+        """
+
+        def work(db: Database) -> Named | None:
+            row = rows.by_id(db, person_id, profile_id)
+            left = [each for each in rows.every(db, person_id) if each["id"] != profile_id]
+            if row is None or not left:
+                return None
+            _forget_removed(db, person_id)
+            db.table("profiles_removed").insert(
+                {"id": profile_id, "person_id": person_id, "row": json.dumps(row)}
+                | {"at": utc_text(now)}
+            )
+            db.table("profiles").delete(profile_id)
+            if row["opened"]:
+                rows.open_only(db, person_id, left[0]["id"])
+            return rows.named(row)
+
+        return await self._store.write(work)
+
+    async def bring_back(self, person_id: int, profile_id: int) -> Named | None:
+        """Bring the profile back that was removed last, and open it; None where that is late."""
+
+        def work(db: Database) -> Named | None:
+            where = "person_id = ? AND id = ?"
+            aside = db.table("profiles_removed").rows_where(where, [person_id, profile_id])
+            kept = next((json.loads(each["row"]) for each in aside), None)
+            known = rows.every(db, person_id)
+            if kept is None or len(known) >= MOST or _taken(known, kept["name"]):
+                return None
+            rows.open_only(db, person_id, None)
+            db.table("profiles").insert(kept | {"opened": 1} | rows.NO_DRAFT)
+            db.table("profiles_removed").delete(profile_id)
+            return rows.named(kept | {"opened": 1})
+
+        return await self._store.write(work)
+
+    async def draft(self, person_id: int) -> Draft | None:
+        """Return the change of the open profile that waits to be saved."""
+
+        def work(db: Database) -> Draft | None:
+            row = rows.opened(db, person_id)
+            if row is None or row["draft"] is None:
+                return None
+            at = datetime.fromisoformat(row["draft_at"])
+            return Draft(profile=Profile.model_validate_json(row["draft"]), at=at)
+
+        return await self._store.read(work)
+
+    async def keep_draft(self, person_id: int, profile: Profile | None, *, now: datetime) -> None:
+        """Keep a change of the open profile until it is saved; None drops the one that waits."""
+
+        def work(db: Database) -> None:
+            row = rows.opened(db, person_id)
+            if row is None:
+                return
+            draft = (
+                {"draft": profile.model_dump_json(), "draft_at": utc_text(now)} if profile else {}
+            )
+            db.table("profiles").update(row["id"], {**rows.NO_DRAFT, **draft})
 
         await self._store.write(work)
 
     async def version(self, person_id: int, version: str) -> Version | None:
-        """Return the profile of this version; None where it is no longer kept."""
+        """Return the profile of this version, whichever it was; None where it is not kept."""
 
         def work(db: Database) -> Version | None:
             where = "person_id = ? AND version = ?"
-            rows = db.table("profile_versions").rows_where(where, [person_id, version])
-            kept = next((_version(row) for row in rows), None)
-            known = _row(db, person_id)
-            if kept is None and known:  # saved before versions were kept
-                latest = _version(known | {"saved_at": known["changed_at"]})
-                return latest if latest.profile.version == version else None
-            return kept
+            kept = db.table("profile_versions").rows_where(
+                where, [person_id, version], order_by="id DESC"
+            )
+            # The rows themselves: one that was saved before versions were kept is among no others.
+            now = (row | {"saved_at": row["changed_at"]} for row in rows.every(db, person_id))
+            found = (*map(rows.version, kept), *map(rows.version, now))
+            return next((each for each in found if each.profile.version == version), None)
 
         return await self._store.read(work)
 
-    async def versions(self, person_id: int) -> Sequence[Version]:
-        """Return the versions that are kept, the newest first."""
-        return await self._store.read(
-            lambda db: [
-                _version(row)
-                for row in db.table("profile_versions").rows_where(
-                    "person_id = ?", [person_id], order_by="id DESC"
-                )
-            ]
-        )
+    async def versions(self, person_id: int, *, search: str | None = None) -> Sequence[Version]:
+        """Return the versions that are kept of a profile, the newest first."""
 
-    async def undo(self, person_id: int, *, now: datetime) -> Profile | None:
+        def work(db: Database) -> Sequence[Version]:
+            row = rows.found(db, person_id, search)
+            return rows.versions(db, person_id, row["id"] if row else None)
+
+        return await self._store.read(work)
+
+    async def undo(
+        self, person_id: int, *, now: datetime, search: str | None = None
+    ) -> Profile | None:
         """Bring the profile before the last change back and return it; None when there is none.
 
         An undo is done once: there is nothing before it until the next change.
         """
 
         def work(db: Database) -> Profile | None:
-            known = _row(db, person_id)
+            known = rows.found(db, person_id, search)
             if known is None or known["previous"] is None:
                 return None
             profile = Profile.model_validate_json(known["previous"])
-            _keep(db, person_id, profile, before=None, now=now)
+            rows.keep(db, known, profile, before=None, now=now)
             return profile
 
         return await self._store.write(work)
 
 
-def _row(db: Database, person_id: int) -> dict[str, Any] | None:
-    return next(db.query("SELECT * FROM profiles WHERE person_id = ?", [person_id]), None)
+def _taken(known: Sequence[dict[str, Any]], name: str) -> bool:
+    return any(each["name"].casefold() == name.casefold() for each in known)
 
 
-def _keep(
-    db: Database, person_id: int, profile: Profile, *, before: str | None, now: datetime
-) -> None:
-    known = _row(db, person_id)
-    if known:  # from before versions were kept; where it is among them, nothing happens
-        replaced = Profile.model_validate_json(known["profile"])
-        _remember(db, person_id, replaced, since=known["changed_at"], anew=False)
-    _remember(db, person_id, profile, since=utc_text(now), anew=True)
-    db.table("profiles").upsert(
-        {
-            "person_id": person_id,
-            "profile": profile.model_dump_json(),
-            "previous": before,
-            "changed_at": utc_text(now),
-        },
-        pk="person_id",
-    )
-
-
-def _remember(db: Database, person_id: int, profile: Profile, *, since: str, anew: bool) -> None:
-    """Keep a version, and with `anew` as the newest one; the oldest beyond the last 20 go."""
-    db.execute(
-        f"INSERT OR {'REPLACE' if anew else 'IGNORE'} INTO profile_versions"  # noqa: S608 - words of ours
-        " (person_id, version, profile, saved_at) VALUES (?, ?, ?, ?)",
-        [person_id, profile.version, profile.model_dump_json(), since],
-    )
-    db.execute(
-        "DELETE FROM profile_versions WHERE person_id = :id AND id NOT IN"
-        " (SELECT id FROM profile_versions WHERE person_id = :id ORDER BY id DESC LIMIT :most)",
-        {"id": person_id, "most": _VERSIONS},
-    )
-
-
-def _version(row: dict[str, Any]) -> Version:
-    profile = Profile.model_validate_json(row["profile"])
-    return Version(profile=profile, since=datetime.fromisoformat(row["saved_at"]))
+def _forget_removed(db: Database, person_id: int) -> None:
+    """Drop what was removed before; its versions stay, as older picks are explained by them."""
+    db.execute("DELETE FROM profiles_removed WHERE person_id = ?", [person_id])

@@ -157,7 +157,8 @@ async def test_one_poison_person_is_put_off_and_the_others_are_served(
     await _due(mail, 8)
     await mail.store.write(
         lambda db: db.execute(
-            "INSERT INTO profiles VALUES (8, '{\"secret\": \"my CV\"}', NULL, '2026')"
+            "INSERT INTO profiles (person_id, name, former, profile, changed_at, opened)"
+            " VALUES (8, '', '[]', '{\"secret\": \"my CV\"}', '2026', 1)"
         )
     )
     await _due(mail, 9)
