@@ -25,6 +25,7 @@ class Phrase(str):
 
     `capital` and `most` are said of the words in any language: that they begin a sentence, and the
     characters that they may have. A phrase without values is fixed, or waits to be filled by `of`.
+    Numbers are written as each language writes them: "1,200".
     """
 
     __slots__ = ("capital", "many", "most", "one", "values")
@@ -45,7 +46,7 @@ class Phrase(str):
     ) -> Self:
         """Fill the template that goes with `values["count"]` where there are two."""
         template = one if many is None or values.get("count") == 1 else many
-        text = template.format(**values) if values else template
+        text = template.format(**_english(values)) if values else template
         if capital or most:
             text = _finished(text, capital=capital, most=most)
         made = super().__new__(cls, text)
@@ -128,6 +129,10 @@ def apart(sentences: Sequence[str]) -> str:
     for each in sentences[1:]:
         said = phrase("{first}; {next}", first=said, next=each)
     return said
+
+
+def _english(values: Mapping[str, PartOf]) -> dict[str, str]:
+    return {name: v if isinstance(v, str) else f"{v:,}" for name, v in values.items()}
 
 
 def _finished(text: str, *, capital: bool, most: int | None) -> str:

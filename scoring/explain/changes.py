@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from scoring.changes import differences, pay_words
+from scoring.changes import differences, least_pay
 from scoring.judges.caps import Cap, caps
 from scoring.judges.evidence import gather, stressed
 from scoring.judges.local import judge_locally
 from scoring.judges.words import terms_of
 from scoring.model import Posting, Profile, Verdict
-from scoring.phrases import listed
+from scoring.phrases import Phrase, apart, listed, phrase, plural
 from scoring.rank import musts
 from scoring.rank.skills import canonical, with_parents
 from scoring.rank.terms import hashed
@@ -40,6 +40,14 @@ _MUSTS: Mapping[str, str] = {
     musts.HIDDEN: "hidden",
     musts.AGENCY: "no_agencies",
     musts.AVOIDED: "avoid",
+}
+_COME = plural("{skills} is now yours", "{skills} are now yours")
+_GONE = plural("{skills} is no longer yours", "{skills} are no longer yours")
+_LOST: Mapping[str, Phrase] = {
+    "min_pay": phrase("you no longer ask a least pay"),
+    "text": phrase("your own words are others"),
+    "years": phrase("your years are no longer said"),
+    "needs_sponsorship": phrase("you no longer need a visa"),
 }
 _READ = frozenset(("titles", "text"))  # what every judgement rests on
 
@@ -144,14 +152,14 @@ def _of_skills(before: Profile, after: Profile) -> Iterator[Step]:
     current = before
     for part in _parted(come):
         current = current.model_copy(update={"skills": (*current.skills, *part)})
-        yield current, f"{_named(part)} now yours", part
+        yield current, _COME.of(skills=_named(part), count=len(part)), part
     for part in _parted(gone):
         left = tuple(each for each in current.skills if each not in part)
         current = current.model_copy(update={"skills": left})
-        yield current, f"{_named(part)} no longer yours", part
+        yield current, _GONE.of(skills=_named(part), count=len(part)), part
     if current.skills != after.skills:  # in another order, or written otherwise
         final = current.model_copy(update={"skills": after.skills})
-        yield final, "your skills are written otherwise", ()
+        yield final, phrase("your skills are written otherwise"), ()
 
 
 def _by_name(skills: Sequence[str]) -> dict[str, str]:
@@ -168,28 +176,22 @@ def _parted(skills: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 
 def _named(skills: tuple[str, ...]) -> str:
-    if len(skills) == 1:
-        return f"{skills[0]} is"
     rest = len(skills) - _NAMED
-    return f"{listed([*skills[:_NAMED], f'{rest} more'] if rest > 0 else skills)} are"
+    if rest <= 0:
+        return listed(skills)
+    return listed([*skills[:_NAMED], plural("{count} more", "{count} more", count=rest)])
 
 
 def _words(field: str, before: Profile, after: Profile) -> str:
-    match field:
-        case "min_pay":
-            asked = pay_words(after.min_pay).removeprefix("from ")
-            return f"you now ask {asked}" if after.min_pay else "you no longer ask a least pay"
-        case "text":
-            return "your own words are others"
-        case "years":
-            if after.years is None:
-                return "your years are no longer said"
-            return f"you now have {after.years} year{'s' if after.years != 1 else ''}"
-        case "needs_sponsorship":
-            verb = "now" if after.needs_sponsorship else "no longer"
-            return f"you {verb} need a visa"
-        case _:
-            return "; ".join(differences(before, after)) or f"{field} changed"
+    if field == "min_pay" and after.min_pay:
+        return phrase("you now ask {pay}", pay=least_pay(after.min_pay))
+    if field == "years" and after.years is not None:
+        return plural("you now have {count} year", "you now have {count} years", count=after.years)
+    if field == "needs_sponsorship" and after.needs_sponsorship:
+        return phrase("you now need a visa")
+    said = differences(before, after)
+    other = apart(said) if said else phrase("{field} changed", field=field)
+    return _LOST.get(field, other)
 
 
 def _kind(change: Change, posting: Posting) -> Kind | None:

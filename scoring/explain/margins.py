@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from scoring.changes import pay_range, pay_words
-from scoring.judges.caps import same_currency
+from scoring.changes import least_pay, pay_range
+from scoring.judges.caps import asks_years, same_currency
+from scoring.judges.fact_words import EMPLOYMENT_WORDS, NAMED, WORKPLACE_WORDS
 from scoring.model import PERIODS_A_YEAR, Place, Posting, Profile
+from scoring.phrases import either, phrase, plural
 
 SILENCES = frozenset(
     (
@@ -50,20 +52,27 @@ def silences(posting: Posting, profile: Profile) -> tuple[str, ...]:
 
 def _silent(posting: Posting, profile: Profile) -> Iterator[str]:
     if profile.min_pay and (posting.pay is None or posting.pay.yearly() is None):
-        yield f"pay: you ask {pay_words(profile.min_pay).removeprefix('from ')}"
+        yield phrase("pay: you ask {pay}", pay=least_pay(profile.min_pay))
     if profile.remote and posting.remote is None:
-        wanted = " or ".join(each.replace("onsite", "on site") for each in profile.remote)
-        yield f"workplace: you ask {wanted}"
+        workplaces = either([WORKPLACE_WORDS[each] for each in profile.remote])
+        yield phrase("workplace: you ask {workplaces}", workplaces=workplaces)
     if profile.places and not any(place.country for place in posting.places):
-        yield f"where in the world it is: you ask {profile.places[0].text}"
+        place = profile.places[0].text
+        yield phrase("where in the world it is: you ask {place}", place=place)
     if profile.needs_sponsorship and posting.sponsorship is None:
-        yield "a visa: you need one"
+        yield phrase("a visa: you need one")
     if profile.levels and posting.level is None:
-        yield f"its level: you ask {' or '.join(profile.levels)}"
+        levels = either([NAMED[each] for each in profile.levels])
+        yield phrase("its level: you ask {levels}", levels=levels)
     if profile.employment and posting.employment is None:
-        yield f"kind of employment: you ask {' or '.join(profile.employment).replace('_', ' ')}"
+        kinds = either([EMPLOYMENT_WORDS[each] for each in profile.employment])
+        yield phrase("kind of employment: you ask {kinds}", kinds=kinds)
     if profile.max_age_days is not None and posting.posted_at is None:
-        yield f"when it was posted: you take {profile.max_age_days} days"
+        yield plural(
+            "when it was posted: you take {count} days",
+            "when it was posted: you take {count} days",
+            count=profile.max_age_days,
+        )
 
 
 def _pay(posting: Posting, profile: Profile) -> Iterator[str]:
@@ -73,33 +82,42 @@ def _pay(posting: Posting, profile: Profile) -> Iterator[str]:
     pays = pay.yearly() if pay else None
     if asked is None or pay is None or not least or pays is None:
         return
-    said, wanted = pay_range(pay), pay_words(asked).removeprefix("from ")
+    said, wanted = pay_range(pay), least_pay(asked)
     if not same_currency(posting, profile):
-        yield f"pays {said}, you ask {wanted}: currencies are not compared"
+        yield phrase(
+            "pays {pay}, you ask {wanted}: currencies are not compared", pay=said, wanted=wanted
+        )
         return
     need = least * PERIODS_A_YEAR[asked.period or "year"]
     if need <= pays < need * _NARROW_PAY:
-        yield f"pays {said}, you ask {wanted}"
+        yield phrase("pays {pay}, you ask {wanted}", pay=said, wanted=wanted)
     elif pay.low is not None and pay.low * PERIODS_A_YEAR[pay.period or "year"] < need <= pays:
-        yield f"pays {said}, you ask {wanted}: its lower end is less"
+        yield phrase("pays {pay}, you ask {wanted}: its lower end is less", pay=said, wanted=wanted)
 
 
 def _age(posting: Posting, profile: Profile, *, now: datetime) -> Iterator[str]:
     if posting.posted_at is not None and profile.max_age_days is not None:
         days, most = (now - posting.posted_at).days, profile.max_age_days
         if _NARROW_AGE * most <= days <= most:
-            yield f"posted {days} day{'s' if days != 1 else ''} ago, you take {most}"
+            yield plural(
+                "posted {count} day ago, you take {most}",
+                "posted {count} days ago, you take {most}",
+                count=days,
+                most=most,
+            )
     if posting.deadline is not None and timedelta(0) <= posting.deadline - now <= _SOON:
         hours = int((posting.deadline - now).total_seconds() // 3600)
-        left = f"{hours} hours" if hours < 48 else f"{hours // 24} days"
-        yield f"closes in {left}"
+        if hours < 48:
+            yield plural("closes in {count} hours", "closes in {count} hours", count=hours)
+        else:
+            yield plural("closes in {count} days", "closes in {count} days", count=hours // 24)
 
 
 def _years(posting: Posting, profile: Profile) -> Iterator[str]:
     if posting.years is not None and profile.years is not None:
         short = posting.years - profile.years
         if short == 1:  # two or more are a cap
-            yield f"asks {posting.years} years, you have {profile.years}"
+            yield asks_years(posting.years, has=profile.years)
 
 
 def _place(posting: Posting, profile: Profile) -> Iterator[str]:
@@ -117,7 +135,8 @@ def _place(posting: Posting, profile: Profile) -> Iterator[str]:
         None,
     )
     if near:
-        yield f"in {near[0].city}, you named {near[1].city}: the same region"
+        city, named = near[0].city or "", near[1].city or ""
+        yield phrase("in {city}, you named {named}: the same region", city=city, named=named)
 
 
 def _same_city(one: Place, two: Place) -> bool:
@@ -130,6 +149,6 @@ def _hybrid(posting: Posting, profile: Profile) -> Iterator[str]:
         return
     found = _OFFICE_DAYS.search(" ".join(posting.text.split()))
     if found:
-        yield f"hybrid: {found[0].strip().lower()}"
+        yield phrase("hybrid: {quote}", quote=found[0].strip().lower())
     elif "remote" in profile.remote:
-        yield "hybrid, without a word on how many days"
+        yield phrase("hybrid, without a word on how many days")

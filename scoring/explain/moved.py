@@ -7,9 +7,12 @@ from scoring.model import Posting, Profile, Verdict
 from scoring.phrases import phrase
 
 LEARNED = phrase("learned")  # the part of a score that a person's own buttons made
-EDITED = "the posting was edited"
-OTHER_JUDGE = "another judge scored it"
-NEWER_JUDGE = "a newer version of the judge scored it"
+EDITED = phrase("the posting was edited")
+OTHER_JUDGE = phrase("another judge scored it")
+NEWER_JUDGE = phrase("a newer version of the judge scored it")
+
+_CAPPED = phrase("{change}: capped at {most}")
+_MOVED = phrase("{change}: {points}")
 
 
 def move_reasons(
@@ -48,15 +51,15 @@ def _of_local(old: Verdict, new: Verdict, found: tuple[Effect, ...]) -> Iterator
     own = [each for each in found if each.kind != "weights"]
     for each in sorted(own, key=lambda each: (each.cap is None, -abs(each.points))):
         if each.cap and each.cap.why == new.cap:
-            yield f"{each.change.words}: capped at {each.cap.most}"
+            yield _CAPPED.of(change=each.change.words, most=each.cap.most)
         elif each.points:
-            yield f"{each.change.words}: {each.points:+}"
+            yield _MOVED.of(change=each.change.words, points=f"{each.points:+}")
     learned = round(_points(new, LEARNED) - _points(old, LEARNED))
     if learned:
-        yield f"what I learned from your buttons: {learned:+}"
+        yield _MOVED.of(change=phrase("what I learned from your buttons"), points=f"{learned:+}")
     rest = sum(each.points for each in found if each.kind == "weights")
     if rest:
-        yield f"your profile as a whole: {rest:+}"
+        yield _MOVED.of(change=phrase("your profile as a whole"), points=f"{rest:+}")
 
 
 def _of_model(
@@ -69,9 +72,9 @@ def _of_model(
     for each in reasons:
         cap = came.get(each.change)
         if cap and cap.why == new.cap:
-            yield f"{each.change.words}: capped at {cap.most}"
+            yield _CAPPED.of(change=each.change.words, most=cap.most)
         elif alone:
-            yield f"{each.change.words}: {new.fit - old.fit:+}"
+            yield _MOVED.of(change=each.change.words, points=f"{new.fit - old.fit:+}")
         elif each.kind == "opinion":
             yield each.change.words
 

@@ -37,6 +37,21 @@ EMPLOYMENT_WORDS: Mapping[Employment, Phrase] = {
     "temporary": phrase("temporary"),
     "volunteer": phrase("volunteer"),
 }
+NAMED: Mapping[str, Phrase] = {  # what a profile is set to, as a list of it names them
+    **{str(each): words for each, words in WORKPLACE_WORDS.items()},
+    "onsite": phrase("onsite"),
+    **{str(each): words for each, words in EMPLOYMENT_WORDS.items()},
+    "intern": phrase("intern"),
+    "entry": phrase("entry"),
+    "mid": phrase("mid"),
+    "senior": phrase("senior"),
+    "lead": phrase("lead"),
+    "manager": phrase("manager"),
+    "executive": phrase("executive"),
+    "bachelor": phrase("bachelor"),
+    "master": phrase("master"),
+    "phd": phrase("phd"),
+}
 MONTHS = (
     phrase("January"),
     phrase("February"),

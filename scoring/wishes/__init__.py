@@ -26,6 +26,7 @@ from dataclasses import dataclass
 
 from scoring.changes import differences
 from scoring.model import Profile
+from scoring.phrases import phrase
 from scoring.wishes.bare import bare
 from scoring.wishes.line import Clause, Line
 from scoring.wishes.rules import RULES
@@ -59,7 +60,9 @@ def apply(profile: Profile, line: str) -> Change:
             reading.carry = None
         _read(Clause(text), line=reading)
     if len(line) > MAX_CHARS:
-        reading.unknown.append(f"... and {len(line) - MAX_CHARS:,} more characters")
+        reading.unknown.append(
+            phrase("... and {count} more characters", count=len(line) - MAX_CHARS)
+        )
     return Change(
         profile=reading.profile,
         understood=(*differences(profile, reading.profile), *_unchanged(reading, old=profile)),
@@ -89,7 +92,7 @@ def _clauses(line: str) -> list[tuple[str, bool]]:
 def _unchanged(reading: Line, *, old: Profile) -> list[str]:
     """Return a sentence for each wish that was met already, so that nothing goes unanswered."""
     return [
-        f"already so: {', '.join(dict.fromkeys(said))}"
+        phrase("already so: {words}", words=", ".join(dict.fromkeys(said)))
         for field, said in reading.words.items()
         if getattr(old, field) == getattr(reading.profile, field)
     ]
