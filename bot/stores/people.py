@@ -83,8 +83,8 @@ class People:
     async def dateless(self) -> Sequence[Person]:
         """Return active people who saved a profile, maybe an empty one, and are not due."""
         return await self._those(
-            "SELECT people.* FROM people JOIN profiles ON person_id = id"
-            " WHERE state = 'active' AND due IS NULL"
+            "SELECT * FROM people WHERE state = 'active' AND due IS NULL"
+            " AND id IN (SELECT person_id FROM profiles)"
         )
 
     async def _those(
