@@ -34,6 +34,9 @@ Action = Literal[
     "admin",  # the owner's card, or a page of it: `value`
     "news",  # show message `n` from the owner, which is in doubt
     "watch",  # watch board `n`, or stop: `value` is "add" or "stop"
+    "stats",  # draw the picture of the weeks anew: `value` is "light" or "dark"
+    "past",  # show this earlier list, the part with pick `n`, or the one before it: "older"
+    "silence",  # what is left out: page "all.0" or "jobs.0", "off.<key>", "on.<key>" ...
 ]
 
 

@@ -17,6 +17,7 @@ from bot.handlers import (
     settings,
     sources,
     start,
+    stats,
     upload,
     watch,
     why,
@@ -89,4 +90,5 @@ ROUTES: Mapping[Action, Pressed] = {
     "sources": sources.pressed,
     "undo": profile.undone,
     "watch": watch.pressed,
+    "stats": stats.pressed,
 }

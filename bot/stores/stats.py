@@ -88,10 +88,6 @@ class Stats:
 
         return await self._store.read(work)
 
-    async def weeks(self, person: Person, *, now: datetime, most: int = 4) -> tuple[Week, ...]:
-        """Return this week and those before it, the newest first."""
-        return (await self.overview(person, now=now, most=most)).weeks
-
     async def theme(self, person_id: int) -> Theme:
         """Return how the person likes pictures; light until they say otherwise."""
         query = "SELECT theme FROM looks WHERE person_id = ?"
