@@ -7,7 +7,7 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from telegram import LinkPreviewOptions
 from telegram.constants import ParseMode
@@ -19,13 +19,14 @@ from bot.keyboards import keyboard
 from bot.language.current import speaking
 from bot.links import DeepLinks
 from bot.model import Message, Outcome, Outgoing
+from bot.reports import report
 from bot.sending.limits import in_bulk, seconds
 from bot.sending.plain import plain_text
 from bot.sending.refusals import TokenRefused, outcome_of, refused_why
 from bot.traces import trace_of
 from bot.views.groups import shared_message, unreachable
 
-__all__ = ["TokenRefused", "send", "send_delivery", "send_ready"]
+__all__ = ["TokenRefused", "send", "send_delivery", "send_news", "send_ready"]
 
 _AT_ONCE = 16  # messages on their way; python-telegram-bot's pool slows down past 32
 _PAGE = 500
@@ -71,15 +72,44 @@ async def send_ready(
     Stops early when `stop` is set or when Telegram is in trouble: what is not sent cannot be in
     doubt. Raises TokenRefused.
     """
-    stop = stop or asyncio.Event()
     await _tidy(services)
+    return await _send_all(bot, services, stop=stop or asyncio.Event())
+
+
+async def send_news(
+    bot: ExtBot[None], services: Services, *, stop: asyncio.Event, until: datetime
+) -> int:
+    """Send what goes to everybody, until a moment, and return how many messages were sent.
+
+    The rest follows after what is due then: nobody's morning waits. Raises TokenRefused.
+    """
+    return await _send_all(bot, services, stop=stop, news=True, until=until)
+
+
+async def _send_all(
+    bot: ExtBot[None],
+    services: Services,
+    *,
+    stop: asyncio.Event,
+    news: bool = False,
+    until: datetime | None = None,
+) -> int:
     line = _Line(bot, services, stop)
-    page = await services.deliveries.ready(services.clock(), limit=_PAGE)
+    page = await _page(services, news=news)
     if not page or not await _answers(bot):
         return 0
     while page and await line.send(page):
-        page = await services.deliveries.ready(services.clock(), limit=_PAGE)
+        if until is not None and services.clock() >= until:
+            break
+        page = await _page(services, news=news)
     return line.count
+
+
+async def _page(services: Services, *, news: bool) -> Sequence[Outgoing]:
+    """Return the next messages that are not due in anybody's quiet hours."""
+    now = services.clock()
+    await services.deliveries.hush(now)
+    return await services.deliveries.ready(now, limit=_PAGE, news=news)
 
 
 class _Line:
@@ -121,7 +151,9 @@ class _Line:
                 trace_of(error),
                 extra={"action": "send", "outgoing": outgoing.id},
             )
-            await self._services.deliveries.doubt(outgoing.id, now=self._services.clock())
+            now = self._services.clock()
+            await self._services.deliveries.doubt(outgoing.id, now=now)
+            await report(self._services.errors, "sending", error, now=now)
             return Outcome.DOUBT
 
 
@@ -187,6 +219,8 @@ async def _refused(services: Services, outgoing: Outgoing, error: TelegramError)
             await _shut(services, outgoing, error)
         case _:
             await deliveries.dead(outgoing.id, why=error.message, now=now)
+    if outcome is Outcome.FAILED:
+        await report(services.errors, "sending", error, now=now)
     if outcome is Outcome.BLOCKED and not outgoing.shared:
         await _silence(services, outgoing.person_id)
     if isinstance(error, InvalidToken):

@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import partial
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from telegram.ext import ExtBot
@@ -14,6 +15,8 @@ from bot.answers.digests import prepare
 from bot.answers.learning import learn_due
 from bot.context import Services
 from bot.model import Person
+from bot.reports import report
+from bot.sending.broadcast import send_broadcasts
 from bot.sending.delivery import TokenRefused, send_ready
 from bot.sending.due import FARTHEST, due_after_pause, due_fields, next_due, nominal_day
 from bot.traces import trace_of
@@ -26,6 +29,11 @@ _AT_ONCE = 8  # digests that are chosen at the same time
 _TICK_S = 60.0
 
 _log = logging.getLogger(__name__)
+
+
+class _Work(Protocol):
+    def __call__(self, services: Services, person: Person, *, now: datetime) -> Awaitable[None]:
+        """Put one person's date in order."""
 
 
 async def run_forever(
@@ -43,6 +51,7 @@ async def run_forever(
             raise TokenRefused from refused
         except* Exception as error:  # noqa: BLE001 - the loop over the minutes
             _log.error("A tick failed\n%s", trace_of(error), extra={"action": "tick"})
+            await report(services.errors, "tick", error, now=services.clock())
         with suppress(TimeoutError):
             wait_s = _TICK_S - services.clock().timestamp() % _TICK_S
             await asyncio.wait_for(stop.wait(), timeout=wait_s)
@@ -63,6 +72,7 @@ async def tick(bot: ExtBot[None], services: Services, *, stop: asyncio.Event | N
             group.create_task(send_ready(bot, services, stop=stop))
         page = await services.people.due(now, limit=_PAGE, after=page[-1])
     await send_ready(bot, services, stop=stop)
+    await send_broadcasts(bot, services, stop=stop)
     await learn_due(services, now=now, stop=stop)
 
 
@@ -90,6 +100,7 @@ async def _prepare(services: Services, person: Person, *, now: datetime) -> None
             "A digest failed\n%s", trace_of(error), extra={"action": "digest", "person": person.id}
         )
         await services.people.put_off(person.id, until=now + _AFTER_FAILURE, now=now)
+        await report(services.errors, "digest", error, now=now)
 
 
 async def _digest(services: Services, person: Person, *, now: datetime) -> None:
@@ -111,19 +122,22 @@ def _upcoming(person: Person, day: date | None, *, now: datetime) -> tuple[datet
 async def _tidy(services: Services, *, now: datetime) -> None:
     """Put the dates in order: pauses that end, clocks that were wrong, a crash in between."""
     people = services.people
-    await _each(await people.paused(), partial(_end_pause, services, now=now))
-    strayed = await people.strayed(now + FARTHEST, limit=_PAGE)
-    await _each(strayed, partial(_call_back, services, now=now))
-    await _each(await people.dateless(), partial(_give_date, services, now=now))
+    each = partial(_each, services, now=now)
+    await each(await people.paused(), _end_pause)
+    await each(await people.strayed(now + FARTHEST, limit=_PAGE), _call_back)
+    await each(await people.dateless(), _give_date)
 
 
-async def _each(people: Sequence[Person], work: Callable[[Person], Awaitable[None]]) -> None:
+async def _each(
+    services: Services, people: Sequence[Person], work: _Work, *, now: datetime
+) -> None:
     for person in people:
         try:
-            await work(person)
+            await work(services, person, now=now)
         except Exception as error:  # noqa: BLE001 - the loop over people
             facts = {"action": "date", "person": person.id}
             _log.error("A date was not set\n%s", trace_of(error), extra=facts)
+            await report(services.errors, "tick", error, now=now)
 
 
 async def _end_pause(services: Services, person: Person, *, now: datetime) -> None:

@@ -209,7 +209,7 @@ def loud(db: Database, *, now: datetime) -> list[tuple[str, int]]:
         " AND outbox.kind <> 'digest' AND outbox.not_before <= ? AND people.quiet <> ''",
         [utc_text(now)],
     ).fetchall()
-    ends = ((after_quiet(quiet, zone, now), each) for each, quiet, zone in waiting)
+    ends = ((_quiet_until(quiet, zone, now), each) for each, quiet, zone in waiting)
     return [(utc_text(end), each) for end, each in ends if end > now]
 
 
@@ -219,6 +219,13 @@ def hush(db: Database, *, now: datetime) -> int:
     statement = "UPDATE outbox SET not_before = ? WHERE id = ? AND state = 'ready'"
     db.conn.executemany(statement, later)
     return len(later)
+
+
+def _quiet_until(quiet: str, zone: str, now: datetime) -> datetime:
+    try:
+        return after_quiet(quiet, zone, now)
+    except (KeyError, ValueError):  # a zone that zone data dropped holds up nobody's messages
+        return now
 
 
 def _question(db: Database, doubt: Outgoing, *, now: datetime) -> str:
