@@ -2,10 +2,11 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
+from bot.language.current import ENGLISH, supported
 from scoring.model import Digest, Value
 
 Action = Literal[
@@ -33,6 +34,8 @@ Action = Literal[
     "undo",
     "admin",  # the owner's card, or a page of it: `value`
     "news",  # show message `n` from the owner, which is in doubt
+    "feed",  # `value`: "make.<mark>", "off.<mark>", of the link that stands
+    "forget",  # delete everything, or "no": `value` is "yes.<when it was asked>"
     "watch",  # watch board `n`, or stop: `value` is "add" or "stop"
     "stats",  # draw the picture of the weeks anew: `value` is "light" or "dark"
     "past",  # show this earlier list, the part with pick `n`, or the one before it: "older"
@@ -77,7 +80,7 @@ class Person(Value):
     chat_id: int | None = None  # where messages go; None: to `id`
     topic_id: int | None = None  # the forum topic in that chat
     owner: bool = False
-    language: str = "en"
+    language: Annotated[str, AfterValidator(supported)] = ENGLISH  # as Telegram names it, or ours
     quiet: str = ""  # local hours without a message of the bot's own accord: "22:00-07:00"
     zone: str = "UTC"
     at: str = "08:00"  # local wall-clock time of the morning message

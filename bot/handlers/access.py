@@ -7,7 +7,7 @@ from telegram.ext import ApplicationHandlerStop
 from bot import reply
 from bot.context import Context
 from bot.handlers.common import changed, said
-from bot.language.current import speak, supported
+from bot.language.current import speak
 from bot.model import Person
 from bot.texts import access as texts
 
@@ -23,7 +23,7 @@ async def gate(update: Update, context: Context) -> None:
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or user.is_bot:
         raise ApplicationHandlerStop
-    speak(supported(user.language_code))
+    speak(user.language_code or "")
     if chat.type != ChatType.PRIVATE:
         await _say_once(update, context)
         raise ApplicationHandlerStop

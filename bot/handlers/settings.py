@@ -8,6 +8,7 @@ from bot import reply
 from bot.answers.readings import time_of, zone_of
 from bot.context import Context
 from bot.handlers.common import changed, said, speaker
+from bot.language.current import speak
 from bot.model import Button, Message, Person
 from bot.texts import settings as texts
 from bot.texts.help import OLD_BUTTON
@@ -89,6 +90,8 @@ async def set_from_words(
 
 
 async def _set(context: Context, person: Person, name: str, field: object) -> Person:
+    if name == "language":
+        speak(str(field))  # the answer to the tap, too
     if name in _MOVES_DUE:
         return await changed(context.services, person, **{name: field})
     return await context.services.people.change(person.id, **{name: field})

@@ -11,7 +11,6 @@ from bot.answers.readings import time_of, zone_of
 from bot.context import Context, Services
 from bot.handlers import settings
 from bot.handlers.common import changed, said, speaker
-from bot.language.current import supported
 from bot.model import Button, Message, Person
 from bot.sending.delivery import send_delivery
 from bot.sending.schedule import next_due
@@ -145,7 +144,7 @@ async def _enter(update: Update, context: Context) -> None:
     person = await services.people.add(
         Person(
             id=user.id,
-            language=supported(user.language_code),
+            language=user.language_code or "",
             waiting="start",
             created_at=services.clock(),
         )

@@ -1,5 +1,7 @@
 """What a person reads about their settings."""
 
+from collections.abc import Mapping
+
 from bot.language.text import Text
 
 CARD = Text("<b>Settings</b>")
@@ -9,6 +11,7 @@ ZONE = Text("Time zone: {zone}")
 COUNT = Text("Picks: up to {count} a day")
 LOWEST = Text("Lowest score: {lowest}")
 LAYOUT = Text("Shown as: {layout}")
+LANGUAGE = Text("Language: {language}")
 ACCESS = Text("Who may use the bot: {access}")
 EVERY_DAY = Text("every day")
 WEEKDAYS = Text("Monday to Friday")
@@ -26,6 +29,7 @@ BUTTONS = {
     "count": Text("How many"),
     "lowest": Text("Lowest score"),
     "layout": Text("List or cards"),
+    "language": Text("Language"),
     "access": Text("Access"),
 }
 ASK = {
@@ -39,6 +43,7 @@ ASK = {
         "Which score is the lowest you want to see? Below it, a job is a near miss at best."
     ),
     "layout": Text("One list that opens each pick in place, or one message per pick?"),
+    "language": Text("Which language shall I write in? Postings stay in their own."),
     "access": Text("Who may use this bot? Those who are in already stay in."),
 }
 ALL_DAYS = Text("Every day")
@@ -62,3 +67,21 @@ ONE_DAY = Text("One day has to stay. /pause stops the messages.")
 BAD_TIME = Text("I could not read that as a time. Send it like 7:30 or 18:00.")
 NO_CODE = Text("Set INVITE_CODE where the bot runs first, then restart it.")
 OWNER_ONLY = Text("Only the owner can change that.")
+
+ZONES: Mapping[str, Text] = {  # a large city of each zone that many people live in
+    "Europe/London": Text("London"),
+    "Europe/Berlin": Text("Berlin"),
+    "Europe/Kyiv": Text("Kyiv"),
+    "America/New_York": Text("New York"),
+    "America/Chicago": Text("Chicago"),
+    "America/Denver": Text("Denver"),
+    "America/Los_Angeles": Text("Los Angeles"),
+    "America/Sao_Paulo": Text("São Paulo"),
+    "Asia/Dubai": Text("Dubai"),
+    "Asia/Kolkata": Text("India"),
+    "Asia/Singapore": Text("Singapore"),
+    "Asia/Tokyo": Text("Tokyo"),
+    "Australia/Sydney": Text("Sydney"),
+    "Africa/Lagos": Text("Lagos"),
+    "UTC": Text("UTC"),
+}

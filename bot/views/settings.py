@@ -4,30 +4,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.language.current import LANGUAGES
 from bot.language.numbers import day_name, day_text
+from bot.language.text import Text
 from bot.model import Button, Layout, Message, Person
 from bot.texts import settings as texts
 from bot.texts.profile import BACK, MARKED
 from bot.views.fill import fill
 
 TIMES = ("06:00", "07:00", "08:00", "09:00", "12:00", "18:00")
-ZONES: Mapping[str, str] = {
-    "London": "Europe/London",
-    "Berlin": "Europe/Berlin",
-    "Kyiv": "Europe/Kyiv",
-    "New York": "America/New_York",
-    "Chicago": "America/Chicago",
-    "Denver": "America/Denver",
-    "Los Angeles": "America/Los_Angeles",
-    "São Paulo": "America/Sao_Paulo",
-    "Dubai": "Asia/Dubai",
-    "India": "Asia/Kolkata",
-    "Singapore": "Asia/Singapore",
-    "Tokyo": "Asia/Tokyo",
-    "Sydney": "Australia/Sydney",
-    "Lagos": "Africa/Lagos",
-    "UTC": "UTC",
-}
 COUNTS = (3, 5, 8, 10, 15, 20)
 LOWESTS = (0, 40, 50, 60, 70, 80)
 _WORK_DAYS = (1, 2, 3, 4, 5)
@@ -75,26 +60,25 @@ def value(person: Person, name: str) -> str:
             return _days(person.days)
         case "layout":
             return texts.LAYOUTS[person.layout]()
+        case "language":
+            return LANGUAGES[person.language]
         case _:
             return str(getattr(person, name))
 
 
 def chosen(person: Person, name: str, choice: str) -> object | None:
     """Return a setting's new value after its button; None for one that does not exist."""
+    if name == "days":
+        return _chosen_days(person.days, choice)
+    if choice not in _OFFERS.get(name, {}):
+        return None
     match name:
-        case "at" if choice in TIMES:
-            return choice
-        case "zone" if choice in ZONES.values():
-            return choice
         case "count" | "lowest":
-            numbers = COUNTS if name == "count" else LOWESTS
-            return next((each for each in numbers if str(each) == choice), None)
-        case "layout" if choice in texts.LAYOUTS:
+            return int(choice)
+        case "layout":
             return Layout(choice)
-        case "days":
-            return _chosen_days(person.days, choice)
         case _:
-            return None
+            return choice
 
 
 def _chosen_days(days: Sequence[int], choice: str) -> tuple[int, ...] | None:
@@ -125,29 +109,13 @@ def next_words(person: Person, *, now: datetime) -> str:
 
 
 def _choices(person: Person, name: str, *, access: str) -> list[Button]:
-    match name:
-        case "at":
-            return [_set(time, name, time, marked=person.at == time) for time in TIMES]
-        case "zone":
-            return [
-                _set(city, name, zone, marked=person.zone == zone) for city, zone in ZONES.items()
-            ]
-        case "count" | "lowest":
-            numbers = COUNTS if name == "count" else LOWESTS
-            now = getattr(person, name)
-            return [_set(str(each), name, str(each), marked=now == each) for each in numbers]
-        case "layout":
-            return [
-                _set(label(), name, key, marked=person.layout == key)
-                for key, label in texts.LAYOUT_BUTTONS.items()
-            ]
-        case "access":
-            return [
-                _set(label(), name, key, marked=access == key)
-                for key, label in texts.ACCESS_BUTTONS.items()
-            ]
-        case _:
-            return _day_buttons(person.days)
+    if name == "days":
+        return _day_buttons(person.days)
+    now = access if name == "access" else str(getattr(person, name))
+    return [
+        _set(label if isinstance(label, str) else label(), name, choice, marked=choice == now)
+        for choice, label in _OFFERS[name].items()
+    ]
 
 
 def _day_buttons(days: Sequence[int]) -> list[Button]:
@@ -178,6 +146,15 @@ def _in_rows(buttons: Sequence[Button], *, of: int) -> tuple[tuple[Button, ...],
     return tuple(tuple(buttons[at : at + of]) for at in range(0, len(buttons), of))
 
 
+_OFFERS: Mapping[str, Mapping[str, str | Text]] = {  # the choices of each setting, by value
+    "at": {time: time for time in TIMES},
+    "zone": texts.ZONES,
+    "count": {str(number): str(number) for number in COUNTS},
+    "lowest": {str(number): str(number) for number in LOWESTS},
+    "layout": texts.LAYOUT_BUTTONS,
+    "language": LANGUAGES,
+    "access": texts.ACCESS_BUTTONS,
+}
 _LINES = {
     "at": texts.TIME,
     "days": texts.DAYS,
@@ -185,5 +162,6 @@ _LINES = {
     "count": texts.COUNT,
     "lowest": texts.LOWEST,
     "layout": texts.LAYOUT,
+    "language": texts.LANGUAGE,
 }
 _NAMES = tuple(_LINES)

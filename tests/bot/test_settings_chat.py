@@ -39,6 +39,7 @@ async def test_the_card_says_everything_and_when_the_next_message_comes() -> Non
             "Picks: up to 8 a day\n"
             "Lowest score: 60\n"
             "Shown as: one list\n"
+            "Language: English\n"
             "Who may use the bot: only you\n"
             "\n"
             "Next: tomorrow, Sat 3 Jan at 08:00, Europe/Berlin"
