@@ -12,6 +12,7 @@ from bot.context import Context
 from bot.handlers import (
     cards,
     learned,
+    picks,
     profile,
     score,
     settings,
@@ -91,4 +92,5 @@ ROUTES: Mapping[Action, Pressed] = {
     "undo": profile.undone,
     "watch": watch.pressed,
     "stats": stats.pressed,
+    "past": picks.turned,
 }

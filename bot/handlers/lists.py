@@ -4,6 +4,7 @@ from bot.answers.moved import moves
 from bot.answers.rescoring import before_of
 from bot.answers.similar import origin_of
 from bot.context import Services
+from bot.handlers.past import page
 from bot.model import Button, Delivery, Message, Person, is_score
 from bot.stores.feedback import Mark
 from bot.texts import cards as texts
@@ -12,6 +13,7 @@ from bot.views.digest import intro, list_messages, page_of
 from bot.views.listing import Marks
 from bot.views.moves import moves_messages
 from bot.views.near import similar_message
+from bot.views.past import PAST
 from bot.views.score import several_message
 
 _MARKS: tuple[Mark, ...] = ("saved", "applied", "hidden")
@@ -35,6 +37,8 @@ async def list_message(
         return page_of(moves_messages(delivery, before.digest, marks=marks, moves=moved), n=n)
     if value == SOLO:
         return intro(delivery)
+    if value == PAST:
+        return await page(services, person, delivery, n=n, marks=marks)
     return page_of(list_messages(delivery, person, marks=marks), n=n)
 
 

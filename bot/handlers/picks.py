@@ -1,29 +1,60 @@
-"""/picks: picks now, from what was ingested."""
+"""/picks: picks now, from what was ingested, or those of an earlier day again."""
+
+from collections.abc import Sequence
+from datetime import date
+from zoneinfo import ZoneInfo
 
 from telegram import Update
 
 from bot import reply
 from bot.answers.digests import prepare
-from bot.context import Context
+from bot.answers.past import day_meant
+from bot.context import Context, Services
 from bot.handlers.common import said, speaker
-from bot.model import Person
+from bot.handlers.lists import marks_of
+from bot.handlers.past import day_page, page
+from bot.model import Button, Delivery, Person
 from bot.sending.delivery import send_delivery
+from bot.texts import past as past_texts
 from bot.texts import picks as texts
 
 _MOST = 20
 
 
 async def command(update: Update, context: Context) -> None:
-    """Send picks: as many as were asked for, with `again` also what was shown before."""
+    """Send picks: as many as were asked for, with `again` also what was shown before, or a day's."""
     words = [word.casefold() for word in context.args or ()]
+    person = await speaker(update, context)
+    day = day_meant(" ".join(words), today=_today(context.services, person)) if words else None
+    if day:
+        await _send_day(update, context, person, day)
+        return
     numbers = [word for word in words if word.isascii() and word.isdecimal()]
-    known = len(numbers) <= 1 and all(word in {"again", *numbers} for word in words)
-    if not known or not all(1 <= int(number) <= _MOST for number in numbers):
+    if not _is_count(words, numbers):
         await reply.send(update, context, said(texts.USAGE()))
         return
     count = int(numbers[0]) if numbers else None
-    person = await speaker(update, context)
     await send_picks(update, context, person, count=count, again="again" in words)
+
+
+async def turned(update: Update, context: Context, button: Button) -> str:
+    """Show an earlier list in place; what is gone is said kindly."""
+    services, person = context.services, await speaker(update, context)
+    if button.delivery is None:
+        return past_texts.GONE()
+    delivery = await services.deliveries.get(person.id, button.delivery)
+    if delivery is None:
+        return past_texts.GONE()
+    shown: Delivery | None = delivery
+    if button.value == "older":
+        shown = await services.past.older(delivery)
+    if shown is None:
+        return past_texts.OLDEST()
+    marks = await marks_of(services, person)
+    await reply.edit(
+        update, context, await page(services, person, shown, n=button.n, marks=marks)
+    )
+    return ""
 
 
 async def send_picks(
@@ -50,3 +81,21 @@ def request_key(update: Update) -> str:
     assert update.effective_message is not None
     message = update.effective_message
     return f"{message.date.timestamp():.0f}:{message.message_id}"
+
+
+async def _send_day(update: Update, context: Context, person: Person, day: date) -> None:
+    services = context.services
+    marks = await marks_of(services, person)
+    today = _today(services, person)
+    message = await day_page(services, person, day, today=today, marks=marks)
+    await reply.send(update, context, message)
+
+
+def _is_count(words: Sequence[str], numbers: Sequence[str]) -> bool:
+    known = len(numbers) <= 1 and all(word in {"again", *numbers} for word in words)
+    return known and all(1 <= int(number) <= _MOST for number in numbers)
+
+
+def _today(services: Services, person: Person) -> date:
+    """Return the date that it is for the person."""
+    return services.clock().astimezone(ZoneInfo(person.zone)).date()

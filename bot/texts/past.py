@@ -13,6 +13,3 @@ NONE_EVER = Text("I have not sent you picks yet. /picks shows some now.")
 NOT_YET = Text("{day} is still to come.")
 OLDEST = Text("There are no older picks.")
 GONE = Text("Those picks are no longer here. /picks shows some now.")
-EXAMPLES = Text(
-    "/picks 2026-01-02 shows the picks of that day; “2 Jan”, “yesterday” and “monday” work too."
-)

@@ -44,7 +44,7 @@ SAMPLE = Text("Fictional postings, from a sample day: they show how I work.")
 NOTHING_NEW = Text("No picks: no posting came that you have not seen.")
 USAGE = Text(
     "/picks shows picks now, /picks 5 shows five of them (1 to 20), "
-    "/picks again also shows what you have seen."
+    "/picks again also shows what you have seen, /picks 2 Jan shows the picks of that day."
 )
 
 PICKS = Plural("{count} pick", "{count} picks")

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.language.numbers import day_text
 from bot.model import Button, Delivery, Layout, Message, Person
+from bot.texts import past as older_texts
 from bot.texts import picks as texts
 from bot.views.card import SOLO, card
 from bot.views.html import escape
@@ -137,7 +138,9 @@ def closing_rows(delivery: Delivery, *, value: str = "") -> tuple[tuple[Button, 
     """Return the row under a list: the near misses, where there are some, and the settings."""
     near = Button(label=texts.NEAR_MISSES(), action="near", delivery=delivery.id, value=value)
     settings = Button(label=texts.SETTINGS(), action="settings")
-    return ((near, settings),) if delivery.digest.near else ((settings,),)
+    label = older_texts.OLDER_LISTS()
+    older = Button(label=label, action="past", delivery=delivery.id, value="older")
+    return (*(((near,),) if delivery.digest.near else ()), (older, settings))
 
 
 def foot(digest: Digest) -> str:

@@ -84,7 +84,7 @@ async def test_stats_counts_the_weeks() -> None:
         await chat.taps("Save")
         await chat.says("/stats")
 
-        assert "This week: 3 shown, 1 saved\n" in chat.text
+        assert "This week: 3 new postings, 3 shown, 1 saved\n" in chat.text
 
         chat.now += timedelta(weeks=2)
         await chat.says("/stats")
@@ -92,7 +92,7 @@ async def test_stats_counts_the_weeks() -> None:
         assert chat.text.splitlines()[1:4] == [
             "This week: nothing",
             "Week of Mon 5 Jan: nothing",
-            "Week of Mon 29 Dec: 3 shown, 1 saved",
+            "Week of Mon 29 Dec: 3 new postings, 3 shown, 1 saved",
         ]
 
 
