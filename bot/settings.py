@@ -90,6 +90,16 @@ def _webhook_secret(secret: SecretStr) -> SecretStr:
     raise ValueError("Telegram takes 1 to 256 letters, digits, _ and - here")
 
 
+def _with_port(url: str, info: ValidationInfo) -> str:
+    """Return the address under which others reach our web server. Raises ValueError."""
+    parts = urlsplit(_address(url))
+    if parts.query or parts.fragment or parts.username:
+        raise ValueError("this must be an address without ?, # and a name")
+    if info.data.get("web_port") is None:
+        raise ValueError("WEB_PORT is needed too, the port that the web server listens on")
+    return url.rstrip("/")
+
+
 def _one_line(text: str) -> str:
     if text.isprintable():
         return text
@@ -130,6 +140,9 @@ class Settings(BaseModel):
     webhook_secret: Annotated[SecretStr, AfterValidator(_webhook_secret)] | None = None
     webhook_listen: str = "0.0.0.0"  # noqa: S104 - inside a container the proxy is another host
     webhook_port: int = Field(default=8443, ge=1, le=65535)
+    web_port: int | None = Field(default=None, ge=1, le=65535)  # None: there is no web server
+    web_listen: str = "0.0.0.0"  # noqa: S104 - as the webhook
+    web_url: Annotated[str, AfterValidator(_with_port)] | None = None  # None: no feeds
     access: Literal["owner", "open", "invite", "allow"] = "owner"
     invite_code: SecretStr | None = None
     allowed_ids: tuple[int, ...] = ()

@@ -11,6 +11,8 @@ from bot import reply
 from bot.context import Context
 from bot.handlers import (
     cards,
+    feed,
+    forget,
     learned,
     picks,
     profile,
@@ -93,4 +95,6 @@ ROUTES: Mapping[Action, Pressed] = {
     "watch": watch.pressed,
     "stats": stats.pressed,
     "past": picks.turned,
+    "feed": feed.pressed,
+    "forget": forget.pressed,
 }

@@ -71,6 +71,10 @@ class Limits(BaseRateLimiter[None]):
                     raise
             await asyncio.sleep(wait_s)
 
+    def forget(self, chat: int) -> None:
+        """Drop what is remembered of a chat; its next message finds empty buckets."""
+        self._chats = {key: each for key, each in self._chats.items() if key[0] != chat}
+
     async def _turn(self, endpoint: str, chat: object) -> None:
         creates = endpoint.startswith(_MESSAGES) and endpoint != "sendChatAction"
         if chat is None or not (creates or endpoint.startswith("edit")):

@@ -4,6 +4,7 @@ import hashlib
 import hmac
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database, Migrations
 
@@ -15,6 +16,7 @@ from scoring.model import Value
 MIGRATIONS = Migrations("feeds")
 
 _LISTS = 20  # deliveries read at once
+_MARK = 8  # characters of the hash
 
 
 @MIGRATIONS()
@@ -34,11 +36,7 @@ class Feed(Value):
 
     person_id: int
     made_at: datetime
-
-    @property
-    def mark(self) -> str:
-        """Return what tells this link from those before it, short enough for a button."""
-        return f"{int(self.made_at.timestamp() * 1000):x}"
+    mark: str  # what tells this link from those before it, short enough for a button
 
 
 class Feeds:
@@ -90,7 +88,7 @@ class Feeds:
             row = next(rows, None)
             if row is None or not hmac.compare_digest(row["token_hash"], wanted):
                 return None
-            return Feed(person_id=row["person_id"], made_at=row["made_at"])
+            return _feed(row)
 
         return await self._store.read(work)
 
@@ -115,4 +113,9 @@ def hashed(token: str) -> str:
 def _of(db: Database, person_id: int) -> Feed | None:
     rows = db.query("SELECT * FROM feeds WHERE person_id = ?", [person_id])
     row = next(rows, None)
-    return Feed(person_id=person_id, made_at=row["made_at"]) if row else None
+    return _feed(row) if row else None
+
+
+def _feed(row: dict[str, Any]) -> Feed:
+    mark = row["token_hash"][:_MARK]
+    return Feed(person_id=row["person_id"], made_at=row["made_at"], mark=mark)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from bot.model import Person
-from bot.stores.migrations import NAMELESS, PERSONAL
+from bot.stores.records import delete, empty_log
 from scoring.edge.db import Store, utc_text
 from scoring.errors import StoreError
 
@@ -146,26 +146,13 @@ class People:
         )
 
     async def forget(self, person_id: int) -> int:
-        """Delete the person everywhere; return the number of rows. `appoint` finds a new owner.
+        """Delete the person's rows; return how many. `Records.forget` takes their scores, too.
 
         The write-ahead log is emptied after it, and deleted pages are overwritten (secure_delete),
         so that the file does not keep what the tables forgot.
         """
-
-        def work(db: Database) -> int:
-            children = [(table, "person_id") for table in PERSONAL]
-            for table, column in NAMELESS:
-                db.execute(
-                    f"UPDATE {table} SET {column} = '' WHERE {column} = ?",  # noqa: S608 - names of ours
-                    [str(person_id)],
-                )
-            return sum(
-                db.execute(f"DELETE FROM {table} WHERE {column} = ?", [person_id]).rowcount  # noqa: S608 - names of ours
-                for table, column in [*children, ("people", "id")]
-            )
-
-        rows = await self._store.write(work)
-        await self._store.read(lambda db: db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall())
+        rows = await self._store.write(lambda db: sum(delete(db, person_id).values()))
+        await self._store.read(empty_log)
         return rows
 
 

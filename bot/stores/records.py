@@ -43,6 +43,15 @@ class Records:
 
         return await self._store.read(work)
 
+    async def heirs(self, person_id: int) -> bool:
+        """Tell whether anybody else is here who could own the bot."""
+        query = "SELECT 1 FROM people WHERE id <> ? AND kind = 'private' LIMIT 1"
+        return await self._store.read(lambda db: bool(db.execute(query, [person_id]).fetchone()))
+
+    async def hosted(self, person_id: int) -> int:
+        """Return how many groups and channels stay that the person brought the bot to."""
+        return await self._store.read(lambda db: _count(db, "chats", "host", person_id))
+
     async def pages(self, person_id: int, table: str) -> AsyncIterator[Sequence[Row]]:
         """Yield the person's rows of one table in pages, in the order of its key, without secrets.
 

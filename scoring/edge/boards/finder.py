@@ -21,6 +21,7 @@ from scoring.edge.web.http import Manners
 from scoring.errors import InputError, SourceChanged, SourceGone, SourceUnavailable
 from scoring.given.links import is_linkedin
 from scoring.model import Ask, Fetch
+from scoring.phrases import phrase, plural
 from scoring.ports import Web
 from scoring.sources import board_at, discover, read
 
@@ -33,7 +34,7 @@ _PATIENCE_S = 40.0  # for all that one search asks
 _AT_ONCE = 6
 _MOST_PEOPLE = 10_000  # whose searches are counted
 _PAGE = ("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.1")
-_LINKEDIN = (
+_LINKEDIN = phrase(
     "LinkedIn's terms do not let a program read its pages, so I do not open that link. "
     "Send me the company's name, or a link to its own careers page."
 )
@@ -184,7 +185,11 @@ class BoardFinder:
         recent = self._searches.setdefault(person, deque(maxlen=MOST_AN_HOUR))
         if len(recent) == MOST_AN_HOUR and recent[0] > now - timedelta(hours=1):
             raise InputError(
-                f"I looked for {MOST_AN_HOUR} boards within the hour for you; ask again later."
+                plural(
+                    "I looked for {count} boards within the hour for you; ask again later.",
+                    "I looked for {count} boards within the hour for you; ask again later.",
+                    count=MOST_AN_HOUR,
+                )
             )
         recent.append(now)
 

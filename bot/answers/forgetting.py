@@ -1,0 +1,48 @@
+"""Forgets a person everywhere: in every table, in memory, and proves it by a fresh count."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.context import Services
+from bot.language.current import speaking
+from bot.model import Message, Person
+from bot.texts.access import OWNER_NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Forgotten:
+    """What was deleted, and what a count afterwards still found of the person."""
+
+    rows: int
+    tables: int
+    left: int
+    owner: Person | None = None  # whose the bot is now, where it was the person's
+
+
+async def forget(services: Services, person: Person, *, now: datetime) -> Forgotten:
+    """Delete the person; who is made a digest for at this moment is forgotten after it.
+
+    A crash in between leaves them whole, or gone but for the log of the database, which the next
+    start empties.
+    """
+    async with services.pools.turn(person.id):
+        gone = await services.records.forget(person.id, now=now)
+    for known in (services.reader, services.finder):
+        if known is not None:
+            known.forget(str(person.id))
+    return Forgotten(
+        rows=sum(gone.values()),
+        tables=len(gone),
+        left=await services.records.left(person.id),
+        owner=await appointed(services, now=now),
+    )
+
+
+async def appointed(services: Services, *, now: datetime) -> Person | None:
+    """Let no bot be without an owner, and never make one in silence; return who became it."""
+    owner = await services.people.appoint()
+    if owner is not None:
+        with speaking(owner.language):
+            message = Message(html=OWNER_NOW())
+        await services.deliveries.notice(owner.id, message, key=f"owner:{now.date()}", now=now)
+    return owner

@@ -1,0 +1,88 @@
+"""The question before everything is deleted, and the answer after it. Pure."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import datetime, timedelta
+
+from bot.model import Button, Message
+from bot.texts import forget as texts
+
+VALID = timedelta(minutes=10)
+_KIND_OF: Mapping[str, str] = {
+    "profiles": "profiles",
+    "profile_versions": "versions",
+    "profiles_removed": "versions",
+    "deliveries": "lists",
+    "shown": "shown",
+    "outbox": "messages",
+    "feedback": "marks",
+    "stages": "steps",
+    "withdrawn_stages": "steps",
+    "notes": "notes",
+    "appointments": "notes",
+    "tastes": "learned",
+    "watches": "watches",
+    "own_postings": "own",
+    "own_verdicts": "scores",
+    "feeds": "feed",
+    "people": "settings",
+}
+
+
+def question(
+    kept: Mapping[str, int],
+    *,
+    now: datetime,
+    heirs: bool | None = None,
+    chats: int = 0,
+    with_model: bool = False,
+) -> Message:
+    """Return what would be deleted, by kind, and the buttons.
+
+    `heirs` tells the owner whether anybody else is here, None: it is not the owner who asks;
+    `chats` is how many groups and channels the person brought the bot to.
+    """
+    lines = [texts.ASK(), *_kinds(kept), ""]
+    if heirs is not None:
+        lines += [texts.HEIR() if heirs else texts.ALONE()]
+    if chats:
+        lines += [texts.GROUPS(count=chats)]
+    lines += [_beyond(with_model=with_model), texts.EXPORT_FIRST()]
+    value = f"yes.{int(now.timestamp())}"
+    yes = Button(label=texts.YES(), action="forget", value=value)
+    no = Button(label=texts.NO(), action="forget", value="no")
+    return Message(html="\n".join(lines), rows=((yes,), (no,)))
+
+
+def still_valid(value: str, *, now: datetime) -> bool:
+    """Tell whether a button was made within the last ten minutes."""
+    _, _, at = value.partition(".")
+    if not at.isdecimal() or len(at) > len("9999999999"):
+        return False
+    age_s = now.timestamp() - int(at)
+    return 0 <= age_s <= VALID.total_seconds()
+
+
+def done(*, rows: int, tables: int, left: int, with_model: bool) -> Message:
+    """Return what was deleted, what a count found after it, and what nobody here can reach."""
+    counted = texts.DONE(
+        rows=texts.ROWS(count=rows),
+        tables=texts.TABLES(count=tables),
+        left=texts.LEFT(count=left),
+    )
+    lines = [counted, *([texts.NOT_ALL()] if left else []), ""]
+    lines += [_beyond(with_model=with_model), texts.AGAIN()]
+    return Message(html="\n".join(lines))
+
+
+def _kinds(kept: Mapping[str, int]) -> Iterator[str]:
+    counts: Counter[str] = Counter()
+    for table, rows in kept.items():
+        counts[_KIND_OF.get(table, "rest")] += rows
+    for kind, words in texts.KINDS.items():
+        if counts[kind]:
+            yield texts.LINE(what=words(count=counts[kind]))
+
+
+def _beyond(*, with_model: bool) -> str:
+    return texts.BEYOND_MODEL() if with_model else texts.BEYOND()

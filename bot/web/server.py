@@ -1,0 +1,67 @@
+"""Listens where the settings say, for as long as the bot runs. Off unless there is a WEB_PORT."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application
+
+from bot.context import Services
+from bot.web.feeds import FeedHandler
+from bot.web.limits import Visits
+from bot.web.pages import Health, Nothing
+from scoring.errors import InputError
+
+_MOST_BODY = 1_024  # bytes; nobody has anything to send
+_MOST_HEADERS = 16_384
+_IDLE_S = 60.0  # a connection that says nothing
+
+
+@asynccontextmanager
+async def web_server(services: Services) -> AsyncIterator[int | None]:
+    """Serve inside the block and yield the port; None where there is no web server.
+
+    Raises InputError for a port or an address that cannot be had.
+    """
+    port, listen = services.settings.web_port, services.settings.web_listen
+    if port is None:
+        yield None
+        return
+    async with serving(services, listen=listen, port=port) as bound:
+        yield bound
+
+
+@asynccontextmanager
+async def serving(services: Services, *, listen: str, port: int) -> AsyncIterator[int]:
+    """Serve on this address inside the block and yield the port, where 0 is any free one."""
+    try:
+        sockets = bind_sockets(port, listen)
+    except OSError as error:
+        where = f"{listen}:{port}"
+        raise InputError(f"The web server cannot listen on {where}: {error.strerror}") from error
+    server = HTTPServer(
+        _application(services),
+        max_body_size=_MOST_BODY,
+        max_buffer_size=_MOST_HEADERS + _MOST_BODY,
+        max_header_size=_MOST_HEADERS,
+        idle_connection_timeout=_IDLE_S,
+    )
+    server.add_sockets(sockets)
+    try:
+        yield sockets[0].getsockname()[1]
+    finally:
+        server.stop()
+        await server.close_all_connections()
+
+
+def _application(services: Services) -> Application:
+    given = {"services": services, "visits": Visits()}
+    return Application(
+        [
+            (r"/healthz", Health),
+            (r"/feed/([A-Za-z0-9_-]{43})\.(xml|json)", FeedHandler, given),
+        ],
+        default_handler_class=Nothing,
+        log_function=lambda _: None,  # the path is the secret
+    )
