@@ -62,6 +62,7 @@ class Pick(Value):
     verdict: Verdict
     signals: tuple[Signal, ...] = ()  # as they were when it was chosen; they move no score
     watched: str = ""  # the company's name, where the person watches it
+    applied: Said = ""  # that the person applied at this company before, and how it went
     search: str = ""  # the named profile that it was chosen for; "" where a person has one
 
 
@@ -95,3 +96,8 @@ class Digest(Value):
     cost_usd: float = 0.0
     quiet_sources: tuple[str, ...] = ()  # those that gave nothing of late
     profile_version: str = ""  # of the profile that the picks were chosen for
+    searches: Mapping[str, str] = Field(default_factory=dict)  # name -> version, where of several
+
+    def version_of(self, pick: Pick) -> str:
+        """Return the version of the profile that this pick was chosen for."""
+        return self.searches.get(pick.search, self.profile_version)

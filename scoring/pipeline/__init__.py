@@ -3,20 +3,16 @@
 screen (musts, local order) -> shortlist (texts) -> judge (kept verdicts first) -> pick -> lines
 """
 
-import asyncio
 from datetime import date, datetime
 
 from scoring.model import Digest, Funnel, Profile
 from scoring.phrases import phrase
-from scoring.pipeline.living import Living, living
-from scoring.pipeline.opinions import judged
+from scoring.pipeline.finding import Found, find
 from scoring.pipeline.panel import Panel, Past
-from scoring.pipeline.shortlist import Shortlist, shortlisted
 from scoring.pipeline.summaries import worded
 from scoring.ports import Occasion, Postings
 from scoring.rank.index import Pool
 from scoring.rank.musts import CLOSED
-from scoring.rank.retrieve import Screened, screen
 from scoring.signals import signalled
 
 EMPTY_PROFILE = phrase("The profile is empty: name a job, some skills, or send a CV.")
@@ -39,42 +35,30 @@ async def choose(  # noqa: PLR0913 - what is there, who has a say, for whom, and
     """
     if profile.empty:
         return Digest(day=day, notes=(EMPTY_PROFILE,), profile_version=profile.version)
-    screened = await asyncio.to_thread(
-        screen, profile, pool=pool, seen=past.seen, now=now, new_since=past.new_since
-    )
-    shortlist = await shortlisted(
-        profile, pool=pool, postings=postings, screened=screened, taste=past.taste
-    )
-    opinions = await judged(
+    found = await find(
         profile,
-        shortlist.candidates,
+        pool=pool,
+        postings=postings,
         panel=panel,
-        postings=postings,
-        occasion=occasion,
-        now=now,
-        earlier=past.earlier,
-    )
-    alive = await living(
-        shortlist.candidates,
-        opinions.verdicts,
-        links=panel.links,
-        postings=postings,
+        past=past,
         occasion=occasion,
         now=now,
     )
+    chosen = found.alive.chosen
     digest = Digest(
         day=day,
-        picks=signalled(alive.chosen.picks, now=now),
-        near=signalled(alive.chosen.near, now=now),
-        funnel=_funnel(screened, shortlist, alive=alive),
+        picks=signalled(chosen.picks, now=now),
+        near=signalled(chosen.near, now=now),
+        funnel=_funnel(found),
         profile_version=profile.version,
     )
-    digest = digest.model_copy(update=opinions.said)
+    digest = digest.model_copy(update=found.opinions.said)
     return await worded(digest, panel=panel, person=occasion.person)
 
 
-def _funnel(screened: Screened, shortlist: Shortlist, *, alive: Living) -> Funnel:
-    rejected = dict(shortlist.rejected)
+def _funnel(found: Found) -> Funnel:
+    screened, alive = found.screened, found.alive
+    rejected = dict(found.shortlist.rejected)
     if alive.dead:
         rejected[CLOSED] = rejected.get(CLOSED, 0) + alive.dead
     chosen = alive.chosen

@@ -13,10 +13,15 @@ _ROUNDS = 3  # a list in which so many go in turn is sent with those that are le
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Living:
-    """What was chosen, and how many candidates fell out because their link is dead."""
+    """What was chosen, and the clusters that fell out because their link is dead."""
 
     chosen: Chosen
-    dead: int = 0
+    gone: frozenset[str] = frozenset()
+
+    @property
+    def dead(self) -> int:
+        """Return how many fell out."""
+        return len(self.gone)
 
 
 async def living(
@@ -32,15 +37,16 @@ async def living(
 
     A dead posting is closed in the store, so that nobody else is sent there. May raise StoreError.
     """
-    left, dead = list(candidates), 0
+    left = list(candidates)
+    dead: set[str] = set()
     for _ in range(_ROUNDS if links else 0):
         gone = await _gone(_chosen(left, verdicts, occasion), links=links)
         if not gone:
             break
         await postings.mark_closed(sorted(gone), now=now)
-        dead += len(gone)
+        dead |= {each.cluster.id for each in left if each.cluster.best.id in gone}
         left = [each for each in left if each.cluster.best.id not in gone]
-    return Living(chosen=_chosen(left, verdicts, occasion), dead=dead)
+    return Living(chosen=_chosen(left, verdicts, occasion), gone=frozenset(dead))
 
 
 def _chosen(

@@ -19,6 +19,7 @@ class Shortlist:
 
     candidates: tuple[Candidate, ...]
     rejected: Mapping[str, int]
+    met: frozenset[int]  # positions in the pool of all that met the musts, candidates or not
 
 
 async def shortlisted(
@@ -38,6 +39,7 @@ async def shortlisted(
     """
     rejected = dict(screened.rejected)
     candidates: list[Candidate] = []
+    lost: set[int] = set()
     ranked = screened.order
     if taste is not None:
         ranked = await asyncio.to_thread(reordered, ranked, pool=pool, taste=taste)
@@ -48,17 +50,19 @@ async def shortlisted(
         at += len(window)
         ids = [pool.listings[position].cluster_id for position in window]
         clusters = await postings.clusters(ids)
-        for cluster_id in ids:
+        for position, cluster_id in zip(window, ids, strict=True):
             cluster = clusters.get(cluster_id)
             loss = _loss(cluster, profile)
             if cluster is None or loss:
+                lost.add(position)
                 rejected[loss or CLOSED] = rejected.get(loss or CLOSED, 0) + 1
             else:
                 candidates.append(Candidate(cluster=cluster, rank=len(candidates)))
-    unread = sum(bool(screened.suspected[position]) for position in order[at:])
+    unread = [position for position in order[at:] if screened.suspected[position]]
     if unread:
-        rejected[AVOIDED] = rejected.get(AVOIDED, 0) + unread
-    return Shortlist(candidates=tuple(candidates), rejected=rejected)
+        rejected[AVOIDED] = rejected.get(AVOIDED, 0) + len(unread)
+    met = frozenset(order).difference(lost, unread)
+    return Shortlist(candidates=tuple(candidates), rejected=rejected, met=met)
 
 
 def _loss(cluster: Cluster | None, profile: Profile) -> str:
