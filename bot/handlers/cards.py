@@ -131,7 +131,9 @@ def _marking(mark: Mark, toast: Text) -> Callable[[_Press], Awaitable[_Answer]]:
 
 def _unmarking(mark: Mark, toast: Text) -> Callable[[_Press], Awaitable[_Answer]]:
     async def answer(press: _Press) -> _Answer:
-        await press.services.feedback.unmark(press.person.id, press.pick.cluster.id, mark)
+        await press.services.feedback.unmark(
+            press.person.id, press.pick.cluster.id, mark, now=press.now
+        )
         return (await _card(press))[0], toast()
 
     return answer
@@ -167,7 +169,7 @@ async def _unhide(press: _Press) -> _Answer:
     after = brought_back(before, cluster.best, reason=await _hidden_because(press))
     if after != before:
         await services.profiles.save(person.id, after, now=press.now)
-    await services.feedback.unmark(person.id, cluster.id, "hidden")
+    await services.feedback.unmark(person.id, cluster.id, "hidden", now=press.now)
     return (await _card(press))[0], texts.TOAST_BACK()
 
 

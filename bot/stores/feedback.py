@@ -1,7 +1,7 @@
 """The store of what people did with picks: saved, applied, not for me."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from sqlite_utils import Database
@@ -11,7 +11,7 @@ from scoring.edge.db import Store, utc_text
 from scoring.model import Pick, Value
 
 Mark = Literal["saved", "applied", "hidden"]
-LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
+_DROPPED = timedelta(days=30)
 
 
 class Marked(Value):
@@ -42,17 +42,17 @@ class FeedbackStore:
             lambda db: put_mark(db, person_id, pick, mark, now=now, reason=reason)
         )
 
-    async def unmark(
-        self, person_id: int, cluster_id: str, mark: Mark, *, now: datetime | None = None
-    ) -> bool:
+    async def unmark(self, person_id: int, cluster_id: str, mark: Mark, *, now: datetime) -> bool:
         """Take a mark away, and with "applied" the stages; return whether there was one.
 
-        With `now` stages come back where "applied" is set again within the day.
+        The stages come back where "applied" is set again within the day, and the pick is kept for
+        a month: the card it was opened from still has its buttons.
         """
 
         def work(db: Database) -> bool:
             if mark == "applied":
-                stages.take_back(db, person_id, cluster_id, now=now or LONG_AGO)
+                stages.take_back(db, person_id, cluster_id, now=now)
+            _drop(db, person_id, cluster_id, now=now)
             taken = db.execute(
                 "DELETE FROM feedback WHERE person_id = ? AND cluster_id = ? AND mark = ?",
                 [person_id, cluster_id, mark],
@@ -64,6 +64,17 @@ class FeedbackStore:
     async def marks(self, person_id: int, cluster_id: str) -> frozenset[Mark]:
         """Return the marks on one job."""
         return await self._store.read(lambda db: marks_in(db, person_id, cluster_id))
+
+    async def kept(self, person_id: int, cluster_id: str) -> Pick | None:
+        """Return a job as it was when it was marked, also if its mark was just taken away."""
+        query = (
+            "SELECT pick, at FROM feedback WHERE person_id = :person AND cluster_id = :job"
+            " UNION ALL SELECT pick, '' FROM dropped_picks"
+            " WHERE person_id = :person AND cluster_id = :job ORDER BY at DESC LIMIT 1"
+        )
+        values = {"person": person_id, "job": cluster_id}
+        row = await self._store.read(lambda db: next(db.query(query, values), None))
+        return Pick.model_validate_json(row["pick"]) if row else None
 
     async def marked(self, person_id: int, mark: Mark) -> Sequence[Marked]:
         """Return all jobs with this mark, the newest first."""
@@ -115,3 +126,13 @@ def marks_in(db: Database, person_id: int, cluster_id: str) -> frozenset[Mark]:
         [person_id, cluster_id],
     )
     return frozenset(row["mark"] for row in rows)
+
+
+def _drop(db: Database, person_id: int, cluster_id: str, *, now: datetime) -> None:
+    db.execute("DELETE FROM dropped_picks WHERE at < ?", [utc_text(now - _DROPPED)])
+    db.execute(
+        "INSERT OR REPLACE INTO dropped_picks (person_id, cluster_id, pick, at)"
+        " SELECT person_id, cluster_id, pick, ? FROM feedback"
+        " WHERE person_id = ? AND cluster_id = ? ORDER BY at DESC LIMIT 1",
+        [utc_text(now), person_id, cluster_id],
+    )

@@ -16,6 +16,7 @@ PERSONAL = (
     "profiles_removed",
     "feeds",
     *("stages", "withdrawn_stages", "notes", "appointments", "nudges"),
+    "dropped_picks",
     "broadcasts",
     *("looks", "hidings"),
 )

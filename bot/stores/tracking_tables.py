@@ -74,3 +74,17 @@ def m001_tracking(db: Database) -> None:
         " SELECT person_id, cluster_id, 'applied', at FROM feedback WHERE mark = 'applied'"
         " ORDER BY at"
     )
+
+
+@MIGRATIONS()
+def m002_dropped_picks(db: Database) -> None:
+    """Create the picks whose last mark was taken away: a card that is still open has them."""
+    db.execute("""
+        CREATE TABLE dropped_picks (
+            person_id INTEGER NOT NULL REFERENCES people (id),
+            cluster_id TEXT NOT NULL,
+            pick TEXT NOT NULL,
+            at TEXT NOT NULL,
+            PRIMARY KEY (person_id, cluster_id)
+        ) STRICT
+    """)

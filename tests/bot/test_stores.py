@@ -96,8 +96,8 @@ async def test_a_mark_is_set_once_and_taken_away_once(feedback: FeedbackStore) -
     assert await feedback.mark(7, job, "saved", now=NOW)
     assert not await feedback.mark(7, job, "saved", now=LATER)
     assert await feedback.marks(7, job.cluster.id) == {"saved"}
-    assert await feedback.unmark(7, job.cluster.id, "saved")
-    assert not await feedback.unmark(7, job.cluster.id, "saved")
+    assert await feedback.unmark(7, job.cluster.id, "saved", now=NOW)
+    assert not await feedback.unmark(7, job.cluster.id, "saved", now=NOW)
     assert await feedback.marks(7, job.cluster.id) == frozenset()
 
 
