@@ -168,9 +168,11 @@ class Chat(Talker):
         jobs: Sequence[RawPosting] = (),
         judge: Judge | None = None,
         reader: GivenReader | None = None,
+        language: str = "en",
         **settings: Any,
     ) -> None:
         super().__init__(self, DEFAULT_PERSON)
+        self._language = language  # of the first person's Telegram
         self.now = now
         self._jobs = jobs
         self._judge = judge
@@ -182,7 +184,7 @@ class Chat(Talker):
         enter = self._stack.enter_async_context
         folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory()))
         self.sandbox = await enter(Sandbox(rate_limits=False, clock=lambda: self.now))
-        self.sandbox.add_person(self.person)
+        self.sandbox.add_person(self.person, language=self._language)
         settings = Settings(**{"database": folder / "picks.db", **self._settings})
         self.services = await enter(
             open_services(settings, clock=lambda: self.now, judge=self._judge, reader=self._reader)

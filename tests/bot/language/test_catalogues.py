@@ -1,0 +1,106 @@
+"""Every language says every sentence, with the values, tags and commands of the English one."""
+
+import re
+from collections import Counter
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from bot.language.current import ENGLISH, LANGUAGES
+from tools.catalogues import missing, read, template
+
+OTHERS = [language for language in LANGUAGES if language != ENGLISH]
+_TAG = re.compile(r"</?[a-z]+(?: [^>]*)?>")
+_COMMAND = re.compile(r"(?<![\w<])/[a-z]+\b")
+
+
+def said(catalog: Catalog) -> list[tuple[str, str]]:
+    """Return each translated sentence beside its English one, every plural form by itself."""
+    pairs = []
+    for each in catalog:
+        if not each.id:
+            continue
+        if isinstance(each.string, str):
+            pairs.append((str(each.id), each.string))
+        else:
+            one, many = each.id
+            forms = list(each.string)
+            pairs += [(many, form) for form in forms[1:]] + [(one, forms[0])]
+    return pairs
+
+
+def names(sentence: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_catalogue_has_the_sentences_of_today_and_no_others(language: str) -> None:
+    of_code = {str(each.id) for each in template() if each.id}
+    of_file = {str(each.id) for each in read(language) if each.id}
+
+    assert of_file == of_code, "run: python -m tools.catalogues"
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_catalogue_is_complete_and_sure(language: str) -> None:
+    catalog = read(language)
+
+    assert missing(catalog) == []
+    assert [each.id for each in catalog if each.id and each.fuzzy] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_sentence_has_the_values_of_the_english_one(language: str) -> None:
+    wrong = [
+        (english, other)
+        for english, other in said(read(language))
+        if names(english) - {"count"} != names(other) - {"count"}
+        or names(other) - names(english) - {"count"}
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_number_is_lost_by_no_form_that_stands_for_several(language: str) -> None:
+    lost = [
+        each.id[0]
+        for each in read(language)
+        if isinstance(each.id, tuple | list)
+        for form in list(each.string)[1:]
+        if "{count}" in each.id[1] and "{count}" not in form
+    ]
+
+    assert lost == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_sentence_has_the_tags_and_commands_of_the_english_one(language: str) -> None:
+    def marks(sentence: str) -> Counter[str]:
+        return Counter(_TAG.findall(sentence)) + Counter(_COMMAND.findall(sentence))
+
+    assert [
+        (english, other)
+        for english, other in said(read(language))
+        if marks(english) != marks(other)
+    ] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_sentence_begins_and_ends_as_the_english_one(language: str) -> None:
+    def edges(sentence: str) -> tuple[str, str]:
+        return sentence[: len(sentence) - len(sentence.lstrip())], sentence[
+            len(sentence.rstrip()) :
+        ]
+
+    assert [
+        (english, other)
+        for english, other in said(read(language))
+        if edges(english) != edges(other)
+    ] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_sentence_shouts(language: str) -> None:
+    assert [other for _, other in said(read(language)) if "!" in other or "¡" in other] == []
