@@ -63,7 +63,6 @@ class Pick(Value):
     signals: tuple[Signal, ...] = ()  # as they were when it was chosen; they move no score
     watched: str = ""  # the company's name, where the person watches it
     applied: Said = ""  # that the person applied at this company before, and how it went
-    applied: Said = ""  # that the person applied at this company before, and how it went
     search: str = ""  # the named profile that it was chosen for; "" where a person has one
 
 
