@@ -8,9 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Annotated, Any, Self
-
-from pydantic import PlainSerializer, PlainValidator
+from typing import Any, Self
 
 from scoring.judges.cutting import shorten
 
@@ -150,8 +148,11 @@ def _places(template: str) -> frozenset[str]:
     return names
 
 
-def _read(given: object) -> str:
-    """Read what `_written` wrote; text stays text, as every sentence was stored once."""
+def read_back(given: object) -> str:
+    """Read what `written` wrote; text stays text, as every sentence was stored once.
+
+    Raises ValueError for anything else.
+    """
     if isinstance(given, str):
         return given
     if isinstance(given, dict) and isinstance(given.get("say"), str):
@@ -160,20 +161,22 @@ def _read(given: object) -> str:
 
 
 def _phrase(given: Mapping[str, Any]) -> Phrase:
-    one, many = given["say"], given.get("many")
+    one, many = str(given["say"]), str(given["many"]) if given.get("many") else None
     values = {
-        name: value if isinstance(value, int | float) else _read(value)
+        name: value if isinstance(value, int | float) else read_back(value)
         for name, value in given.get("of", {}).items()
     }
     if values and not _places(f"{one}{many or ''}") <= values.keys():
         raise ValueError("a value of this sentence is not there")
-    return Phrase(one, many, values, bool(given.get("up")), given.get("most"))
+    most = given.get("most")
+    return Phrase(one, many, values, bool(given.get("up")), int(most) if most else None)
 
 
-def _written(said: str) -> Any:
+def written(said: str) -> Any:
+    """Return what JSON keeps of a sentence: its parts, or the text that is none of ours."""
     if not isinstance(said, Phrase):
         return said
-    values = {name: _written(v) if isinstance(v, str) else v for name, v in said.values.items()}
+    values = {name: written(v) if isinstance(v, str) else v for name, v in said.values.items()}
     parts = {
         "say": said.one,
         "many": said.many,
@@ -182,7 +185,3 @@ def _written(said: str) -> Any:
         "most": said.most,
     }
     return {name: part for name, part in parts.items() if part}
-
-
-Said = Annotated[str, PlainValidator(_read), PlainSerializer(_written, when_used="json")]
-"""A field of a value that holds text, a Phrase where it is one of ours; stored with its parts."""

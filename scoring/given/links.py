@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from scoring.errors import InputError
+from scoring.phrases import phrase
 from scoring.sources import board_at, posting_at
 
 _MOST_CHARS = 2_000  # more is no link to a posting
@@ -22,17 +23,19 @@ _NUMBER = re.compile(r"(?:0x[0-9a-f]*|\d+)", re.IGNORECASE)
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_][a-zA-Z]{2})?")
 _UNSEEN = re.compile(r"[\s\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\\]")
 
-_NO_WEB = (
+_NO_WEB = phrase(
     "I read links that begin with http:// or https://, and {link} does not. "
     "Send the posting's link or its text."
 )
-_LONG = "That link is too long to be one to a posting. Send the posting's text instead."
-_CREDENTIALS = (
+_LONG = phrase("That link is too long to be one to a posting. Send the posting's text instead.")
+_CREDENTIALS = phrase(
     "That link holds a user name or a password, and I open none of those. "
     "Send it without them, or the posting's text."
 )
-_NO_SITE = "{link} leads to no public site, so I do not open it. Send the posting's text instead."
-_ALIKE = (
+_NO_SITE = phrase(
+    "{link} leads to no public site, so I do not open it. Send the posting's text instead."
+)
+_ALIKE = phrase(
     "The name in that link mixes letters of several alphabets, as look-alikes do, so I do not "
     "open it. Send the posting's text instead."
 )
@@ -74,13 +77,13 @@ def checked(link: str) -> str:
         port = parts.port
         host = _ascii(parts.hostname or "")
     except ValueError as error:
-        raise InputError(_NO_SITE.format(link=_shown(link))) from error
+        raise InputError(_NO_SITE.of(link=_shown(link))) from error
     if parts.scheme.lower() not in {"http", "https"}:
-        raise InputError(_NO_WEB.format(link=_shown(link)))
+        raise InputError(_NO_WEB.of(link=_shown(link)))
     if "@" in parts.netloc:
         raise InputError(_CREDENTIALS)
     if _UNSEEN.search(link) or port not in _PORTS or not _is_public_name(host):
-        raise InputError(_NO_SITE.format(link=_shown(link)))
+        raise InputError(_NO_SITE.of(link=_shown(link)))
     return _rebuilt(parts, host=host)
 
 

@@ -7,6 +7,7 @@ is a frozen dataclass. No behaviour here beyond what derives from a value's own 
 from scoring.model.people import Profile
 from scoring.model.picks import Candidate, Digest, Funnel, Part, Pick, Signal, Verdict
 from scoring.model.postings import Cluster, Pay, Place, Posting
+from scoring.model.said import Said
 from scoring.model.sources import Ask, Fetch, Parsed, RawPosting, Unread
 from scoring.model.words import (
     DEGREES,
@@ -46,6 +47,7 @@ __all__ = [
     "Profile",
     "RawPosting",
     "Remote",
+    "Said",
     "Signal",
     "Sponsorship",
     "Unread",

@@ -8,8 +8,8 @@ from typing import Literal
 from pydantic import Field
 
 from scoring.model.postings import Cluster
+from scoring.model.said import Said
 from scoring.model.words import Value
-from scoring.phrases import Said
 
 
 class Part(Value):

@@ -18,12 +18,13 @@ def main() -> None:
     # Imported under the limits, for these parsers are what the limits are for.
     from scoring.edge.cv.kinds import read  # noqa: PLC0415
     from scoring.errors import FileUnreadable  # noqa: PLC0415
+    from scoring.phrases import written as said  # noqa: PLC0415
 
     try:
         text, notes = read(data)
-        reply: dict[str, object] = {"text": text, "notes": notes}
+        reply: dict[str, object] = {"text": text, "notes": [said(note) for note in notes]}
     except FileUnreadable as error:
-        reply = {"error": str(error)}
+        reply = {"error": said(error.args[0])}
     sys.stdout.write(json.dumps(reply))
 
 

@@ -11,29 +11,32 @@ from collections.abc import Callable
 
 from scoring.edge.cv.pdf import pdf_text
 from scoring.edge.cv.plain import html_text, plain_text, rtf_text
-from scoring.edge.cv.word import docx_text
+from scoring.edge.cv.word import PROTECTED, docx_text
 from scoring.errors import FileUnreadable
+from scoring.phrases import Phrase, phrase
 
 MAX_CHARS = 400_000  # about 60,000 words
 
-_AGAIN = "Save it as PDF or DOCX and send that."
-_SCAN = (
+_AGAIN = phrase("Save it as PDF or DOCX and send that.")
+_SCAN = phrase(
     "has no text that can be read: it looks like a scan or a picture. "
     "Export it from your editor as PDF with text, or send the text."
 )
+_PROGRAM = phrase("is a program, not a CV. Send a PDF, DOCX or text file.")
+_ARCHIVE = phrase("is an archive. Unpack it and send the CV itself.")
 # Beginnings of files that are no CV, and what to say about them.
-_REFUSED: tuple[tuple[bytes, str], ...] = (
-    (b"MZ", "is a program, not a CV. Send a PDF, DOCX or text file."),
-    (b"\x7fELF", "is a program, not a CV. Send a PDF, DOCX or text file."),
+_REFUSED: tuple[tuple[bytes, Phrase], ...] = (
+    (b"MZ", _PROGRAM),
+    (b"\x7fELF", _PROGRAM),
     (b"\x89PNG", _SCAN),
     (b"\xff\xd8\xff", _SCAN),
     (b"GIF8", _SCAN),
     (b"II*\x00", _SCAN),
     (b"MM\x00*", _SCAN),
-    (b"Rar!", "is an archive. Unpack it and send the CV itself."),
-    (b"7z\xbc\xaf", "is an archive. Unpack it and send the CV itself."),
-    (b"\x1f\x8b", "is an archive. Unpack it and send the CV itself."),
-    (b"%!PS", f"is a PostScript file. {_AGAIN}"),
+    (b"Rar!", _ARCHIVE),
+    (b"7z\xbc\xaf", _ARCHIVE),
+    (b"\x1f\x8b", _ARCHIVE),
+    (b"%!PS", phrase("is a PostScript file. {again}", again=_AGAIN)),
 )
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML = re.compile(
@@ -52,7 +55,7 @@ def read(data: bytes) -> tuple[str, tuple[str, ...]]:
     if len(re.findall(r"\w\w", text)) < 5:
         raise FileUnreadable(_SCAN)
     if len(text) > MAX_CHARS:
-        notes = (*notes, f"Only the first {MAX_CHARS:,} characters were read.")
+        notes = (*notes, phrase("Only the first {most} characters were read.", most=MAX_CHARS))
     return text[:MAX_CHARS], notes
 
 
@@ -77,8 +80,8 @@ def _reader(data: bytes) -> Callable[[bytes], tuple[str, tuple[str, ...]]]:
 
 def _old_office(data: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return "is protected by a password. Save it without one and send that."
-    return f"is an old Word file (.doc). {_AGAIN}"
+        return PROTECTED
+    return phrase("is an old Word file (.doc). {again}", again=_AGAIN)
 
 
 def _check_zip(data: bytes) -> None:
@@ -86,14 +89,17 @@ def _check_zip(data: bytes) -> None:
     try:
         names = set(zipfile.ZipFile(io.BytesIO(data)).namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        raise FileUnreadable(f"is damaged and cannot be opened. {_AGAIN}") from None
+        damaged = phrase("is damaged and cannot be opened. {again}", again=_AGAIN)
+        raise FileUnreadable(damaged) from None
     if "[Content_Types].xml" in names and any(name.startswith("word/") for name in names):
         return
     if "content.xml" in names:
-        raise FileUnreadable(f"is an OpenDocument file. {_AGAIN}")
+        raise FileUnreadable(phrase("is an OpenDocument file. {again}", again=_AGAIN))
     if any(name.startswith(("xl/", "ppt/")) for name in names):
-        raise FileUnreadable("is a spreadsheet or a presentation. Save the CV as PDF or DOCX.")
-    raise FileUnreadable("is an archive. Unpack it and send the CV itself.")
+        raise FileUnreadable(
+            phrase("is a spreadsheet or a presentation. Save the CV as PDF or DOCX.")
+        )
+    raise FileUnreadable(_ARCHIVE)
 
 
 def _clean(text: str) -> str:

@@ -14,6 +14,7 @@ import pypdfium2
 from pypdfium2 import raw
 
 from scoring.errors import FileUnreadable
+from scoring.phrases import phrase
 
 MAX_PAGES = 100
 _TOUCHING = 0.015  # of the line's height: kerned pairs stand this close
@@ -25,7 +26,7 @@ def pdf_text(data: bytes) -> tuple[str, tuple[str, ...]]:
     document = _opened(data)
     count = len(document)
     pages = [_page_text(document[number]) for number in range(min(count, MAX_PAGES))]
-    cut = f"Only the first {MAX_PAGES} of {count} pages were read."
+    cut = phrase("Only the first {most} of {count} pages were read.", most=MAX_PAGES, count=count)
     return "\n".join(pages), (cut,) if count > MAX_PAGES else ()
 
 
@@ -34,9 +35,11 @@ def _opened(data: bytes) -> Any:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
-            message = "is protected by a password. Save it without one and send that."
+            message = phrase("is protected by a password. Save it without one and send that.")
         else:
-            message = "is damaged and cannot be opened. Export it again as PDF, or send the text."
+            message = phrase(
+                "is damaged and cannot be opened. Export it again as PDF, or send the text."
+            )
         raise FileUnreadable(message) from None
 
 

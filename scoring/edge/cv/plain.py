@@ -6,8 +6,9 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from scoring.errors import FileUnreadable
+from scoring.phrases import phrase
 
-_BINARY = "is not a PDF, DOCX or text file, whatever its name says. Send one of these."
+_BINARY = phrase("is not a PDF, DOCX or text file, whatever its name says. Send one of these.")
 _BLOCKS = "p,div,li,tr,br,h1,h2,h3,h4,h5,h6,section,article,header,table,ul,ol,dt,dd"
 _HIDDEN = "script,style,noscript,template,svg,head"
 

@@ -15,11 +15,16 @@ from pathlib import Path
 from weakref import WeakKeyDictionary
 
 from scoring.errors import FileUnreadable
+from scoring.phrases import phrase, read_back
 
 MAX_BYTES = 20 * 1024 * 1024  # what Telegram lets a bot download
 _TIMEOUT_S = 30.0
 _CHILDREN = 2  # at once; each may take the memory that cv_child allows
 _ROOT = Path(__file__).resolve().parents[3]
+
+_TOO_HARD = phrase(
+    "takes too much memory or time to read. Save it again as a plain PDF, or send the text."
+)
 
 _slots: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
@@ -40,12 +45,16 @@ async def read_cv(data: bytes, *, name: str) -> str:
 async def read_cv_text(data: bytes, *, name: str) -> CvText:
     """Return the text of a CV and what was left out of it. Raises FileUnreadable."""
     if not data.strip():
-        raise FileUnreadable(f"{_shown(name)} is empty. Send a PDF, DOCX or text file.")
+        empty = phrase("is empty. Send a PDF, DOCX or text file.")
+        raise _unreadable(name, empty)
     if len(data) > MAX_BYTES:
-        raise FileUnreadable(
-            f"{_shown(name)} has {len(data) / 2**20:.0f} MB; at most {MAX_BYTES // 2**20} MB are"
-            " read. Save it without pictures, or send the text."
+        too_large = phrase(
+            "has {size} MB; at most {most} MB are read. "
+            "Save it without pictures, or send the text.",
+            size=round(len(data) / 2**20),
+            most=MAX_BYTES // 2**20,
         )
+        raise _unreadable(name, too_large)
     slot = _slots.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(_CHILDREN))
     async with slot:
         answer = await _asked_of_a_child(data, name=name)
@@ -89,21 +98,24 @@ def _environment() -> dict[str, str]:
 def _understood(answer: bytes, *, name: str) -> CvText:
     try:
         reply = json.loads(answer)
+        error, notes = read_back(reply.get("error", "")), reply.get("notes", ())
+        said = tuple(read_back(note) for note in notes)
     except ValueError:  # nothing, or half of it: the child ran into its limits
         raise _too_hard(name) from None
-    if "error" in reply:
-        raise FileUnreadable(f"{_shown(name)} {reply['error']}")
-    return CvText(text=reply["text"], notes=tuple(reply["notes"]))
+    if error:
+        raise _unreadable(name, error)
+    return CvText(text=reply["text"], notes=said)
 
 
 def _too_hard(name: str) -> FileUnreadable:
-    return FileUnreadable(
-        f"{_shown(name)} takes too much memory or time to read. Save it again as a plain PDF,"
-        " or send the text."
-    )
+    return _unreadable(name, _TOO_HARD)
+
+
+def _unreadable(name: str, why: str) -> FileUnreadable:
+    return FileUnreadable(phrase("{file} {why}", file=_shown(name), why=why))
 
 
 def _shown(name: str) -> str:
     """Return the file's name fit for a sentence: one line, short."""
     line = " ".join("".join(c if c.isprintable() else " " for c in name).split())
-    return repr(f"{line[:56]}..." if len(line) > 60 else line) if line else "The file"
+    return repr(f"{line[:56]}..." if len(line) > 60 else line) if line else phrase("The file")

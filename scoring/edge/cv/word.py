@@ -8,12 +8,14 @@ from typing import Any
 import docx
 
 from scoring.errors import FileUnreadable
+from scoring.phrases import phrase
 
 # A CV of ten pages has 0.4 MB of XML. The sizes are those that the archive declares; a part that
 # unpacks to more than it declares is cut there and then fails its checksum.
 _MAX_XML_BYTES = 30 * 1024 * 1024
 _MAX_BYTES = 150 * 1024 * 1024
 _MAX_PARTS = 5_000
+PROTECTED = phrase("is protected by a password. Save it without one and send that.")
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BREAKS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
@@ -33,20 +35,22 @@ def docx_text(data: bytes) -> tuple[str, tuple[str, ...]]:
         if isinstance(error, MemoryError):
             raise
         raise FileUnreadable(
-            "is damaged and cannot be opened. Save it again as DOCX or PDF."
+            phrase("is damaged and cannot be opened. Save it again as DOCX or PDF.")
         ) from error
 
 
 def _check_sizes(data: bytes) -> None:
     entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
     if any(entry.flag_bits & 1 for entry in entries):
-        raise FileUnreadable("is protected by a password. Save it without one and send that.")
+        raise FileUnreadable(PROTECTED)
     xml = sum(each.file_size for each in entries if each.filename.endswith((".xml", ".rels")))
     total = sum(entry.file_size for entry in entries)
     if xml > _MAX_XML_BYTES or total > _MAX_BYTES or len(entries) > _MAX_PARTS:
         raise FileUnreadable(
-            f"unpacks to {total / 2**20:,.0f} MB, which no CV does. Save it again as PDF, or send"
-            " the text."
+            phrase(
+                "unpacks to {size} MB, which no CV does. Save it again as PDF, or send the text.",
+                size=round(total / 2**20),
+            )
         )
 
 

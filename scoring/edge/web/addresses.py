@@ -12,6 +12,8 @@ from contextlib import suppress
 
 import httpx
 
+from scoring.phrases import phrase
+
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -50,7 +52,7 @@ class Guard:
             raise httpx.ConnectError(f"the name {host!r} does not resolve") from error
         addresses = tuple(dict.fromkeys(str(each[4][0]) for each in found))
         if not all(self.allows(each) for each in addresses):
-            raise RefusedError(f"{host!r} is not a public address")
+            raise RefusedError(phrase("{host} is not a public address", host=repr(host)))
         return addresses[:_MOST_TRIED]
 
     def _allowed(self, address: _Address) -> bool:

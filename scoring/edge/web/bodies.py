@@ -8,6 +8,7 @@ import brotli  # type: ignore[import-untyped]  # it comes without types
 import httpx
 
 from scoring.edge.web.addresses import RefusedError
+from scoring.phrases import phrase
 
 _EITHER = zlib.MAX_WBITS | 32  # gzip or zlib, whichever the header shows
 _AT_ONCE = 65_536  # bytes unpacked before they are counted
@@ -71,7 +72,7 @@ class _Brotli:
         return bool(self._brotli.is_finished())
 
 
-_BROKEN = "its packing is broken"
+_BROKEN = phrase("its packing is broken")
 _UNPACKERS: Mapping[str, Callable[[], _Unpacker]] = {
     "": _Plain,
     "identity": _Plain,
@@ -89,7 +90,11 @@ async def read_body(response: httpx.Response, *, most_bytes: int, cut: bool = Fa
     """
     packing = response.headers.get("Content-Encoding", "identity").strip().lower()
     if packing not in _UNPACKERS:
-        raise RefusedError(f"it came packed as {packing[:20]!r}, which was not asked for")
+        raise RefusedError(
+            phrase(
+                "it came packed as {packing}, which was not asked for", packing=repr(packing[:20])
+            )
+        )
     unpacker, found = _UNPACKERS[packing](), bytearray()
     async for packed in response.aiter_raw():
         for piece in unpacker.pieces(packed):
@@ -97,9 +102,9 @@ async def read_body(response: httpx.Response, *, most_bytes: int, cut: bool = Fa
             if len(found) > most_bytes:
                 return bytes(found[:most_bytes]) if cut else _refuse(most_bytes)
     if not unpacker.ended():
-        raise RefusedError("it was cut off, or packed in several parts")
+        raise RefusedError(phrase("it was cut off, or packed in several parts"))
     return bytes(found)
 
 
 def _refuse(most_bytes: int) -> bytes:
-    raise RefusedError(f"it is larger than {most_bytes // 1_000_000 or 1} MB")
+    raise RefusedError(phrase("it is larger than {most} MB", most=most_bytes // 1_000_000 or 1))

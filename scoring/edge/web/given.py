@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from scoring.edge.cv.reader import read_cv_text
 from scoring.edge.web.http import Manners, PoliteWeb
+from scoring.edge.web.reasons import why_of
 from scoring.errors import InputError, SourceError, SourceGone, SourceRefused
 from scoring.given import Given, picked, says
 from scoring.given.links import checked, host_of, is_linkedin, is_whole_board
@@ -228,7 +229,7 @@ class GivenReader:
         except SourceRefused as error:
             raise InputError(says.wall("bot", host=host)) from error
         except SourceError as error:
-            raise InputError(says.failed(str(error).removesuffix(f": {url}"))) from error
+            raise InputError(says.failed(why_of(error, url=url))) from error
 
 
 @asynccontextmanager

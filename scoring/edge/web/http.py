@@ -18,11 +18,12 @@ import tenacity
 
 from scoring.edge.web.addresses import Guard, Network, RefusedError
 from scoring.edge.web.bodies import read_body
-from scoring.edge.web.reasons import failure_text, status_text, wait_text
+from scoring.edge.web.reasons import failure_text, page_and, status_text, wait_text, why_of
 from scoring.edge.web.transports import OutwardTransport
 from scoring.edge.web.waits import retry_after
 from scoring.errors import SourceGone, SourceRefused, SourceUnavailable
 from scoring.model import Fetch
+from scoring.phrases import phrase
 from scoring.ports import Page, Traffic
 from scoring.source_terms import pauses_s
 
@@ -130,15 +131,17 @@ class PoliteWeb:
         )
         host, loop = self._host(fetch), asyncio.get_running_loop()
         if loop.time() < host.silent_until:
-            raise _unavailable(fetch, "its host did not answer a moment ago")
+            raise _unavailable(fetch, phrase("its host did not answer a moment ago"))
         try:
             return await attempts(self._attempt, fetch, count)
         except _TryAgainError as error:
             if error.silent:
                 host.silent_until = loop.time() + self._manners.rest_s
             tries = self._manners.attempts
-            often = f", {tries} times" if tries > 1 else ""
-            raise _unavailable(fetch, f"{error}{often}") from error
+            why = why_of(error)
+            if tries > 1:
+                why = phrase("{why}, {count} times", why=why, count=tries)
+            raise _unavailable(fetch, why) from error
 
     def _host(self, fetch: Fetch) -> _Host:
         try:
@@ -146,8 +149,8 @@ class PoliteWeb:
             if parts.scheme in {"http", "https"} and parts.hostname and " " not in parts.netloc:
                 return self._queue(parts.hostname)
         except ValueError as error:
-            raise _unavailable(fetch, "it has no address on the web") from error
-        raise _unavailable(fetch, "it has no address on the web")
+            raise _unavailable(fetch, phrase("it has no address on the web")) from error
+        raise _unavailable(fetch, phrase("it has no address on the web"))
 
     def _queue(self, name: str) -> _Host:
         """Return the queue of a host, with the pause that it wants."""
@@ -177,9 +180,9 @@ class PoliteWeb:
         try:
             return await self._follow(fetch, count)
         except (TimeoutError, httpx.TimeoutException) as error:
-            raise _TryAgainError("it did not answer in time") from error
+            raise _TryAgainError(phrase("it did not answer in time")) from error
         except (RefusedError, httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
-            raise _unavailable(fetch, str(error)) from error
+            raise _unavailable(fetch, why_of(error)) from error
         except httpx.HTTPError as error:
             silent = isinstance(error, httpx.ConnectError)
             raise _TryAgainError(failure_text(error), silent=silent) from error
@@ -191,7 +194,7 @@ class PoliteWeb:
                 if response.status_code not in _MOVED:
                     return await self._page(fetch, response)
                 request = self._redirected(request, response)
-        raise RefusedError("it redirects too often")
+        raise RefusedError(phrase("it redirects too often"))
 
     def _request(self, fetch: Fetch) -> httpx.Request:
         return self._client.build_request(
@@ -229,14 +232,17 @@ class PoliteWeb:
         if status in _AGAIN:
             wait_s = retry_after(headers.get("Retry-After", ""))
             if wait_s > self._manners.longest_wait_s:
-                raise _unavailable(
-                    fetch, f"{status_text(status)}, and asks to wait {wait_text(wait_s)}"
+                asked = phrase(
+                    "{answer}, and asks to wait {time}",
+                    answer=status_text(status),
+                    time=wait_text(wait_s),
                 )
+                raise _unavailable(fetch, asked)
             raise _TryAgainError(status_text(status), wait_s=wait_s)
         if status in _GONE:
-            raise SourceGone(f"{status_text(status)}: {fetch.url}")
+            raise SourceGone(page_and(status_text(status), url=fetch.url))
         if status in _REFUSED:
-            raise SourceRefused(f"{status_text(status)}: {fetch.url}")
+            raise SourceRefused(page_and(status_text(status), url=fetch.url))
         if status not in {200, 304}:
             raise _unavailable(fetch, status_text(status))
         unchanged = status == 304
@@ -263,11 +269,11 @@ class PoliteWeb:
             new = urljoin(old, response.headers.get("Location", ""))
             before, after = urlsplit(old), urlsplit(new)
         except ValueError as error:
-            raise RefusedError("it redirects to no address") from error
+            raise RefusedError(phrase("it redirects to no address")) from error
         if after.scheme not in {before.scheme, "https"} or not after.hostname:
-            raise RefusedError("it redirects away from https")
+            raise RefusedError(phrase("it redirects away from https"))
         if not self._guard.allows_name(after.hostname):
-            raise RefusedError("it redirects to an address that is not public")
+            raise RefusedError(phrase("it redirects to an address that is not public"))
         same = before.netloc == after.netloc
         headers = {k: v for k, v in request.headers.items() if same or k.lower() in _HARMLESS}
         headers.pop("host", None)
@@ -276,4 +282,4 @@ class PoliteWeb:
 
 def _unavailable(fetch: Fetch, why: str) -> SourceUnavailable:
     """Name the page without its parameters, where a key may be."""
-    return SourceUnavailable(f"{why}: {fetch.url}")
+    return SourceUnavailable(page_and(why, url=fetch.url))

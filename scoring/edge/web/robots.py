@@ -14,8 +14,10 @@ from urllib.robotparser import RobotFileParser
 from sqlite_utils import Database, Migrations
 
 from scoring.edge.db import Store, utc_text
+from scoring.edge.web.reasons import page_and
 from scoring.errors import SourceGone, SourceRefused, SourceUnavailable
 from scoring.model import Fetch
+from scoring.phrases import phrase
 from scoring.ports import Page, Web
 
 MIGRATIONS = Migrations("robots")
@@ -68,7 +70,8 @@ class ObedientWeb:
         if rules is None:
             rules = self._known[site] = read_rules(await self._rules(site))
         if not rules.can_fetch(_AGENT, fetch.url):
-            raise SourceUnavailable(f"its robots.txt asks programs to stay away: {fetch.url}")
+            asks = phrase("its robots.txt asks programs to stay away")
+            raise SourceUnavailable(page_and(asks, url=fetch.url))
         if site in self._asked:
             await self._sleep(delay_s(rules))
         self._asked.add(site)
