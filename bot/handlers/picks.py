@@ -22,7 +22,7 @@ _MOST = 20
 
 
 async def command(update: Update, context: Context) -> None:
-    """Send picks: as many as were asked for, with `again` also what was shown before, or a day's."""
+    """Send as many picks as were asked for, `again` with known ones; or show a day of them."""
     words = [word.casefold() for word in context.args or ()]
     person = await speaker(update, context)
     day = day_meant(" ".join(words), today=_today(context.services, person)) if words else None
@@ -51,9 +51,7 @@ async def turned(update: Update, context: Context, button: Button) -> str:
     if shown is None:
         return past_texts.OLDEST()
     marks = await marks_of(services, person)
-    await reply.edit(
-        update, context, await page(services, person, shown, n=button.n, marks=marks)
-    )
+    await reply.edit(update, context, await page(services, person, shown, n=button.n, marks=marks))
     return ""
 
 

@@ -76,8 +76,9 @@ def test_the_morning_message() -> None:
                 Button(label="1", action="card", delivery=3, n=1),
                 Button(label="2", action="card", delivery=3, n=2),
             ),
+            (Button(label="See near misses", action="near", delivery=3),),
             (
-                Button(label="See near misses", action="near", delivery=3),
+                Button(label="Older", action="past", delivery=3, value="older"),
                 Button(label="Settings", action="settings"),
             ),
         ),
@@ -117,7 +118,7 @@ def test_twenty_picks_are_two_messages_of_ten() -> None:
     assert labels(second) == [
         ["11", "12", "13", "14", "15"],
         ["16", "17", "18", "19", "20"],
-        ["Settings"],
+        ["Older", "Settings"],
     ]
 
 
@@ -171,7 +172,7 @@ def test_a_day_on_which_nothing_is_good_enough_says_so() -> None:
         "No picks: the best has 55, and your lowest score is 60.\n\n"
         "40 new → 10 meet your musts → 10 scored → 0 picks"
     )
-    assert labels(message) == [["See near misses", "Settings"]]
+    assert labels(message) == [["See near misses"], ["Older", "Settings"]]
 
 
 def test_who_never_had_a_list_is_not_offered_earlier_picks() -> None:
@@ -182,8 +183,8 @@ def test_who_never_had_a_list_is_not_offered_earlier_picks() -> None:
     (first,) = digest_messages(asked, person())
     (later,) = digest_messages(asked, person(last_digest_at=NOW))
 
-    assert labels(first) == [["Settings"]]
-    assert labels(later) == [["Show earlier picks again"], ["Settings"]]
+    assert labels(first) == [["Older", "Settings"]]
+    assert labels(later) == [["Show earlier picks again"], ["Older", "Settings"]]
     assert "nothing came near your lowest score, 60" in first.html
 
 
