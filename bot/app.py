@@ -28,8 +28,13 @@ from telegram.request import HTTPXRequest
 from bot.context import Context, Services
 from bot.handlers import (
     access,
+    admin,
     buttons,
     errors,
+    export,
+    feed,
+    forget,
+    group_setup,
     help,  # noqa: A004 - named as its command
     learned,
     pause,
@@ -55,7 +60,10 @@ type_data = dict[str, object]
 App = Application[ExtBot[None], Context, type_data, type_data, type_data, JobQueue[Context] | None]
 
 AT_ONCE = 32  # people served side by side, and connections; more of either makes both slower
-UPDATES = [UpdateType.MESSAGE, UpdateType.CALLBACK_QUERY, UpdateType.MY_CHAT_MEMBER]
+UPDATES = [
+    *(UpdateType.MESSAGE, UpdateType.CHANNEL_POST, UpdateType.CALLBACK_QUERY),
+    *(UpdateType.MY_CHAT_MEMBER, UpdateType.CHAT_MEMBER),
+]
 COMMAND_HANDLERS = {
     "start": start.command,
     "picks": picks.command,
@@ -68,10 +76,14 @@ COMMAND_HANDLERS = {
     "watch": watch.command,
     "stats": stats.command,
     "sources": sources.command,
+    "feed": feed.command,
     "pause": pause.pause,
     "resume": pause.resume,
+    "export": export.command,
+    "forget": forget.command,
     "help": help.command,
 }
+OWNER_HANDLERS = {"admin": admin.command}  # in no menu: to others they do not exist
 _GATE = -1
 _log = logging.getLogger(__name__)
 
@@ -97,8 +109,9 @@ def build(
 
     app.add_handler(TypeHandler(Update, access.gate), group=_GATE)
     app.add_handler(ChatMemberHandler(access.membership, ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_handler(ChatMemberHandler(group_setup.member_changed, ChatMemberHandler.CHAT_MEMBER))
 
-    for name, answer in COMMAND_HANDLERS.items():
+    for name, answer in {**COMMAND_HANDLERS, **OWNER_HANDLERS}.items():
         app.add_handler(CommandHandler(name, answer, new))
     app.add_handler(MessageHandler(new & filters.COMMAND, help.unknown))
 

@@ -22,7 +22,7 @@ class DeepLinks:
 
     def to_chat(self) -> str:
         """Return the address of the private chat."""
-        return f"https://t.me/{self.username}?start=group"
+        return f"https://t.me/{self.username}"
 
     def to_pick(self, delivery_id: int, n: int) -> str:
         """Return the address that opens pick `n` of a shared digest in the reader's own chat."""

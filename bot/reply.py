@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 
 from telegram import (
+    ForceReply,
     InputFile,
     InputMediaDocument,
     InputMediaPhoto,
@@ -16,6 +17,7 @@ from telegram import (
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
+from bot.chats import as_read, tidied, topic_of
 from bot.context import Context
 from bot.keyboards import keyboard
 from bot.model import Message
@@ -34,17 +36,21 @@ _PICTURE = "picture.png"
 async def send(update: Update, context: Context, message: Message, *, quote: bool = False) -> None:
     """Send a new message to the person; with `quote` as a reply to what they sent."""
     assert update.effective_chat is not None
-    asked = update.effective_message if quote else None
-    await context.bot.send_message(
+    message, markup = await as_read(update, context, message)
+    # Who is asked is the sender of what the question answers.
+    asked = update.effective_message if quote or isinstance(markup, ForceReply) else None
+    sent = await context.bot.send_message(
         update.effective_chat.id,
         message.html,
+        message_thread_id=topic_of(update),
         parse_mode=ParseMode.HTML,
         link_preview_options=_NO_PREVIEW,
-        reply_markup=keyboard(message),
+        reply_markup=markup,
         reply_parameters=ReplyParameters(asked.message_id, allow_sending_without_reply=True)
         if asked
         else None,
     )
+    await tidied(context, sent)
 
 
 async def edit(update: Update, context: Context, message: Message) -> None:
@@ -54,14 +60,16 @@ async def edit(update: Update, context: Context, message: Message) -> None:
     if pressed is None:
         await send(update, context, message)
         return
+    shown, markup = await as_read(update, context, message)
+    assert not isinstance(markup, ForceReply), "only what answers a message opens a reply"
     try:
         await context.bot.edit_message_text(
-            message.html,
+            shown.html,
             chat_id=pressed.chat.id,
             message_id=pressed.message_id,
             parse_mode=ParseMode.HTML,
             link_preview_options=_NO_PREVIEW,
-            reply_markup=keyboard(message),
+            reply_markup=markup,
         )
     except BadRequest as error:
         if _is_there(error):
@@ -189,7 +197,9 @@ async def _keep_typing(update: Update, context: Context) -> None:
     assert update.effective_chat is not None
     try:
         while True:
-            await context.bot.send_chat_action(update.effective_chat.id, ChatAction.TYPING)
+            await context.bot.send_chat_action(
+                update.effective_chat.id, ChatAction.TYPING, message_thread_id=topic_of(update)
+            )
             await asyncio.sleep(_TYPING_LASTS_S)
     except TelegramError as error:
         # An ornament: the answer itself meets the same trouble and reports it.

@@ -43,5 +43,5 @@ class InTurn(BaseUpdateProcessor):
 def _whose(update: object) -> int:
     if not isinstance(update, Update):
         return 0
-    someone = update.effective_user or update.effective_chat
+    someone = update.effective_chat or update.effective_user  # a group's admins change one row
     return someone.id if someone else 0

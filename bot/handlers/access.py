@@ -1,32 +1,34 @@
-"""Who comes in: people the bot knows; strangers and groups are told so, kindly."""
+"""Who comes in: people the bot knows, and the admins of chats; strangers are told so, kindly."""
 
 from telegram import CallbackQuery, ChatMember, Update
-from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop
 
 from bot import reply
+from bot.chats import is_shared
 from bot.context import Context
+from bot.handlers import group_setup, groups, shared_picks
 from bot.handlers.common import changed, said
 from bot.language.current import speak
 from bot.model import Person
 from bot.texts import access as texts
 
-_TOLD_GROUPS = "told_groups"
-_MOST_GROUPS = 10_000  # remembered until the restart; beyond it the bot is silent in new ones
-_FIELD_WAITS = ("profile:", "set:")
+_FIELD_WAITS = ("profile:", "set:", "admin:")
 
 
 async def gate(update: Update, context: Context) -> None:
-    """Stop every update that is not from a known person in a private chat, except /start."""
-    if update.my_chat_member is not None:
+    """Stop every update that is not from a known person, except /start; groups have their rules.
+
+    A link from a shared digest opens its pick for whoever follows it.
+    """
+    if update.my_chat_member is not None or update.chat_member is not None:
+        return
+    if is_shared(update):
+        await groups.admit(update, context)
         return
     user, chat = update.effective_user, update.effective_chat
     if user is None or chat is None or user.is_bot:
         raise ApplicationHandlerStop
     speak(user.language_code or "")
-    if chat.type != ChatType.PRIVATE:
-        await _say_once(update, context)
-        raise ApplicationHandlerStop
     person = await context.services.people.get(user.id)
     if person is not None:
         speak(person.language)  # all that is said to this update is said in it
@@ -34,15 +36,16 @@ async def gate(update: Update, context: Context) -> None:
     elif _command(update) != "start":
         await _refuse(update, context)
         raise ApplicationHandlerStop
+    if await shared_picks.opened_by_link(update, context, person):
+        raise ApplicationHandlerStop
 
 
 async def membership(update: Update, context: Context) -> None:
-    """Note that somebody blocked the bot or let it in again; greet a group that added it."""
+    """Note that somebody blocked the bot or let it in again, or that a chat did."""
     change = update.my_chat_member
     assert change is not None
-    if change.chat.type != ChatType.PRIVATE:
-        if change.new_chat_member.status in {ChatMember.MEMBER, ChatMember.ADMINISTRATOR}:
-            await _say_once(update, context)
+    if is_shared(update):
+        await group_setup.membership(update, context, change)
         return
     services = context.services
     person = await services.people.get(change.chat.id)
@@ -71,20 +74,6 @@ async def _refuse(update: Update, context: Context) -> None:
         await query.answer(texts.STRANGER())
     elif update.message is not None:
         await reply.send(update, context, said(texts.STRANGER()))
-
-
-async def _say_once(update: Update, context: Context) -> None:
-    """Say in a group, once, that the bot talks in private only."""
-    assert update.effective_chat is not None
-    if update.callback_query is not None:
-        await update.callback_query.answer()
-    asked = update.my_chat_member is not None or bool(_command(update))
-    groups = context.bot_data.setdefault(_TOLD_GROUPS, set())
-    assert isinstance(groups, set)
-    if not asked or update.effective_chat.id in groups or len(groups) >= _MOST_GROUPS:
-        return
-    groups.add(update.effective_chat.id)
-    await reply.send(update, context, said(texts.GROUP()))
 
 
 def _command(update: Update) -> str:

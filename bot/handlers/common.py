@@ -2,6 +2,7 @@
 
 from telegram import Update
 
+from bot.chats import chat_of, is_shared
 from bot.context import Context, Services
 from bot.model import Message, Person
 from bot.sending.schedule import due_fields
@@ -10,7 +11,14 @@ from scoring.errors import InputError
 
 
 async def speaker(update: Update, context: Context) -> Person:
-    """Return the person who sent this update; the gate let nobody else pass."""
+    """Return the person who sent this update, or the chat that an admin speaks for.
+
+    The gate let nobody else pass.
+    """
+    if is_shared(update):
+        chat = await chat_of(update, context)
+        assert chat is not None, "the gate stands before every handler"
+        return chat
     assert update.effective_user is not None
     person = await context.services.people.get(update.effective_user.id)
     assert person is not None, "the gate stands before every handler"

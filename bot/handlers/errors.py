@@ -7,13 +7,14 @@ from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
 
 from bot import reply
+from bot.chats import is_shared
 from bot.context import Context
 from bot.handlers.common import said
 from bot.language.current import speaking
-from bot.model import Message
+from bot.model import Message, Outcome
+from bot.sending.refusals import outcome_of
 from bot.texts import errors as texts
 from bot.traces import trace_of
-from bot.views.fill import fill
 
 _log = logging.getLogger(__name__)
 
@@ -28,13 +29,16 @@ async def failed(update: object, context: Context) -> None:
     if isinstance(error, Forbidden):
         await _blocked(update, context)
         return
+    if is_shared(update) and _is_shut(error):
+        return  # its digest meets the same refusal, and who set the chat up is told
     _log_failure(error)
     if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
         return  # an apology would take the same road
     if update.effective_chat is not None:
         with suppress(TelegramError):
             await reply.send(update, context, said(texts.SORRY()))
-    await _tell_owner(context, kind=type(error).__name__)
+    services = context.services
+    await report(services.errors, "chat", error, now=services.clock())
 
 
 def _log_failure(error: BaseException) -> None:
@@ -49,20 +53,18 @@ def _is_network(error: BaseException) -> bool:
     return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
 
 
+def _is_shut(error: BaseException) -> bool:
+    """Tell a group, a topic or a channel where the bot may not write."""
+    return isinstance(error, TelegramError) and outcome_of(error) is Outcome.BLOCKED
+
+
 async def _blocked(update: Update, context: Context) -> None:
-    """Somebody wrote and blocked the bot before the answer came."""
+    """Somebody wrote and blocked the bot, or threw it out, before the answer came."""
+    if is_shared(update):
+        assert update.effective_chat is not None
+        await context.services.chats.asleep(update.effective_chat.id)
+        return
     user, people = update.effective_user, context.services.people
     if user is not None and await people.get(user.id) is not None:
         await people.change(user.id, state="blocked", due=None, due_day=None)
     _log.info("A person has blocked the bot", extra={"action": "blocked"})
-
-
-async def _tell_owner(context: Context, *, kind: str) -> None:
-    services = context.services
-    owner = await services.people.owner()
-    if owner is None or owner.state == "blocked":
-        return
-    now = services.clock()
-    with speaking(owner.language):
-        message = Message(html=fill(texts.TO_OWNER, kind=kind))
-    await services.deliveries.notice(owner.id, message, key=f"error:{kind}:{now.date()}", now=now)

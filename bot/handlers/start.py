@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 
 from bot import reply
-from bot.access import may_enter
+from bot.access import access_mode, enter
 from bot.answers.digests import prepare
 from bot.answers.readings import time_of, zone_of
 from bot.context import Context, Services
@@ -85,7 +85,7 @@ async def zone_said(update: Update, context: Context, person: Person, text: str)
 
 async def finish(update: Update, context: Context, person: Person, *, zone: str) -> None:
     """Keep the zone, say when the first morning message comes, and send the first picks."""
-    services = context.services
+    services, context.answered = context.services, True
     # The date that was promised belonged to another zone.
     set_now = await changed(services, person, zone=zone, due_day=None)
     person = await _from_tomorrow(services, set_now)
@@ -138,29 +138,23 @@ async def _enter(update: Update, context: Context) -> None:
     user, services = update.effective_user, context.services
     assert user is not None
     payload = " ".join(context.args or ())
-    if not await may_enter(services, user.id, payload):
+    stranger = Person(
+        id=user.id,
+        language=user.language_code or "",
+        waiting="start",
+        created_at=services.clock(),
+    )
+    person = await enter(services, stranger, payload=payload)
+    if person is None:
         await reply.send(update, context, said(access_texts.PRIVATE()))
         return
-    person = await services.people.add(
-        Person(
-            id=user.id,
-            language=user.language_code or "",
-            waiting="start",
-            created_at=services.clock(),
-        )
-    )
-    private = await _is_private(context)
+    private = await access_mode(services) == "owner"
     if private and not person.owner:  # two strangers came in the same moment; one was first
         await services.people.forget(user.id)
         await reply.send(update, context, said(access_texts.PRIVATE()))
         return
     head = access_texts.OWNER() if private else ""
     await reply.send(update, context, view.hello(head=head))
-
-
-async def _is_private(context: Context) -> bool:
-    mode = await context.services.people.access() or context.services.settings.access
-    return mode == "owner"
 
 
 async def _ask_time(

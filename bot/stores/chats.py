@@ -9,7 +9,8 @@ from datetime import datetime
 
 from sqlite_utils import Database, Migrations
 
-from bot.model import Person
+from bot.model import Delivery, Person
+from bot.stores import outbox
 from bot.stores.people import person_of, row_of
 from scoring.edge.db import Store
 from scoring.model import Value
@@ -90,6 +91,11 @@ class Chats:
             return Hosted(host=int(row["host"] or 0) or None, title=row["title"]) if row else None
 
         return await self._store.read(work)
+
+    async def digest(self, delivery_id: int) -> Delivery | None:
+        """Return a delivery of a chat that several read; a person's own is never returned."""
+        where = "id = ? AND person_id IN (SELECT id FROM people WHERE kind <> 'private')"
+        return await self._store.read(lambda db: outbox.delivery(db, where, delivery_id))
 
     async def moved(self, chat_id: int, *, to: int) -> int:
         """Note that a group became a supergroup; return how many rows follow it.

@@ -7,10 +7,6 @@ PRIVATE = Text(
     "its owner can also open it for you."
 )
 STRANGER = Text("We have not met yet. Send /start to begin.")
-GROUP = Text(
-    "I write to one person at a time, so I keep silent in groups. "
-    "Open a private chat with me and send /start."
-)
 OWNER_NOW = Text(
     "This bot had no owner any more. You have been here longest, so it is yours now: "
     "who may use it is in /settings."

@@ -21,6 +21,25 @@ def shared_message(message: Message, *, links: DeepLinks, digest: bool = False) 
     return message.model_copy(update={"rows": tuple(row for row in rows if row)})
 
 
+def without_buttons(message: Message) -> Message:
+    """Return the message with links alone, for somebody who may press nothing."""
+    rows = (tuple(button for button in row if button.url) for row in message.rows)
+    return message.model_copy(update={"rows": tuple(row for row in rows if row)})
+
+
+def setting_up() -> Message:
+    """Return the first question to a chat: what it looks for."""
+    return Message(html=f"{texts.HELLO()}\n\n{texts.ASK()}")
+
+
+def hinted(message: Message) -> Message:
+    """Return a question that says how it is answered in a group, once."""
+    hint = texts.REPLY_HINT()
+    if hint in message.html or texts.ASK() in message.html:
+        return message
+    return message.model_copy(update={"html": f"{message.html}\n\n{hint}"})
+
+
 def unreachable(title: str, *, why: Refused) -> Message:
     """Return what the person reads who set up a chat that takes no message any more."""
     named = title[:_MOST_TITLE] or texts.TITLE_ELSE()
