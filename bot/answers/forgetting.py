@@ -30,6 +30,7 @@ async def forget(services: Services, person: Person, *, now: datetime) -> Forgot
     for known in (services.reader, services.finder):
         if known is not None:
             known.forget(str(person.id))
+    services.exports.forget(person.id)
     return Forgotten(
         rows=sum(gone.values()),
         tables=len(gone),

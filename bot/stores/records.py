@@ -31,6 +31,11 @@ class Records:
         """Use an open store whose migrations ran."""
         self._store = store
 
+    @property
+    def tables(self) -> Sequence[str]:
+        """Return every table of which `pages` has something to tell, the person's own row first."""
+        return ("people", *PERSONAL, *(name for name, _ in NAMELESS if name not in PERSONAL))
+
     async def kept(self, person_id: int) -> Mapping[str, int]:
         """Return how many rows each table has that `forget` would delete."""
         return await self._store.read(lambda db: _kept(db, person_id))

@@ -15,8 +15,11 @@ COMMANDS: Mapping[str, Text] = {  # in the order of the menu; the first contact 
     "stats": Text("Your weeks, and what they cost"),
     "sources": Text("Which sites answered today"),
     "settings": Text("When, how many, and how they look"),
+    "feed": Text("Your picks in a feed reader"),
     "pause": Text("Silence for a while"),
     "resume": Text("End the silence"),
+    "export": Text("Everything about you, as files"),
+    "forget": Text("Delete everything about you"),
     "help": Text("This list"),
     "start": Text("Begin, or see your profile"),
 }
