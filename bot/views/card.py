@@ -8,6 +8,14 @@ from bot.language.numbers import date_text
 from bot.model import Action, Button, Delivery, Message
 from bot.stores.feedback import Mark
 from bot.texts import cards as texts
+from bot.views.applications import (
+    Tracked,
+    application_rows,
+    application_section,
+    kept_in,
+    notes_section,
+    valued,
+)
 from bot.views.html import MOST_UNITS, address, cut, escape, length, link, units
 from bot.views.listing import with_mark
 from bot.views.score import is_single, score_notes
@@ -16,6 +24,7 @@ from scoring.explain.moved import LEARNED
 from scoring.freshness import age, ago, first_seen, posting_days
 from scoring.hints import hints
 from scoring.model import Cluster, Part, Pick, Posting, Verdict
+from scoring.phrases import capitalised
 from scoring.source_terms import credit_of
 
 SOLO = "s"  # the value of the buttons of a delivery that came as one message per pick
@@ -36,24 +45,36 @@ def pick_at(delivery: Delivery, n: int | None) -> Pick | None:
 
 
 def card(
-    delivery: Delivery, n: int, *, marks: frozenset[Mark], value: str, now: datetime
+    delivery: Delivery,
+    n: int,
+    *,
+    marks: frozenset[Mark],
+    value: str,
+    now: datetime,
+    tracked: Tracked | None = None,
 ) -> Message:
-    """Return pick `n` with its buttons. `value` is SOLO in a message of its own."""
+    """Return pick `n` with its buttons. `value` is SOLO in a message of its own.
+
+    Without `tracked`, what is kept of the job, it says what the pick itself knows.
+    """
     pick = pick_at(delivery, n)
     assert pick is not None
     cluster = pick.cluster
     sections = [
         _top(delivery, n, pick, now=now),
         score_notes(delivery) if is_single(delivery) else "",  # of several their list says it
+        application_section(tracked, now=now) if tracked else _applied(pick),
+        notes_section(tracked, now=now) if tracked else "",
         _why(pick.verdict),
         _before(pick),
-        _also(cluster),
-        _places(cluster),
         _origin(pick, now=now),
     ]
+    for section in (_also(cluster), _places(cluster)):  # what goes first where the rest is long
+        if length(_BETWEEN.join((*sections, section))) <= MOST_UNITS:
+            sections.insert(-1, section)
     html = _BETWEEN.join(section for section in sections if section)
     excerpt = _excerpt(cluster.best, room=MOST_UNITS - length(html))
-    rows = _rows(delivery, n, marks=marks, value=value)
+    rows = _rows(delivery, n, marks=marks, value=value, tracked=tracked, now=now)
     return Message(html=html + excerpt, rows=rows)
 
 
@@ -103,7 +124,12 @@ def _points(part: Part) -> str:
     worth = f"{part.points:.0f}/{part.most:.0f}"
     if part.name == LEARNED:  # it takes points as well as it gives them
         worth = f"{part.points:+.0f}"
-    return f"{escape(part.name.capitalize(), most=30)} {worth}"
+    return f"{escape(capitalised(part.name), most=30)} {worth}"
+
+
+def _applied(pick: Pick) -> str:
+    """Return that the person applied at this company before, as it was when it was chosen."""
+    return escape(pick.applied)
 
 
 def _before(pick: Pick) -> str:
@@ -198,10 +224,17 @@ def _excerpt(posting: Posting, *, room: int) -> str:
 
 
 def _rows(
-    delivery: Delivery, n: int, *, marks: frozenset[Mark], value: str
+    delivery: Delivery,
+    n: int,
+    *,
+    marks: frozenset[Mark],
+    value: str,
+    tracked: Tracked | None,
+    now: datetime,
 ) -> tuple[tuple[Button, ...], ...]:
-    def button(label: str, action: Action) -> Button:
-        return Button(label=label, action=action, delivery=delivery.id, n=n, value=value)
+    def button(label: str, action: Action, what: str = "") -> Button:
+        value_ = valued(what, value) if what else value
+        return Button(label=label, action=action, delivery=delivery.id, n=n, value=value_)
 
     save = button(texts.SAVED(), "unsave") if "saved" in marks else button(texts.SAVE(), "save")
     applied = button(texts.APPLIED(), "applied")
@@ -215,7 +248,8 @@ def _rows(
     apply = (Button(label=texts.APPLY(), url=url),) if url else ()
     ways = tuple(_ways(delivery, n, value=value))
     about = (hide, button(texts.MORE(), "more"), button(texts.WHY(), "why"))
-    rows = ((*apply, save, applied), about, ways)
+    own = application_rows(button, tracked, marks=marks, now=now) if tracked else ()
+    rows = ((*apply, save, applied), *own, about, ways)
     return tuple(row for row in rows if row)
 
 
@@ -225,12 +259,17 @@ def _ways(delivery: Delivery, n: int, *, value: str) -> Iterable[Button]:
     if back is None:
         return
     yield back
+    if kept_in(value):
+        return
     if n != len(delivery.digest.picks) and pick_at(delivery, n + 1):
         yield Button(label=texts.NEXT(), action="card", delivery=delivery.id, n=n + 1, value=value)
 
 
 def back_button(delivery: Delivery, n: int, *, value: str) -> Button | None:
     """Return the way back to the list that pick `n` stands in; None for a message of its own."""
+    if kept := kept_in(value):
+        page = kept.back
+        return Button(label=texts.BACK(), action=page[0], n=page[1]) if page else None
     picked = n <= len(delivery.digest.picks)
     if picked and value == SOLO:
         return None

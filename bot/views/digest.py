@@ -11,6 +11,7 @@ from bot.views.card import SOLO, card
 from bot.views.html import escape
 from bot.views.listing import BETWEEN, NO_MARKS, Marks, line, number_rows, pages
 from scoring.model import Digest, Funnel
+from scoring.rank.musts import reason_words
 
 _MOST_NOTES = 6  # a list of ten picks, at its shortest, has room for so many
 
@@ -128,7 +129,7 @@ def _why_none(digest: Digest, person: Person) -> str:
         return "" if digest.notes else texts.NOTHING_NEW()
     if not funnel.met:
         often = sorted(funnel.rejected.items(), key=lambda each: (-each[1], each[0]))
-        reasons = [(escape(reason, most=60), count) for reason, count in often[:2]]
+        reasons = [(escape(reason_words(reason), most=60), count) for reason, count in often[:2]]
         return texts.nothing_met(of=of, reasons=reasons)
     nearest = max((pick.verdict.fit for pick in digest.near), default=None)
     return texts.nothing_good(lowest=person.lowest, nearest=nearest)

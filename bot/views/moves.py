@@ -2,12 +2,14 @@
 
 from bot.answers.moved import NOTHING_KNOWN, Moves
 from bot.language.numbers import day_text
+from bot.language.text import said as in_words
 from bot.model import Delivery, Message
 from bot.texts import rescore as texts
 from bot.views.digest import closing_rows, foot
 from bot.views.html import cut, escape
 from bot.views.listing import BETWEEN, Marks, line, number_rows, pages
 from scoring.model import Digest, Pick, Verdict
+from scoring.phrases import apart
 
 _MOST_CHANGED = 200  # UTF-16 units
 _MOST_REASONS = 3
@@ -71,14 +73,15 @@ def _all_same(digest: Digest, before: Digest, *, old: dict[str, Verdict]) -> boo
 def _changed(moves: Moves) -> str:
     if not moves.changed:
         return ""
-    return texts.CHANGED(what=escape("; ".join(moves.changed), most=_MOST_CHANGED))
+    return texts.CHANGED(what=escape(apart(moves.changed), most=_MOST_CHANGED))
 
 
 def _said(pick: Pick, old: Verdict | None, *, moves: Moves) -> str:
     if old is None:
         return texts.NEW()
     why = moves.reasons.get(pick.cluster.id) or _parts(pick.verdict, old)
-    return " · ".join((texts.change(old=old.fit, new=pick.verdict.fit), *why[:_MOST_REASONS]))
+    said = map(in_words, why[:_MOST_REASONS])
+    return " · ".join((texts.change(old=old.fit, new=pick.verdict.fit), *said))
 
 
 def _parts(new: Verdict, old: Verdict) -> list[str]:

@@ -14,6 +14,7 @@ from scoring.explain.margins import SILENCES
 from scoring.explain.moved import LEARNED
 from scoring.explain.quotes import AVOIDED, Quote
 from scoring.model import Part, Verdict
+from scoring.phrases import capitalised
 
 _BETWEEN = "\n\n"
 _UNSAID = "not stated"
@@ -85,7 +86,7 @@ def _part(part: Part, *, words: str) -> str:
     points = f"{part.points:.0f}/{part.most:.0f}"
     if part.name == LEARNED:  # it takes points as well as it gives them
         points = f"{part.points:+.0f}"
-    name = f"<b>{escape(part.name.capitalize(), most=30)} {points}</b>"
+    name = f"<b>{escape(capitalised(part.name), most=30)} {points}</b>"
     return f"{name} {escape(words, most=120)}" if words else name
 
 

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.language.numbers import number
+from bot.language.text import said
 from bot.texts import picks as texts
 from bot.views.html import cut, plain
-from scoring.freshness import age, ago, words
+from scoring.freshness import age, old, words
 from scoring.model import Cluster, Pay, Place, Posting
 
 _NAME = 60  # characters of a company's name
@@ -114,7 +115,7 @@ def age_text(cluster: Cluster, *, now: datetime) -> str:
     That is "posted again 2 days ago", or "first seen 3 days ago" of a posting without a date.
     """
     found = age(cluster, now=now)
-    return ago(found.days).replace(" ago", " old") if found.by == "posted" else words(found)
+    return said(old(found.days) if found.by == "posted" else words(found))
 
 
 def facts(cluster: Cluster, *, now: datetime) -> str:
