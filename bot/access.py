@@ -1,8 +1,27 @@
-"""Who may use the bot: only its owner, everybody, who knows the code, or who is on the list."""
+"""Who may use the bot: only its owner, everybody, who knows a code, or who is on the list."""
 
 import secrets
 
 from bot.context import Services
+from bot.model import Person
+
+
+async def enter(services: Services, person: Person, *, payload: str) -> Person | None:
+    """Add somebody new who may start; return who is stored, or None for who may not.
+
+    INVITE_CODE lets in as many as know it. A code that the owner made has so many uses, and the
+    use is counted in the transaction that adds the person.
+    """
+    if await may_enter(services, person.id, payload):
+        return await services.people.add(person)
+    if await access_mode(services) != "invite":
+        return None
+    return await services.invites.admit(person, code=payload.strip(), now=services.clock())
+
+
+async def access_mode(services: Services) -> str:
+    """Return who gets in: what the owner chose in the chat, else the setting."""
+    return await services.people.access() or services.settings.access
 
 
 async def may_enter(services: Services, user_id: int, payload: str) -> bool:
@@ -14,8 +33,7 @@ async def may_enter(services: Services, user_id: int, payload: str) -> bool:
     settings, people = services.settings, services.people
     if await people.get(user_id) is not None:
         return True
-    chosen = await people.access()
-    match chosen or settings.access:
+    match await access_mode(services):
         case "open":
             return True
         case "invite":

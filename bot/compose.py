@@ -16,6 +16,7 @@ from bot.stores.feeds import MIGRATIONS as FEED_MIGRATIONS
 from bot.stores.feeds import Feeds
 from bot.stores.hidings import MIGRATIONS as HIDINGS_MIGRATIONS
 from bot.stores.hidings import Hidings
+from bot.stores.overview import Overview
 from bot.stores.own import OwnPostings
 from bot.stores.past import Past
 from bot.stores.people import People
@@ -35,7 +36,7 @@ from scoring.edge.postings import store as postings
 from scoring.edge.web import links, robots
 from scoring.edge.web.given import GivenReader, open_reader
 from scoring.edge.web.http import PoliteWeb
-from scoring.ports import Judge, Summariser
+from scoring.ports import Drafter, Judge, Summariser
 
 MIGRATIONS = (
     postings.MIGRATIONS,
@@ -81,7 +82,7 @@ async def open_services(
         open_postings = postings.PostingsStore(store)
         ingests = Ingests(store, open_postings, settings)
         await ingests.remember(now=clock())
-        own_judge, summariser = _models(settings, store, clock=clock)
+        own_judge, summariser, drafter = _models(settings, store, clock=clock)
         yield Services(
             settings=settings,
             people=People(store),
@@ -98,6 +99,7 @@ async def open_services(
             clock=clock,
             judge=judge or own_judge,
             summariser=None if judge else summariser,
+            drafter=None if judge else drafter,
             links=links.Links(store, web, clock=clock),
             own=OwnPostings(store),
             reader=reader or own,
@@ -109,6 +111,7 @@ async def open_services(
             errors=errors.Errors(store),
             invites=invites.Invites(store),
             broadcasts=broadcasts.Broadcasts(store),
+            overview=Overview(store),
             records=Records(store),
             feeds=Feeds(store),
             finder=finder.BoardFinder(store, web=boards_web, clock=clock),
@@ -117,13 +120,14 @@ async def open_services(
 
 def _models(
     settings: Settings, store: Store, *, clock: Callable[[], datetime]
-) -> tuple[Judge | None, Summariser | None]:
-    """Return the judge and the summariser of LLM_MODEL; without one the local judge is alone."""
+) -> tuple[Judge | None, Summariser | None, Drafter | None]:
+    """Return what LLM_MODEL judges, words and reads with; nothing without a model."""
     if settings.llm_model is None:
-        return None, None
+        return None, None, None
     from bot.answers.models import models  # noqa: PLC0415 - none of this is needed without a model
     from scoring.edge.llm.budget import Budget  # noqa: PLC0415
     from scoring.edge.llm.chain import Chain  # noqa: PLC0415
+    from scoring.edge.llm.drafts import LlmDrafter  # noqa: PLC0415
     from scoring.edge.llm.judge import LlmJudge  # noqa: PLC0415
 
     book = ledger.Ledger(store)
@@ -134,4 +138,5 @@ def _models(
         clock=clock,
     )
     chain = Chain(models(settings), ledger=book, budget=budget, clock=clock)
-    return LlmJudge(chain), summaries.LlmSummariser(chain, store, clock=clock)
+    summariser = summaries.LlmSummariser(chain, store, clock=clock)
+    return LlmJudge(chain), summariser, LlmDrafter(chain)

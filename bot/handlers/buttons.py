@@ -10,6 +10,7 @@ from telegram.error import BadRequest
 from bot import reply
 from bot.context import Context
 from bot.handlers import (
+    admin,
     cards,
     feed,
     forget,
@@ -93,6 +94,8 @@ ROUTES: Mapping[Action, Pressed] = {
     "sources": sources.pressed,
     "undo": profile.undone,
     "watch": watch.pressed,
+    "admin": admin.pressed,
+    "news": admin.news,
     "stats": stats.pressed,
     "past": picks.turned,
     "feed": feed.pressed,

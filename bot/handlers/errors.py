@@ -10,8 +10,8 @@ from bot import reply
 from bot.chats import is_shared
 from bot.context import Context
 from bot.handlers.common import said
-from bot.language.current import speaking
-from bot.model import Message, Outcome
+from bot.model import Outcome
+from bot.reports import report
 from bot.sending.refusals import outcome_of
 from bot.texts import errors as texts
 from bot.traces import trace_of

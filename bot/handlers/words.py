@@ -7,7 +7,7 @@ from telegram import Update
 from bot import reply
 from bot.answers.scored import Asked
 from bot.context import Context
-from bot.handlers import profile, score, settings, start, upload
+from bot.handlers import admin, profile, score, settings, start, upload
 from bot.handlers.common import speaker
 from bot.model import Person
 from bot.views import profile as profile_view
@@ -17,7 +17,7 @@ from scoring.given.links import only_link
 from scoring.places import zone_at
 from scoring.wishes import apply
 
-_FIELDS = ("profile:", "set:")  # a question whose answer may be a link
+_FIELDS = ("profile:", "set:", "admin:")  # a question whose answer may be a link
 _LIKE_A_CV = 400  # characters; a line of wishes is shorter
 
 
@@ -39,6 +39,8 @@ async def text(update: Update, context: Context) -> None:
             await _first(update, context, person, words)
         case "profile", field:
             await profile.answered(update, context, person, field=field, text=words)
+        case "admin", _:
+            await admin.answered(update, context, person, words)
         case "set", name:
             await settings.said_in_words(update, context, person, name=name, text=words)
         case _:
