@@ -1,6 +1,7 @@
 """Prepares a digest: profile, what was shown, the open postings, the choice, the messages."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from bot.views.digest import digest_messages
 from scoring.model import Candidate, Digest, Pick, Profile, Verdict
 from scoring.pipeline import choose
 from scoring.pipeline.panel import Past
+from scoring.pipeline.several import Search, choose_several
 from scoring.ports import Occasion
 from scoring.sample import SOURCE as SAMPLE
 
@@ -60,23 +62,36 @@ async def prepare(  # noqa: PLR0913 - each says something else about the one dig
 async def _digest(
     services: Services, person: Person, *, day: date, now: datetime, again: bool
 ) -> Digest:
-    profile = await services.profiles.get(person.id)
-    if profile.empty:
-        return Digest(day=day, notes=(texts.NO_PROFILE.phrase(),), profile_version=profile.version)
-    return await chosen(services, person, profile=profile, day=day, now=now, again=again)
+    searches = await searches_of(services, person)
+    if not searches:
+        return Digest(
+            day=day, notes=(texts.NO_PROFILE.phrase(),), profile_version=Profile().version
+        )
+    return await chosen(services, person, searches=searches, day=day, now=now, again=again)
+
+
+async def searches_of(services: Services, person: Person) -> Mapping[str, Profile]:
+    """Return each profile that has something to rank by, by the name that its picks bear.
+
+    Where there is one profile alone, its picks bear no name.
+    """
+    every = await services.profiles.all(person.id)
+    alone = len(every) == 1
+    return {"" if alone else each.name: each.profile for each in every if not each.profile.empty}
 
 
 async def chosen(
     services: Services,
     person: Person,
     *,
-    profile: Profile,
+    searches: Mapping[str, Profile],
     day: date,
     now: datetime,
     again: bool = False,
 ) -> Digest:
     """Return what the pool has for this person now; nothing is kept or sent yet."""
-    pool = await services.pools.get(services.postings, since=horizon(profile, now=now))
+    since = min(horizon(profile, now=now) for profile in searches.values())
+    pool = await services.pools.get(services.postings, since=since)
     taste = await taste_of(services, person.id)
     panel = panel_with(services, taste=taste)
     past = Past(
@@ -84,24 +99,63 @@ async def chosen(
         if again
         else await seen_jobs(services.deliveries, postings=services.postings, person_id=person.id),
         new_since=person.last_digest_at,
-        earlier=await earlier_profiles(services, person),
         taste=taste,
     )
-    digest = await choose(
-        profile,
-        pool=pool,
-        postings=services.postings,
-        panel=panel,
-        past=past,
-        occasion=occasion(person),
-        now=now,
-        day=day,
-    )
-    look = Look(person_id=person.id, profile=profile, pool=pool, panel=panel, past=past, now=now)
-    digest = await with_watched(services, digest, look)
+    looks = [
+        Look(
+            person_id=person.id,
+            search=name,
+            profile=profile,
+            pool=pool,
+            panel=panel,
+            past=replace(past, earlier=await earlier_profiles(services, person, search=name)),
+            now=now,
+        )
+        for name, profile in searches.items()
+    ]
+    digest = await _chosen(services, person, looks, day=day)
+    digest = await with_watched(services, digest, looks)
     notes = (*digest.notes, *_notes(services, digest, stored=len(pool)))
     update = {"notes": notes, "quiet_sources": services.quiet_sources()}
     return digest.model_copy(update=update)
+
+
+async def _chosen(
+    services: Services, person: Person, looks: Sequence[Look], *, day: date
+) -> Digest:
+    """Choose for each profile; what they find together is one digest."""
+    first, *others = looks
+    if not others:
+        digest = await choose(
+            first.profile,
+            pool=first.pool,
+            postings=services.postings,
+            panel=first.panel,
+            past=first.past,
+            occasion=occasion(person),
+            now=first.now,
+            day=day,
+        )
+        return named(digest, search=first.search)
+    return await choose_several(
+        {each.search: Search(profile=each.profile, earlier=each.past.earlier) for each in looks},
+        pool=first.pool,
+        postings=services.postings,
+        panel=first.panel,
+        past=first.past,
+        occasion=occasion(person),
+        now=first.now,
+        day=day,
+    )
+
+
+def named(digest: Digest, *, search: str) -> Digest:
+    """Return the digest with the name of its profile on each of its picks."""
+    picks, near = (
+        tuple(each.model_copy(update={"search": search}) for each in picks)
+        for picks in (digest.picks, digest.near)
+    )
+    return digest.model_copy(update={"picks": picks, "near": near})
 
 
 def _notes(services: Services, digest: Digest, *, stored: int) -> Iterator[str]:
@@ -143,14 +197,18 @@ def verdict_picks(
     )
 
 
-async def earlier_profiles(services: Services, person: Person) -> tuple[Profile, ...]:
-    """Return the person's profiles as they were, the newest first; () where no model is asked.
+async def earlier_profiles(
+    services: Services, person: Person, *, search: str | None = None
+) -> tuple[Profile, ...]:
+    """Return a profile as it was, the newest first; () where no model is asked.
 
     What a model said for one of them may still be true.
     """
     if services.judge is None:
         return ()
-    return tuple(each.profile for each in await services.profiles.versions(person.id))
+    return tuple(
+        each.profile for each in await services.profiles.versions(person.id, search=search)
+    )
 
 
 def occasion(person: Person) -> Occasion:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from bot.context import Services
 from bot.model import Person
+from bot.texts.profile import MAIN
+from bot.texts.rescore import OF_PROFILE
 from scoring.changes import differences
 from scoring.explain.moved import move_reasons
 from scoring.model import Cluster, Digest, Pick, Profile
@@ -24,20 +26,25 @@ NOTHING_KNOWN = Moves()
 
 async def moves(services: Services, person: Person, *, before: Digest, after: Digest) -> Moves:
     """Compare two lists; without words where the profile of one of them is no longer kept."""
-    was, now = [
-        await services.profiles.version(person.id, each.profile_version) for each in (before, after)
-    ]
-    if was is None or now is None:
-        return NOTHING_KNOWN
     old = {pick.cluster.id: pick for pick in (*before.near, *before.picks)}
     both = [(old[pick.cluster.id], pick) for pick in after.picks if pick.cluster.id in old]
     whole = await services.postings.clusters([pick.cluster.id for _, pick in both])
-    return Moves(
-        changed=differences(was.profile, now.profile),
-        reasons=await asyncio.to_thread(
-            _reasons, both, whole, before=was.profile, after=now.profile
-        ),
-    )
+    reasons: dict[str, tuple[str, ...]] = {}
+    changed: list[str] = []
+    for name, version in (after.searches or {"": after.profile_version}).items():
+        was = before.searches.get(name, before.profile_version)
+        kept = [await services.profiles.version(person.id, each) for each in (was, version)]
+        if kept[0] is None or kept[1] is None:
+            continue
+        profiles = {"before": kept[0].profile, "after": kept[1].profile}
+        pairs = [pair for pair in both if pair[1].search == name or not after.searches]
+        reasons |= await asyncio.to_thread(_reasons, pairs, whole, **profiles)
+        said = differences(kept[0].profile, kept[1].profile)
+        label = name or MAIN.phrase()
+        changed += (
+            [OF_PROFILE.phrase(name=label, what=each) for each in said] if after.searches else said
+        )
+    return Moves(changed=tuple(changed), reasons=reasons)
 
 
 def _reasons(

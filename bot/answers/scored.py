@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.answers.digests import earlier_profiles, occasion, slim, verdict_picks
+from bot.answers.digests import earlier_profiles, named, occasion, slim, verdict_picks
 from bot.answers.panel import panel_for
 from bot.answers.why import link_forms
 from bot.context import Services
 from bot.language.numbers import date_text
 from bot.model import SCORE_KEY, Delivery, Person
 from bot.texts import score as texts
+from bot.texts.profile import MAIN, SCORED_FOR
 from bot.views.card import pick_at
 from scoring.edge.web.given import GivenReader
 from scoring.errors import InputError
@@ -139,20 +140,33 @@ async def _digest(
 ) -> Digest:
     """Return the picks of all that was read, the best first, and what is said of them."""
     profile = await services.profiles.get(person.id)
+    search, said = await _open_search(services, person)
     judgements = [await _judged(services, person, each, profile=profile, now=now) for each in found]
     clusters = [cluster for each in found for cluster in each.clusters]
     fails = await asyncio.to_thread(failing, clusters, profile=profile, now=now)
     notes = await _notes(services, person, found, fails=fails)
     picks = [pick for picks, _ in judgements for pick in picks]
     opinions = [each for _, each in judgements]
-    return Digest(
+    digest = Digest(
         day=now.astimezone(ZoneInfo(person.zone)).date(),
         picks=tuple(sorted(picks, key=lambda pick: -pick.verdict.fit)[:MOST]),
-        notes=tuple(dict.fromkeys((*notes, *(note for each in opinions for note in each.notes)))),
+        notes=tuple(
+            dict.fromkeys((*notes, *said, *(note for each in opinions for note in each.notes)))
+        ),
         cost_usd=sum(each.cost_usd for each in opinions),
         judge=opinions[0].judge,
         profile_version=profile.version,
     )
+    return named(digest, search=search)
+
+
+async def _open_search(services: Services, person: Person) -> tuple[str, tuple[str, ...]]:
+    """Return the name of the open profile and what says so, where there are several."""
+    every = await services.profiles.all(person.id)
+    name = next((each.name for each in every if each.opened), "")
+    if len(every) < 2:
+        return "", ()
+    return name, (SCORED_FOR.phrase(name=name or MAIN.phrase()),)
 
 
 async def _judged(

@@ -4,7 +4,14 @@ import asyncio
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from bot.answers.digests import earlier_profiles, horizon, occasion, slim, verdict_picks
+from bot.answers.digests import (
+    earlier_profiles,
+    horizon,
+    named,
+    occasion,
+    slim,
+    verdict_picks,
+)
 from bot.answers.panel import panel_for
 from bot.context import Services
 from bot.model import Delivery, Person
@@ -39,7 +46,7 @@ async def more_like(
             return known
         found = await stored_cluster(services, person, pick.cluster.id)
         like = (found or pick.cluster).best  # with its whole text
-        digest = await _digest(services, person, like=like, day=day, now=now)
+        digest = await _digest(services, person, like=like, search=pick.search, day=day, now=now)
         return await services.deliveries.plan(
             person.id, key=key, digest=slim(digest), render=lambda _: (), now=now
         )
@@ -55,9 +62,10 @@ def origin_of(delivery: Delivery) -> tuple[int, int] | None:
 
 
 async def _digest(
-    services: Services, person: Person, *, like: Posting, day: date, now: datetime
+    services: Services, person: Person, *, like: Posting, search: str, day: date, now: datetime
 ) -> Digest:
-    profile = await services.profiles.get(person.id)
+    """Choose by the profile that the pick was chosen for."""
+    profile = await services.profiles.get(person.id, search=search)
     pool = await services.pools.get(services.postings, since=horizon(profile, now=now))
     listings = await asyncio.to_thread(
         similar,
@@ -83,7 +91,7 @@ async def _digest(
         postings=services.postings,
         occasion=occasion(person),
         now=now,
-        earlier=await earlier_profiles(services, person),
+        earlier=await earlier_profiles(services, person, search=search),
     )
     picks = signalled(verdict_picks(candidates, opinions.verdicts), now=now)
     digest = Digest(
@@ -94,4 +102,5 @@ async def _digest(
         judge=opinions.judge,
         profile_version=profile.version,
     )
-    return await worded(digest, panel=panel, person=str(person.id))
+    worded_digest = await worded(digest, panel=panel, person=str(person.id))
+    return named(worded_digest, search=search)

@@ -5,9 +5,9 @@ few: watching is a wish, and the morning stays one message.
 """
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.context import Services
 from bot.stores.watches import Watched
@@ -17,6 +17,7 @@ from scoring.model import Digest, Pick, Profile
 from scoring.pipeline.living import living
 from scoring.pipeline.opinions import judged
 from scoring.pipeline.panel import Panel, Past
+from scoring.pipeline.shares import best_of
 from scoring.pipeline.shortlist import shortlisted
 from scoring.pipeline.summaries import worded
 from scoring.ports import Listing, Occasion
@@ -34,9 +35,10 @@ _JUST_BEFORE = timedelta(days=7)  # a posting so young when its company was watc
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """For whom the pool is looked through, and with what."""
+    """For whom the pool is looked through, and with what; `search` is the profile's name."""
 
     person_id: int
+    search: str
     profile: Profile
     pool: Pool
     panel: Panel
@@ -44,29 +46,35 @@ class Look:
     now: datetime
 
 
-async def with_watched(services: Services, digest: Digest, look: Look) -> Digest:
+async def with_watched(services: Services, digest: Digest, looks: Sequence[Look]) -> Digest:
     """Return the digest with what is new at watched companies, and its own picks of theirs marked.
 
-    Raises StoreError.
+    There is a look for each of the person's profiles; a job stands under the one that it fits
+    best. Raises StoreError.
     """
-    watched = await services.watches.of(look.person_id)
+    person_id, past, now = looks[0].person_id, looks[0].past, looks[0].now
+    watched = await services.watches.of(person_id)
     if not watched:
         return digest
     jobs = await services.watches.jobs(watched)
     picks = tuple(_marked(each, jobs) for each in digest.picks)
     digest = digest.model_copy(update={"picks": picks})
-    given = await services.watches.given(look.person_id, since=look.now - _DAY)
+    given = await services.watches.given(person_id, since=now - _DAY)
     room = (-len(picks) % _A_MESSAGE) or MOST_A_DAY
     most = min(MOST_A_DAY - given, room)
-    shown = look.past.seen | {each.cluster.id for each in picks}
+    shown = past.seen | {each.cluster.id for each in picks}
     fresh = {each: watch for each, watch in jobs.items() if each not in shown}
-    return await _more(services, digest, look, fresh, most=most) if fresh and most > 0 else digest
+    if not fresh or most <= 0:
+        return digest
+    found = [await _found(services, look, fresh, day=digest.day, most=most) for look in looks]
+    best = best_of({look.search: each.picks for look, each in zip(looks, found, strict=True)})
+    return _together(digest, best[:most], cost_usd=sum(each.cost_usd for each in found))
 
 
-async def _more(
-    services: Services, digest: Digest, look: Look, jobs: Mapping[str, Watched], *, most: int
+async def _found(
+    services: Services, look: Look, jobs: Mapping[str, Watched], *, day: date, most: int
 ) -> Digest:
-    """Return the digest with at most so many of these jobs behind its picks."""
+    """Return at most so many of these jobs, as one profile chooses them."""
     screened = await asyncio.to_thread(_screened, look, jobs)
     shortlist = await shortlisted(
         look.profile,
@@ -96,18 +104,21 @@ async def _more(
     )
     found = signalled(alive.chosen.picks[:most], now=look.now)
     marked = tuple(_marked(each, jobs) for each in found)
-    more = Digest(day=digest.day, picks=marked, cost_usd=opinions.cost_usd, judge=opinions.judge)
-    return _together(digest, await worded(more, panel=look.panel, person=occasion.person))
+    more = Digest(day=day, picks=marked, cost_usd=opinions.cost_usd, judge=opinions.judge)
+    return await worded(more, panel=look.panel, person=occasion.person)
 
 
-def _together(digest: Digest, more: Digest) -> Digest:
-    ids = {each.cluster.id for each in more.picks}
+def _together(digest: Digest, more: Sequence[Pick], *, cost_usd: float) -> Digest:
+    """Put these behind the digest's own picks of the same profile."""
+    ids = {each.cluster.id for each in more}
+    places = {name: place for place, name in enumerate(digest.searches)}
+    picks = sorted((*digest.picks, *more), key=lambda each: places.get(each.search, 0))
     return digest.model_copy(
         update={
-            "picks": (*digest.picks, *more.picks),
+            "picks": tuple(picks),
             "near": tuple(each for each in digest.near if each.cluster.id not in ids),
             "notes": (*digest.notes, *([texts.ADDED.phrase(count=len(ids))] if ids else [])),
-            "cost_usd": digest.cost_usd + more.cost_usd,
+            "cost_usd": digest.cost_usd + cost_usd,
         }
     )
 

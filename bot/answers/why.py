@@ -114,7 +114,7 @@ async def explained(
 ) -> Explained:
     """Gather what the score of this pick rests on; may raise StoreError."""
     verdict, cluster = meant.pick.verdict, meant.pick.cluster
-    today = await services.profiles.get(person.id)
+    today = await services.profiles.get(person.id, search=_search(meant))
     version = await _scored_for(services, person, meant, today=today)
     profile = version.profile if version else today
     stored = await stored_cluster(services, person, cluster.id)
@@ -179,11 +179,17 @@ def _number_of(delivery: Delivery, forms: Sequence[str]) -> int | None:
     return next(known, None)
 
 
+def _search(meant: Meant) -> str | None:
+    """Return the name of the profile that the score is for; None: the one that is open."""
+    return meant.pick.search if meant.delivery else None
+
+
 async def _scored_for(
     services: Services, person: Person, meant: Meant, *, today: Profile
 ) -> Version | None:
     """Return the profile that the score is for; None where it is no longer kept."""
-    version = meant.delivery.digest.profile_version if meant.delivery else today.version
+    digest = meant.delivery.digest if meant.delivery else None
+    version = digest.version_of(meant.pick) if digest else today.version
     return await services.profiles.version(person.id, version)
 
 

@@ -15,11 +15,10 @@ async def command(update: Update, context: Context) -> None:
     """Judge what was last shown and the best of the pool again; say what moved and why."""
     services, person = context.services, await speaker(update, context)
     before = await last_shown(services, person)
-    profile = await services.profiles.get(person.id)
-    if before is None or profile.empty:
+    if before is None or not await services.profiles.ask(person.id):
         await send_picks(update, context, person, again=False)
         return
-    if await unchanged(services, person, before=before.digest, profile=profile):
+    if await unchanged(services, person, before=before.digest):
         await reply.send(update, context, said(texts.UNCHANGED()))
         return
     async with reply.typing(update, context):

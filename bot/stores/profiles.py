@@ -39,6 +39,15 @@ class Profiles:
         row = await self._store.read(lambda db: rows.found(db, person_id, search))
         return rows.named(row).profile if row else Profile()
 
+    async def find(self, person_id: int, search: str) -> Named | None:
+        """Return the profile that a pick with this name was chosen for; None where none is."""
+
+        def work(db: Database) -> Named | None:
+            row = rows.found(db, person_id, search)
+            return rows.named(row) if row else None
+
+        return await self._store.read(work)
+
     async def all(self, person_id: int) -> Sequence[Named]:
         """Return every profile in the order in which they were made; none before the first."""
         return await self._store.read(

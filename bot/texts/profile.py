@@ -127,3 +127,5 @@ NO_PAY = Text(
 )
 UNDONE = Text("Undone. The profile is as it was before.")
 UNDO_LATE = Text("The profile has changed since; /profile shows it as it is now.")
+MAIN = Text("Main")  # the first profile, before it is given a name
+SCORED_FOR = Text("Scored for your profile “{name}”.")

@@ -38,3 +38,6 @@ def change(*, old: int, new: int) -> str:
     if old == new:
         return AS_BEFORE(score=new)
     return f"{'↑' if new > old else '↓'} {old} → {new}"
+
+
+OF_PROFILE = Text("{name}: {what}")
