@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequen
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from scoring.errors import JudgeError
 from scoring.model import (
@@ -21,6 +21,9 @@ from scoring.model import (
     Unread,
     Verdict,
 )
+
+if TYPE_CHECKING:
+    from scoring.cv.draft import Draft
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +124,14 @@ class Summariser(Protocol):
         self, clusters: Sequence[Cluster], *, person: str, kept_only: bool = False
     ) -> Summaries:
         """Return the lines that there are; never raises JudgeError. May raise StoreError."""
+        ...
+
+
+class Drafter(Protocol):
+    """Reads a CV or a sentence better than words and tables do."""
+
+    async def improved(self, local: "Draft", *, text: str, person: str) -> "Draft":
+        """Return a better draft, or `local`; never raises JudgeError. May raise StoreError."""
         ...
 
 

@@ -124,8 +124,12 @@ async def _read(update: Update, context: Context, source: Received) -> Draft:
             words = source.text or source.caption or ""
         else:
             words = await _text_of(source.document, context)
-        today = context.services.clock().date()
-        return await asyncio.to_thread(draft, words, today=today)  # a long CV takes seconds
+        today, drafter = context.services.clock().date(), context.services.drafter
+        read = await asyncio.to_thread(draft, words, today=today)  # a long CV takes seconds
+        if drafter is None or not words.strip():
+            return read
+        person = await speaker(update, context)
+        return await drafter.improved(read, text=words, person=str(person.id))
 
 
 async def _text_of(file: Document, context: Context) -> str:

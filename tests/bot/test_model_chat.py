@@ -1,6 +1,7 @@
 """Picks by a model, as the person sees them: typing while it thinks, its scores, its failures."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -49,6 +50,28 @@ def chat_with(server: ChatServer, *, person_usd: float = 1.0) -> Chat:
 async def begun(chat: Chat) -> None:
     await chat.services.people.add(person(id=7, lowest=30))
     await chat.services.profiles.save(7, profile(), now=NOW)
+
+
+async def test_a_model_reads_the_cv_and_its_words_are_shown(server: ChatServer) -> None:
+    title = {"field": "title", "value": "Ward Manager", "quote": "Stationsleitung Nachtdienst"}
+    server.reads = lambda _: json.dumps({"profile": [title]})
+
+    async with chat_with(server) as chat:
+        await chat.says("/start")
+        await chat.says("Stationsleitung Nachtdienst since 2016, mara@lindqvist.example.com")
+
+        assert "Titles: Ward Manager (from “Stationsleitung Nachtdienst”)" in chat.text
+        assert "lindqvist" not in server.text()
+
+
+async def test_where_the_model_fails_the_cv_is_read_without_it(server: ChatServer) -> None:
+    server.reads = lambda _: Answer(status=401)
+
+    async with chat_with(server) as chat:
+        await chat.says("/start")
+        await chat.says("backend engineer with Python in Berlin")
+
+        assert "backend engineer" in chat.text.casefold()
 
 
 async def test_the_person_sees_typing_while_the_model_is_asked(server: ChatServer) -> None:

@@ -67,6 +67,11 @@ def lines(asked: list[Asked]) -> str:
     return json.dumps({"summaries": summaries})
 
 
+def nothing_read(asked: list[Asked]) -> str:
+    """Read nothing in a CV."""
+    return json.dumps({"profile": []})
+
+
 def line_for(title: str) -> str:
     return f"Does what a {title} does, as the model tells it."
 
@@ -77,6 +82,7 @@ class ChatServer:
 
     says: Says = good
     writes: Says = lines  # where lines about the postings are asked for
+    reads: Says = nothing_read  # where a first profile is asked for
     hold: asyncio.Event | None = None
     requests: list[dict[str, Any]] = field(default_factory=list)
     tokens: list[tuple[int, int]] = field(default_factory=list)
@@ -100,6 +106,11 @@ class ChatServer:
             self.most_open = max(self.most_open, self.open_now)
             self._changed.notify_all()
 
+    def answer(self, body: dict[str, Any]) -> "str | Answer":
+        """Return what is said to this request, by what it asks for."""
+        says = self.writes if _writes(body) else self.reads if _reads(body) else self.says
+        return says(postings_in(body))
+
     def asked_to_write(self) -> list[dict[str, Any]]:
         """Return the requests for lines about the postings."""
         return [each for each in self.requests if _writes(each)]
@@ -111,6 +122,10 @@ class ChatServer:
 
 def _writes(body: dict[str, Any]) -> bool:
     return '"summaries"' in body["messages"][0]["content"]
+
+
+def _reads(body: dict[str, Any]) -> bool:
+    return '{"profile"' in body["messages"][0]["content"]
 
 
 def postings_in(body: dict[str, Any]) -> list[Asked]:
@@ -131,7 +146,7 @@ class _Chat(RequestHandler):
         try:
             if self.server.hold:
                 await self.server.hold.wait()
-            said = (self.server.writes if _writes(body) else self.server.says)(postings_in(body))
+            said = self.server.answer(body)
         finally:
             await self.server.moved(-1)
         self._send(body, Answer(text=said) if isinstance(said, str) else said)
