@@ -97,7 +97,7 @@ class _Method(_Api):
             await self._go_wrong(fault, "after")
             record.code = 200
         except Refusal as refusal:
-            record.code = refusal.code
+            record.code, record.why = refusal.code, refusal.text
             raise
         finally:
             record.keep()
@@ -129,6 +129,7 @@ class _Record:
         self._params = params
         self.answer: Any = None
         self.code = 0
+        self.why = ""
         self.stored = False
 
     def keep(self) -> None:
@@ -139,6 +140,7 @@ class _Record:
             params=self._params.values,
             files=tuple(upload.name for upload in self._params.files.values()),
             code=self.code,
+            why=self.why,
             answer=self.answer,
             stored=self.stored,
         )

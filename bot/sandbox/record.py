@@ -13,5 +13,6 @@ class Call:
     params: Mapping[str, Any]
     files: tuple[str, ...] = ()
     code: int
+    why: str = ""  # what it was refused with, in Telegram's words
     answer: Any = None
     stored: bool = False  # it took effect, whatever the bot was told
