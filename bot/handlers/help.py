@@ -4,14 +4,18 @@ from telegram import Update
 
 from bot import reply
 from bot.context import Context
+from bot.handlers.common import speaker
 from bot.model import Message
 from bot.texts import help as texts
 from bot.views.fill import fill
 
 
 async def command(update: Update, context: Context) -> None:
-    """/help shows the table."""
+    """/help shows the table; to the owner, the owner's command too."""
+    person = await speaker(update, context)
     lines = [fill(texts.LINE, command=name, what=what()) for name, what in texts.COMMANDS.items()]
+    if person.owner:
+        lines.append(fill(texts.LINE, command="admin", what=texts.ADMIN()))
     html = "\n".join([texts.TITLE(), *lines, "", texts.MORE()])
     await reply.send(update, context, Message(html=html))
 

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, Text] = {  # in the order of the menu; the first contact 
     "help": Text("This list"),
     "start": Text("Begin, or see your profile"),
 }
+ADMIN = Text("This bot: people, cost, codes")
 TITLE = Text("<b>What I do</b>")
 LINE = Text("/{command} – {what}")
 MORE = Text(

@@ -19,7 +19,7 @@ LAYOUTS = {"list": Text("one list"), "cards": Text("one message each")}
 ACCESSES = {
     "owner": Text("only you"),
     "open": Text("everybody"),
-    "invite": Text("people with the invite code"),
+    "invite": Text("people with an invite code"),
     "allow": Text("the ids in ALLOWED_IDS"),
 }
 BUTTONS = {

@@ -10,6 +10,7 @@ from telegram.ext import CommandHandler
 
 import bot.texts
 from bot.answers.fields import chosen
+from bot.app import OWNER_HANDLERS
 from bot.handlers.buttons import ROUTES
 from bot.keyboards import encode
 from bot.language.text import Plural, Text
@@ -36,7 +37,7 @@ async def test_every_registered_command_has_a_help_line_and_the_other_way_round(
             for command in handler.commands
         }
 
-    assert registered == {*COMMANDS}
+    assert registered == {*COMMANDS, *OWNER_HANDLERS}
 
 
 async def test_the_commands_are_put_in_telegrams_menu() -> None:
@@ -55,7 +56,11 @@ async def test_help_names_every_command() -> None:
         await chat.says("/start")
         await chat.says("/help")
 
-        assert all(f"/{command}" in chat.text for command in COMMANDS)
+        assert all(f"/{command}" in chat.text for command in [*COMMANDS, *OWNER_HANDLERS])
+        ben = chat.somebody(8)
+        await ben.says("/start")
+        await ben.says("/help")
+        assert not any(f"/{command}" in ben.text for command in OWNER_HANDLERS)
 
 
 def test_every_action_has_a_handler() -> None:
