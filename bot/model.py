@@ -36,6 +36,14 @@ Action = Literal[
     "news",  # show message `n` from the owner, which is in doubt
     "feed",  # `value`: "make.<mark>", "off.<mark>", of the link that stands
     "forget",  # delete everything, or "no": `value` is "yes.<when it was asked>"
+    "saved",  # page `n` of /saved
+    "applications",  # page `n` of /applied
+    "stage",  # of an application: `value` is a stage, "waiting", or "undo-<step>"
+    "notes",  # the notes on pick `n`
+    "unnote",  # delete note `value`
+    "calendar",  # ask when the interview is
+    "deadline",  # the last day to apply, as a calendar file
+    "undate",  # remove appointment `value`
     "watch",  # watch board `n`, or stop: `value` is "add" or "stop"
     "stats",  # draw the picture of the weeks anew: `value` is "light" or "dark"
     "past",  # show this earlier list, the part with pick `n`, or the one before it: "older"

@@ -1,50 +1,25 @@
 """The buttons of picks: every press finds its delivery in the store and edits its message."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
 
 from telegram import Update
 
 from bot import reply
 from bot.answers.hiding import OFFERS, REASONS, brought_back, hidden
+from bot.answers.kept import NO_DELIVERY, shown_in
 from bot.answers.similar import more_like
 from bot.context import Context, Services
 from bot.handlers.common import said, speaker
 from bot.handlers.lists import list_message, marks_of
 from bot.handlers.picks import send_picks
+from bot.handlers.press import ASKED, Press, card_of, press_on_job
 from bot.language.text import Text
-from bot.model import Action, Button, Delivery, Message, Person
+from bot.model import Action, Button, Message, Person
 from bot.stores.feedback import Mark
 from bot.texts import cards as texts
-from bot.views.card import card, pick_at
 from bot.views.digest import digest_messages
 from bot.views.hide import hidden_message, parted, reasons_message
 from bot.views.near import near_message
-from scoring.model import Pick
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Press:
-    """A button that was pressed, with the delivery it belongs to."""
-
-    services: Services
-    person: Person
-    delivery: Delivery
-    button: Button
-    now: datetime
-
-    @property
-    def pick(self) -> Pick:
-        pick = pick_at(self.delivery, self.button.n)
-        assert pick is not None, "looked at before"
-        return pick
-
-    @property
-    def n(self) -> int:
-        assert self.button.n is not None, "it has a pick"
-        return self.button.n
-
 
 _Answer = tuple[Message | None, str]  # what the message becomes, and the toast over it
 
@@ -72,20 +47,18 @@ async def pressed(update: Update, context: Context, button: Button) -> str:
     return toast
 
 
-async def _press(services: Services, person: Person, button: Button) -> _Press | None:
-    """Return the press; None where the delivery or the pick is not this person's, or is gone."""
-    if button.delivery is None:
+async def _press(services: Services, person: Person, button: Button) -> Press | None:
+    if button.action not in _ABOUT_A_LIST:
+        return await press_on_job(services, person, button)
+    delivery = await services.deliveries.get(person.id, button.delivery or 0)
+    if delivery is None:
         return None
-    delivery = await services.deliveries.get(person.id, button.delivery)
-    about_a_pick = button.action not in _ABOUT_A_LIST
-    if delivery is None or (about_a_pick and pick_at(delivery, button.n) is None):
-        return None
-    return _Press(
+    return Press(
         services=services, person=person, delivery=delivery, button=button, now=services.clock()
     )
 
 
-async def _show(update: Update, context: Context, press: _Press) -> str:
+async def _show(update: Update, context: Context, press: Press) -> str:
     """Send a delivery that may never have arrived; its question stays until all of it is sent."""
     for message in digest_messages(press.delivery, press.person):
         await reply.send(update, context, message)
@@ -93,44 +66,48 @@ async def _show(update: Update, context: Context, press: _Press) -> str:
     return ""
 
 
-async def _list(press: _Press) -> _Answer:
+async def _list(press: Press) -> _Answer:
     message = await list_message(
         press.services, press.person, press.delivery, n=press.button.n, value=press.button.value
     )
     return message, ""
 
 
-async def _near(press: _Press) -> _Answer:
+async def _near(press: Press) -> _Answer:
     marks = await marks_of(press.services, press.person)
     value = press.button.value
     return near_message(press.delivery, press.person, value=value, marks=marks), ""
 
 
-async def _card(press: _Press) -> _Answer:
-    marks = await press.services.feedback.marks(press.person.id, press.pick.cluster.id)
-    value = press.button.value
-    return card(press.delivery, press.n, marks=marks, value=value, now=press.now), ""
+async def _card(press: Press) -> _Answer:
+    if press.person.waiting.startswith(ASKED):  # back from the question when the interview is
+        await press.services.people.change(press.person.id, waiting="")
+    return await card_of(press, value=press.button.value), ""
 
 
-async def _more(press: _Press) -> _Answer:
-    similar = await more_like(
-        press.services, press.person, origin=press.delivery, n=press.n, now=press.now
-    )
+async def _more(press: Press) -> _Answer:
+    origin, n = press.delivery, press.n
+    if origin.id == NO_DELIVERY:
+        found = await shown_in(press.services, press.person, press.pick.cluster.id)
+        if found is None:
+            return None, texts.NO_SIMILAR()
+        origin, n = found
+    similar = await more_like(press.services, press.person, origin=origin, n=n, now=press.now)
     if not similar.digest.picks:
         return None, texts.NO_SIMILAR()
     return await list_message(press.services, press.person, similar, n=None, value=""), ""
 
 
-def _marking(mark: Mark, toast: Text) -> Callable[[_Press], Awaitable[_Answer]]:
-    async def answer(press: _Press) -> _Answer:
+def _marking(mark: Mark, toast: Text) -> Callable[[Press], Awaitable[_Answer]]:
+    async def answer(press: Press) -> _Answer:
         await press.services.feedback.mark(press.person.id, press.pick, mark, now=press.now)
         return (await _card(press))[0], toast()
 
     return answer
 
 
-def _unmarking(mark: Mark, toast: Text) -> Callable[[_Press], Awaitable[_Answer]]:
-    async def answer(press: _Press) -> _Answer:
+def _unmarking(mark: Mark, toast: Text) -> Callable[[Press], Awaitable[_Answer]]:
+    async def answer(press: Press) -> _Answer:
         await press.services.feedback.unmark(
             press.person.id, press.pick.cluster.id, mark, now=press.now
         )
@@ -139,12 +116,12 @@ def _unmarking(mark: Mark, toast: Text) -> Callable[[_Press], Awaitable[_Answer]
     return answer
 
 
-async def _hide(press: _Press) -> _Answer:
+async def _hide(press: Press) -> _Answer:
     value = press.button.value
     return reasons_message(press.delivery, press.n, press.pick, value=value), ""
 
 
-async def _reason(press: _Press) -> _Answer:
+async def _reason(press: Press) -> _Answer:
     """Hide the job, and what the reason says beyond it."""
     reason, value = parted(press.button.value)
     if reason not in {*REASONS, *OFFERS}:
@@ -162,7 +139,7 @@ async def _reason(press: _Press) -> _Answer:
     return message, texts.toast_hidden(best.hirer if reason == "company" else "")
 
 
-async def _unhide(press: _Press) -> _Answer:
+async def _unhide(press: Press) -> _Answer:
     """Bring the job back, and what its reason changed in the profile."""
     services, person, cluster = press.services, press.person, press.pick.cluster
     before = await services.profiles.get(person.id)
@@ -173,7 +150,7 @@ async def _unhide(press: _Press) -> _Answer:
     return (await _card(press))[0], texts.TOAST_BACK()
 
 
-async def _hidden_because(press: _Press) -> str:
+async def _hidden_because(press: Press) -> str:
     """Return why this job is hidden, or "" where it is not."""
     marked = await press.services.feedback.marked(press.person.id, "hidden")
     cluster_id = press.pick.cluster.id
@@ -181,7 +158,7 @@ async def _hidden_because(press: _Press) -> str:
 
 
 _ABOUT_A_LIST = frozenset({"list", "near", "show", "again"})
-_ANSWERS: Mapping[Action, Callable[[_Press], Awaitable[_Answer]]] = {
+_ANSWERS: Mapping[Action, Callable[[Press], Awaitable[_Answer]]] = {
     "list": _list,
     "near": _near,
     "card": _card,

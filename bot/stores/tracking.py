@@ -68,6 +68,19 @@ class Tracking:
 
         return await self._store.read(work)
 
+    async def companies(self, person_id: int) -> Mapping[str, str]:
+        """Return who hires in each job that the person marked, by job; else the job's title."""
+        query = (
+            "SELECT cluster_id, coalesce(nullif(pick ->> '$.cluster.best.employer', ''),"
+            " nullif(pick ->> '$.cluster.best.company', ''), pick ->> '$.cluster.best.title')"
+            " AS company FROM feedback WHERE person_id = ?"
+        )
+        return await self._store.read(
+            lambda db: {
+                row["cluster_id"]: row["company"] or "" for row in db.query(query, [person_id])
+            }
+        )
+
     async def reach(self, person_id: int, pick: Pick, stage: Stage, *, now: datetime) -> bool:
         """Let an application reach a stage; return whether it was at another one.
 

@@ -94,6 +94,8 @@ APPLIED_EMPTY = Text(
     "interview, offer, notes, dates. After 14 silent days I remind you."
 )
 CLOSED = Text("posting closed")
+CLOSED_CARD = Text("The posting is closed.")
+BEFORE_CARD = Text("{before}.")
 PAGE = Text("{page}/{pages}")
 EARLIER = Text("‹")
 LATER = Text("›")

@@ -13,8 +13,8 @@ def score_notes(delivery: Delivery) -> str:
 
 
 def is_single(delivery: Delivery) -> bool:
-    """Tell whether a delivery is the score of one posting, which needs no number."""
-    return is_score(delivery) and len(delivery.digest.picks) == 1
+    """Tell whether a delivery is one posting alone, given or marked, which needs no number."""
+    return not delivery.id or (is_score(delivery) and len(delivery.digest.picks) == 1)
 
 
 def several_message(delivery: Delivery, *, marks: Marks) -> Message:

@@ -1,0 +1,135 @@
+"""What a person does about jobs, as cards, lists and the morning message show it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from bot.answers.kept import standing
+from bot.context import Services
+from bot.model import Person
+from bot.stores.tracks import Appointment, Track
+from bot.texts import tracking as texts
+from bot.views.applications import Tracked, before_phrase, earlier_at
+from bot.views.lists import A_PAGE, Entry, pages_of
+from scoring.model import Digest, Pick
+from scoring.phrases import Phrase
+
+_MOST_TODAY = 3  # appointments that a morning message names
+
+
+async def tracked(services: Services, person: Person, pick: Pick, *, kept: bool) -> Tracked:
+    """Return what is kept of a job; whether it is closed is looked up for a `kept` one."""
+    cluster = pick.cluster
+    applied = await services.tracking.applied(person.id)
+    closed = kept and cluster.id not in await standing(services, person, [cluster.id])
+    return Tracked(
+        track=await services.tracking.of(person.id, cluster.id),
+        earlier=earlier_at(cluster.best, applied, cluster_id=cluster.id),
+        closed=closed,
+        zone=ZoneInfo(person.zone),
+    )
+
+
+async def with_tracking(
+    services: Services, person: Person, digest: Digest, *, morning: bool, now: datetime
+) -> Digest:
+    """Return the digest, its picks marked where the person applied at the company before.
+
+    In the morning it begins with what is today and which applications are silent. Those are told
+    of once; a message that never came to be told nothing (`Tracking.told`).
+    """
+    applied = await services.tracking.applied(person.id)
+    zone = ZoneInfo(person.zone)
+
+    def marked(pick: Pick) -> Pick:
+        earlier = earlier_at(pick.cluster.best, applied, cluster_id=pick.cluster.id)
+        if not earlier:
+            return pick
+        return pick.model_copy(update={"applied": before_phrase(earlier, now=now, zone=zone)})
+
+    notes = await _morning(services, person, day=digest.day, now=now) if morning else ()
+    return digest.model_copy(
+        update={
+            "picks": tuple(marked(each) for each in digest.picks),
+            "near": tuple(marked(each) for each in digest.near),
+            "notes": (*notes, *digest.notes),
+        }
+    )
+
+
+async def _morning(
+    services: Services, person: Person, *, day: date, now: datetime
+) -> tuple[Phrase, ...]:
+    tracks = await services.tracking.all(person.id)
+    if not tracks:
+        return ()
+    companies = await services.tracking.companies(person.id)
+    told = await services.tracking.told(person.id, day=day)
+    silent = {
+        cluster_id: heard
+        for cluster_id, track in tracks.items()
+        if track.silent(now) and (heard := track.heard_at) and told.get(cluster_id) != heard
+    }
+    if silent:
+        await services.tracking.tell(person.id, silent, day=day)
+    today = _today(tracks, companies, day=day, zone=ZoneInfo(person.zone))
+    longest = sorted(silent, key=lambda each: (silent[each], each))
+    return (*today, *_silent([companies.get(each, "") for each in longest]))
+
+
+def _today(
+    tracks: Mapping[str, Track], companies: Mapping[str, str], *, day: date, zone: tzinfo
+) -> list[Phrase]:
+    """Return what is arranged for the day, the earliest first."""
+    found = [
+        (at.strftime("%H:%M") if at else "", each, companies.get(cluster_id, ""))
+        for cluster_id, track in tracks.items()
+        for each in track.appointments
+        for at in (each.at.astimezone(zone) if each.at else None,)
+        if (at.date() if at else each.day) == day
+    ]
+    ordered = sorted(found, key=lambda each: (each[0], each[2]))[:_MOST_TODAY]
+    return [_said(each, time=time, company=company) for time, each, company in ordered]
+
+
+def _said(appointment: Appointment, *, time: str, company: str) -> Phrase:
+    if appointment.kind == "deadline":
+        return texts.TODAY_DEADLINE.phrase(company=company)
+    if time:
+        return texts.TODAY_AT.phrase(time=time, company=company)
+    return texts.TODAY_ON.phrase(company=company)
+
+
+def _silent(companies: Sequence[str]) -> list[Phrase]:
+    """Return the one line about silent applications; none where there is none."""
+    if not companies:
+        return []
+    count, named = len(companies), list(filter(None, dict.fromkeys(companies)))
+    if len(named) > 1:
+        return [texts.SILENT_TWO.phrase(count=count, company=named[0], second=named[1])]
+    return [texts.SILENT.phrase(count=count, company="".join(named[:1]))]
+
+
+async def entries(
+    services: Services, person: Person, *, origin: str, page: int
+) -> tuple[list[Entry], int, int]:
+    """Return the jobs of one page of a list, the page that it is, and how many there are in all."""
+    marked = await services.feedback.marked(person.id, "saved" if origin == "s" else "applied")
+    at = min(max(page, 1), pages_of(len(marked)))
+    shown = marked[(at - 1) * A_PAGE : at * A_PAGE]
+    tracks = await services.tracking.all(person.id)
+    ids = [each.cluster_id for each in shown]
+    open_ = await standing(services, person, ids)
+    zone = ZoneInfo(person.zone)
+    found = [
+        Entry(
+            marked=each,
+            tracked=Tracked(
+                track=tracks.get(each.cluster_id, Track()),
+                closed=each.cluster_id not in open_,
+                zone=zone,
+            ),
+        )
+        for each in shown
+    ]
+    return found, at, len(marked)
