@@ -79,6 +79,7 @@ class Occasion:
     count: int = 20  # as many picks are wanted at most
     lowest: int = 60  # and none below this score
     known: tuple[int, ...] = ()  # the scores of the same list that were kept from earlier
+    language: str = "en"  # ISO 639-1, in which new reasons are written; no score depends on it
 
 
 ANY_OCCASION = Occasion()
@@ -121,7 +122,12 @@ class Summariser(Protocol):
     """Says in a line what a posting is, the same for everybody."""
 
     async def summaries(
-        self, clusters: Sequence[Cluster], *, person: str, kept_only: bool = False
+        self,
+        clusters: Sequence[Cluster],
+        *,
+        person: str,
+        language: str = "en",
+        kept_only: bool = False,
     ) -> Summaries:
         """Return the lines that there are; never raises JudgeError. May raise StoreError."""
         ...

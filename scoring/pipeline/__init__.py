@@ -53,7 +53,7 @@ async def choose(  # noqa: PLR0913 - what is there, who has a say, for whom, and
         profile_version=profile.version,
     )
     digest = digest.model_copy(update=found.opinions.said)
-    return await worded(digest, panel=panel, person=occasion.person)
+    return await worded(digest, panel=panel, person=occasion.person, language=occasion.language)
 
 
 def _funnel(found: Found) -> Funnel:

@@ -79,7 +79,7 @@ async def choose_several(  # noqa: PLR0913 - what is there, who has a say, for w
         profile_version=next(iter(versions.values())),
         searches=versions,
     )
-    return await worded(digest, panel=panel, person=occasion.person)
+    return await worded(digest, panel=panel, person=occasion.person, language=occasion.language)
 
 
 def _near(found: Mapping[str, Found], picks: Sequence[Pick]) -> tuple[Pick, ...]:

@@ -7,7 +7,7 @@ from scoring.pipeline.opinions import names_of
 from scoring.pipeline.panel import Panel
 
 
-async def worded(digest: Digest, *, panel: Panel, person: str) -> Digest:
+async def worded(digest: Digest, *, panel: Panel, person: str, language: str = "en") -> Digest:
     """Return the digest with a model's line about each posting, where one is kept or can be had.
 
     When no model answered for its scores none is asked for lines: that would be one more wait.
@@ -18,7 +18,9 @@ async def worded(digest: Digest, *, panel: Panel, person: str) -> Digest:
         return digest
     answers = panel.judge is not None and digest.judge in names_of(panel.judge)
     clusters = [each.cluster for each in shown]
-    written = await summariser.summaries(clusters, person=person, kept_only=not answers)
+    written = await summariser.summaries(
+        clusters, person=person, language=language, kept_only=not answers
+    )
     return digest.model_copy(
         update={
             "picks": tuple(_with_line(each, written.lines) for each in digest.picks),

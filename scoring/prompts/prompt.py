@@ -14,6 +14,7 @@ from scoring.cv.contact import without_addresses, without_contact
 from scoring.model import Candidate, Profile
 from scoring.prompts.batches import place
 from scoring.prompts.fence import fenced
+from scoring.prompts.languages import ENGLISH, name_of
 from scoring.prompts.references import references
 
 PROMPT_VERSION = "3"
@@ -41,6 +42,8 @@ and this person; no praise, no links.
 Answer with JSON alone, on one line without spaces: {"verdicts":[{"id":"...","skills":0,"role":0,\
 "seniority":0,"wishes":0,"blocker":"","reason":"..."}]}, one entry for every id."""
 
+_IN_LANGUAGE = "The person reads {language}: write every reason and blocker in {language}."
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prompt:
@@ -51,8 +54,13 @@ class Prompt:
     names: Mapping[str, str]
 
 
-def prompt(profile: Profile, candidates: Sequence[Candidate], *, fence: str) -> Prompt:
-    """Return the request for one batch and the two references; `fence` is random, used once."""
+def prompt(
+    profile: Profile, candidates: Sequence[Candidate], *, fence: str, language: str = ENGLISH
+) -> Prompt:
+    """Return the request for one batch and the two references; `fence` is random, used once.
+
+    The rubric is the same in every language, so that a score is.
+    """
     person = nameless(profile)
     clusters = [each.cluster for each in candidates] + list(references(person))
     salt = f"order/{profile.judged_version}/{','.join(each.best.id for each in clusters)}"
@@ -61,7 +69,12 @@ def prompt(profile: Profile, candidates: Sequence[Candidate], *, fence: str) -> 
     by_id = {posting_id: name for name, posting_id in names.items()}
     postings = "\n".join(fenced(each, fence=fence, name=by_id[each.best.id]) for each in clusters)
     user = f"The mark of this request: {fence}\n\nThe person:\n{_person(person)}\n\n{postings}"
-    return Prompt(system=SYSTEM, user=user, names=names)
+    return Prompt(system=_system(language), user=user, names=names)
+
+
+def _system(language: str) -> str:
+    name = name_of(language)
+    return f"{SYSTEM}\n\n{_IN_LANGUAGE.format(language=name)}" if name else SYSTEM
 
 
 def named(posting_ids: Sequence[str], *, fence: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from scoring.judges.summary import MOST_CHARS
 from scoring.model import Cluster
 from scoring.prompts.fence import fenced, one_line
+from scoring.prompts.languages import ENGLISH, name_of
 from scoring.prompts.prompt import Prompt, named
 from scoring.prompts.reply import entries
 
@@ -23,6 +24,8 @@ does there, with what, for whom. Use the posting's facts alone. No praise, no pa
 word to the reader, and not the title again.
 
 Answer with JSON alone: {"summaries": [{"id": "...", "summary": "..."}]}, one entry for every id."""
+
+_OWN_LANGUAGE = "in the posting's own language"  # as it stands above
 
 SCHEMA = {
     "type": "json_schema",
@@ -52,13 +55,18 @@ _LEAST_CHARS = 20  # a shorter line says nothing of the work
 _LONGEST_CHARS = 600  # a longer one is no line: the model did something else
 
 
-def summary_prompt(clusters: Sequence[Cluster], *, fence: str) -> Prompt:
-    """Return the request for one batch; `fence` is random and used once."""
+def summary_prompt(clusters: Sequence[Cluster], *, fence: str, language: str = ENGLISH) -> Prompt:
+    """Return the request for one batch; `fence` is random and used once.
+
+    Who reads English is given each line in the posting's own language, others in theirs.
+    """
     names = named([each.best.id for each in clusters], fence=fence)
     by_id = {posting_id: name for name, posting_id in names.items()}
     postings = "\n".join(fenced(each, fence=fence, name=by_id[each.best.id]) for each in clusters)
+    name = name_of(language)
+    system = SYSTEM.replace(_OWN_LANGUAGE, f"in {name}") if name else SYSTEM
     return Prompt(
-        system=SYSTEM, user=f"The mark of this request: {fence}\n\n{postings}", names=names
+        system=system, user=f"The mark of this request: {fence}\n\n{postings}", names=names
     )
 
 

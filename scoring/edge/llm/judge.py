@@ -45,7 +45,7 @@ class LlmJudge:
         """Return the verdicts of the batches that succeeded. Raises JudgeError when none did."""
         ground = await asyncio.to_thread(grounds, profile, candidates)
         known = [each for each in candidates if each.cluster.best.id in ground]
-        sitting = Sitting(self._chain, profile=profile, ground=ground, person=occasion.person)
+        sitting = Sitting(self._chain, profile=profile, ground=ground, occasion=occasion)
         first = await sitting.verdicts(known)
         if not first and sitting.failure:
             sitting.failure.cost_usd = sitting.cost_usd

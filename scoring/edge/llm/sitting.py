@@ -11,7 +11,9 @@ from scoring.edge.llm.completion import Question
 from scoring.edge.llm.link import Purpose
 from scoring.errors import JudgeError, JudgeReplyInvalid, StoreError
 from scoring.model import Candidate, Profile, Verdict
+from scoring.ports import Occasion
 from scoring.prompts.batches import batches
+from scoring.prompts.languages import tokens
 from scoring.prompts.notes import telling
 from scoring.prompts.prompt import PROMPT_VERSION, Prompt, prompt
 from scoring.prompts.references import FAR_ID, NEAR_ID, Measure
@@ -28,7 +30,7 @@ class Sitting:
     """Asks about batches of one list, and adds up what that cost."""
 
     def __init__(
-        self, chain: Chain, *, profile: Profile, ground: Mapping[str, Ground], person: str
+        self, chain: Chain, *, profile: Profile, ground: Mapping[str, Ground], occasion: Occasion
     ) -> None:
         """Begin with nothing asked."""
         self.ground = ground
@@ -37,7 +39,8 @@ class Sitting:
         self.told_apart = True  # whether every reply told the two references apart
         self._chain = chain
         self._profile = profile
-        self._purpose = Purpose(name="judge", person=person)
+        self._language = occasion.language
+        self._purpose = Purpose(name="judge", person=occasion.person)
 
     async def verdicts(
         self, candidates: Sequence[Candidate], *, turn: int = 1
@@ -83,13 +86,15 @@ class Sitting:
         """Make one request. Raises JudgeError."""
         fence = f"#{secrets.token_hex(4)}"
         # In a thread: to find what decides in ten postings takes a tenth of a second and more.
-        request = await asyncio.to_thread(prompt, self._profile, candidates, fence=fence)
+        request = await asyncio.to_thread(
+            prompt, self._profile, candidates, fence=fence, language=self._language
+        )
         question = Question(
             system=request.system,
             user=request.user,
             schema=SCHEMA,
             entries=len(request.names),
-            entry_tokens=_ENTRY_TOKENS,
+            entry_tokens=tokens(_ENTRY_TOKENS, language=self._language),
         )
         try:
             asked = await self._chain.ask(

@@ -19,6 +19,7 @@ from scoring.errors import JudgeError
 from scoring.model import Cluster
 from scoring.ports import Summaries
 from scoring.prompts.batches import BATCH
+from scoring.prompts.languages import ENGLISH, name_of, tokens
 from scoring.prompts.prompt import Prompt
 from scoring.prompts.summary_prompt import SCHEMA, SUMMARY_VERSION, read_summaries, summary_prompt
 
@@ -55,31 +56,40 @@ class LlmSummariser:
         self._clock = clock
 
     async def summaries(
-        self, clusters: Sequence[Cluster], *, person: str, kept_only: bool = False
+        self,
+        clusters: Sequence[Cluster],
+        *,
+        person: str,
+        language: str = ENGLISH,
+        kept_only: bool = False,
     ) -> Summaries:
         """Return the lines by posting id: those that were kept, and new ones that `person` pays.
 
         May raise StoreError.
         """
-        lines = await self._kept(clusters)
+        lines = await self._kept(clusters, language=language)
         left = [each for each in clusters if each.best.id not in lines]
         if kept_only or not left:
             return Summaries(lines=lines)
         parts = [left[at : at + BATCH] for at in range(0, len(left), BATCH)]
-        written = await together(*(self._written(part, person=person) for part in parts))
+        written = await together(
+            *(self._written(part, person=person, language=language) for part in parts)
+        )
         new = {key: line for each in written for key, line in each.lines.items()}
         return Summaries(lines=lines | new, cost_usd=sum(each.cost_usd for each in written))
 
-    async def _written(self, clusters: Sequence[Cluster], *, person: str) -> Summaries:
+    async def _written(
+        self, clusters: Sequence[Cluster], *, person: str, language: str
+    ) -> Summaries:
         """Ask about one batch, and keep what came."""
         fence = f"#{secrets.token_hex(4)}"
-        request = await asyncio.to_thread(summary_prompt, clusters, fence=fence)
+        request = await asyncio.to_thread(summary_prompt, clusters, fence=fence, language=language)
         question = Question(
             system=request.system,
             user=request.user,
             schema=SCHEMA,
             entries=len(clusters),
-            entry_tokens=_ENTRY_TOKENS,
+            entry_tokens=tokens(_ENTRY_TOKENS, language=language),
         )
         try:
             asked = await self._chain.ask(
@@ -91,13 +101,13 @@ class LlmSummariser:
             kind = type(error).__name__
             _log.info("No summaries", extra={"action": "summarise", "kind": kind})
             return Summaries(lines={}, cost_usd=error.cost_usd)
-        await self._keep(clusters, asked.read, writer=_writer(asked.model))
+        await self._keep(clusters, asked.read, writer=_writer(asked.model, language))
         return Summaries(lines=asked.read, cost_usd=asked.cost_usd)
 
-    async def _kept(self, clusters: Sequence[Cluster]) -> dict[str, str]:
+    async def _kept(self, clusters: Sequence[Cluster], *, language: str) -> dict[str, str]:
         """Return what any model of the chain wrote, the first model's line first."""
         by_id = {each.best.id: each.best.text_key for each in clusters}
-        writers = [_writer(name) for name in self._chain.names]
+        writers = [_writer(name, language) for name in self._chain.names]
 
         def work(db: Database) -> list[tuple[str, str, str]]:
             return list(
@@ -130,8 +140,10 @@ class LlmSummariser:
         )
 
 
-def _writer(model: str) -> str:
-    return f"{model}/{SUMMARY_VERSION}"
+def _writer(model: str, language: str) -> str:
+    """Return what a line is kept under: the model, the prompt, and a language but English."""
+    written = f"{model}/{SUMMARY_VERSION}"
+    return f"{written}/{language}" if name_of(language) else written
 
 
 def _lines(request: Prompt, text: str) -> dict[str, str]:
