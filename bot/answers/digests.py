@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.answers.asides import asides
 from bot.answers.learning import taste_of
 from bot.answers.panel import panel_with
 from bot.answers.watching import Look, with_watched
@@ -49,6 +50,9 @@ async def prepare(  # noqa: PLR0913 - each says something else about the one dig
                 if known
                 else await _digest(services, wanted, day=day, now=now, again=again)
             )
+            if known is None and is_morning(key):
+                beside = await asides(services, person, now=now)
+                digest = digest.model_copy(update={"asides": beside})
             return await services.deliveries.plan(
                 person.id,
                 key=key,
@@ -104,6 +108,7 @@ async def chosen(
     looks = [
         Look(
             person_id=person.id,
+            language=person.language,
             search=name,
             profile=profile,
             pool=pool,
@@ -213,7 +218,12 @@ async def earlier_profiles(
 
 def occasion(person: Person) -> Occasion:
     """Return for whom verdicts are asked and where this person's cut lies."""
-    return Occasion(person=str(person.id), count=person.count, lowest=person.lowest)
+    return Occasion(
+        person=str(person.id),
+        count=person.count,
+        lowest=person.lowest,
+        language=person.language,
+    )
 
 
 def horizon(profile: Profile, *, now: datetime) -> datetime:
@@ -221,9 +231,17 @@ def horizon(profile: Profile, *, now: datetime) -> datetime:
     return _LONG_AGO if profile.max_age_days is None else now - timedelta(profile.max_age_days)
 
 
+def is_morning(key: str) -> bool:
+    """Tell whether a delivery's key is a nominal date: it is a morning message."""
+    try:
+        date.fromisoformat(key)
+    except ValueError:
+        return False
+    return True
+
+
 def _day(key: str, person: Person, now: datetime) -> date:
     """Return the nominal date of a morning message, else the person's own date."""
-    try:
+    if is_morning(key):
         return date.fromisoformat(key)
-    except ValueError:
-        return now.astimezone(ZoneInfo(person.zone)).date()
+    return now.astimezone(ZoneInfo(person.zone)).date()

@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.keyboards import decode
 from bot.language.numbers import day_text
+from bot.language.text import said
 from bot.model import Button, Delivery, Layout, Message, Person
 from bot.texts import past as older_texts
 from bot.texts import picks as texts
+from bot.texts.profile import MAIN
 from bot.views.card import SOLO, card
 from bot.views.html import escape
 from bot.views.listing import BETWEEN, NO_MARKS, Marks, line, number_rows, pages
-from scoring.model import Digest, Funnel
+from scoring.model import Digest, Funnel, Pick
 from scoring.rank.musts import reason_words
 
+_ASIDE = 160  # UTF-16 units
 _MOST_NOTES = 6  # a list of ten picks, at its shortest, has room for so many
 
 
@@ -34,7 +38,10 @@ def list_messages(
     if not digest.picks:
         return (_no_picks(delivery, person),)
     shared = pages(
-        [line(n, pick, marks=marks) for n, pick in enumerate(digest.picks, 1)],
+        [
+            line(n, pick, marks=marks, under=heading(digest, pick))
+            for n, pick in enumerate(digest.picks, 1)
+        ],
         now=delivery.created_at,
         head=_headline(delivery),
         foot=foot(digest),
@@ -49,6 +56,11 @@ def list_messages(
         )
         for page in shared
     )
+
+
+def heading(digest: Digest, pick: Pick) -> str:
+    """Return the name of the profile that a pick stands under; "" where there is one alone."""
+    return (pick.search or MAIN()) if len(digest.searches) > 1 else ""
 
 
 def intro(delivery: Delivery) -> Message:
@@ -141,12 +153,23 @@ def closing_rows(delivery: Delivery, *, value: str = "") -> tuple[tuple[Button, 
     settings = Button(label=texts.SETTINGS(), action="settings")
     label = older_texts.OLDER_LISTS()
     older = Button(label=label, action="past", delivery=delivery.id, value="older")
-    return (*(((near,),) if delivery.digest.near else ()), (older, settings))
+    rows = (*(((near,),) if delivery.digest.near else ()), (older, settings))
+    return (*_aside_rows(delivery.digest), *rows)
+
+
+def _aside_rows(digest: Digest) -> tuple[tuple[Button, ...], ...]:
+    """Return the button of each aside that has one; data that nobody knows makes none."""
+    buttons = ((decode(each.leads_to), said(each.label)) for each in digest.asides)
+    return tuple(
+        (button.model_copy(update={"label": label}),) for button, label in buttons if button
+    )
 
 
 def foot(digest: Digest) -> str:
-    """Return the notes, as quiet lines, and the funnel."""
+    """Return the asides, the notes as quiet lines, and the funnel."""
+    asides = "\n".join(escape(each.words, most=_ASIDE) for each in digest.asides)
     notes = [f"<i>{escape(note, most=160)}</i>" for note in digest.notes[:_MOST_NOTES]]
     if len(digest.notes) > _MOST_NOTES:
         notes.append(f"<i>{texts.MORE_NOTES(number=len(digest.notes) - _MOST_NOTES)}</i>")
-    return "\n".join(part for part in (*notes, funnel_line(digest)) if part)
+    quiet = "\n".join(part for part in (*notes, funnel_line(digest)) if part)
+    return BETWEEN.join(part for part in (asides, quiet) if part)

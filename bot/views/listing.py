@@ -1,6 +1,6 @@
 """Picks as lines of a list: the lines, their number buttons, and how they share messages."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +17,7 @@ Marks = Mapping[str, frozenset[Mark]]  # by cluster id: what the person did with
 NO_MARKS: Marks = {}
 BETWEEN = "\n\n"
 _A_ROW = 5
+_HEADING = 40  # UTF-16 units
 _A_MESSAGE = 10  # picks; always the same share, so that an old message comes back as it was
 
 
@@ -28,6 +29,7 @@ class Line:
     pick: Pick
     marks: frozenset[Mark] = frozenset()
     said: str = ""  # plain text
+    under: str = ""  # the heading it stands under, where a list has headings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +56,15 @@ _ROOMS = (
     _Room(summary=180),
     _Room(summary=110),
     _Room(reason=110),
-    _Room(title=80, facts=80, said=60, reason=0),  # ten of these always fit one message
+    _Room(title=80, facts=80, said=60, reason=0),
+    _Room(title=60, facts=60, said=40, reason=0),  # ten of these always fit one message
 )
 
 
-def line(n: int, pick: Pick, *, marks: Marks, said: str = "") -> Line:
+def line(n: int, pick: Pick, *, marks: Marks, said: str = "", under: str = "") -> Line:
     """Return the line of a pick with what the person did with it."""
-    return Line(n=n, pick=pick, marks=marks.get(pick.cluster.id, frozenset()), said=said)
+    done = marks.get(pick.cluster.id, frozenset())
+    return Line(n=n, pick=pick, marks=done, said=said, under=under)
 
 
 def pages(lines: Sequence[Line], *, now: datetime, head: str, foot: str = "") -> tuple[Page, ...]:
@@ -69,7 +73,7 @@ def pages(lines: Sequence[Line], *, now: datetime, head: str, foot: str = "") ->
     each = -(-len(lines) // count)
     parts = [lines[at : at + each] for at in range(0, len(lines), each)]
     for room in _ROOMS:
-        htmls = [BETWEEN.join(_block(line, now=now, room=room) for line in part) for part in parts]
+        htmls = [BETWEEN.join(_blocks(part, now=now, room=room)) for part in parts]
         htmls[0] = BETWEEN.join((head, htmls[0]))
         htmls[-1] = BETWEEN.join(part for part in (htmls[-1], foot) if part)
         if all(length(html) <= MOST_UNITS for html in htmls):
@@ -78,6 +82,16 @@ def pages(lines: Sequence[Line], *, now: datetime, head: str, foot: str = "") ->
         Page(html=html, numbers=tuple(line.n for line in part))
         for html, part in zip(htmls, parts, strict=True)
     )
+
+
+def _blocks(lines: Sequence[Line], *, now: datetime, room: _Room) -> Iterator[str]:
+    """Yield the lines of one message; each heading stands once, before the first line under it."""
+    above = ""
+    for each in lines:
+        block = _block(each, now=now, room=room)
+        heading = f"<b>{escape(each.under, most=_HEADING)}</b>" if each.under != above else ""
+        yield BETWEEN.join(part for part in (heading, block) if part)
+        above = each.under
 
 
 def with_mark(told: str, pick: Pick) -> str:

@@ -5,7 +5,7 @@ from bot.language.numbers import day_text
 from bot.language.text import said as in_words
 from bot.model import Delivery, Message
 from bot.texts import rescore as texts
-from bot.views.digest import closing_rows, foot
+from bot.views.digest import closing_rows, foot, heading
 from bot.views.html import cut, escape
 from bot.views.listing import BETWEEN, Marks, line, number_rows, pages
 from scoring.model import Digest, Pick, Verdict
@@ -32,7 +32,13 @@ def moves_messages(
         html = BETWEEN.join(part for part in (head, texts.ALL_SAME(), foot(digest)) if part)
         return (Message(html=html, rows=closing_rows(delivery)),)
     listed = [
-        line(n, pick, marks=marks, said=_said(pick, old.get(pick.cluster.id), moves=moves))
+        line(
+            n,
+            pick,
+            marks=marks,
+            said=_said(pick, old.get(pick.cluster.id), moves=moves),
+            under=heading(digest, pick),
+        )
         for n, pick in enumerate(digest.picks, 1)
     ]
     shared = pages(listed, now=delivery.created_at, head=head, foot=foot(digest))

@@ -5,7 +5,7 @@ is a frozen dataclass. No behaviour here beyond what derives from a value's own 
 """
 
 from scoring.model.people import Profile
-from scoring.model.picks import Candidate, Digest, Funnel, Part, Pick, Signal, Verdict
+from scoring.model.picks import Aside, Candidate, Digest, Funnel, Part, Pick, Signal, Verdict
 from scoring.model.postings import Cluster, Pay, Place, Posting
 from scoring.model.said import Said
 from scoring.model.sources import Ask, Fetch, Parsed, RawPosting, Unread
@@ -27,6 +27,7 @@ __all__ = [
     "DEGREES",
     "LEVELS",
     "PERIODS_A_YEAR",
+    "Aside",
     "Ask",
     "Candidate",
     "Clearance",

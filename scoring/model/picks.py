@@ -84,6 +84,14 @@ class Funnel(Value):
     picked: int = 0
 
 
+class Aside(Value):
+    """A line of a morning message beside its picks, and a button under it where it has one."""
+
+    words: Said
+    label: Said = ""  # of the button
+    leads_to: str = ""  # what the button carries
+
+
 class Digest(Value):
     """What one person gets today; with no picks, `note` and the funnel say why."""
 
@@ -94,6 +102,7 @@ class Digest(Value):
     notes: tuple[Said, ...] = ()  # plain sentences: the judge fell back, sources are quiet ...
     judge: str = "local"
     cost_usd: float = 0.0
+    asides: tuple[Aside, ...] = ()  # what a morning message says beside the picks
     quiet_sources: tuple[str, ...] = ()  # those that gave nothing of late
     profile_version: str = ""  # of the profile that the picks were chosen for
     searches: Mapping[str, str] = Field(default_factory=dict)  # name -> version, where of several
