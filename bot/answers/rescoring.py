@@ -117,7 +117,7 @@ async def _digest(services: Services, person: Person, *, before: Digest, now: da
         }
     )
     panel = await panel_for(services, person)
-    return await worded(digest, panel=panel, person=str(person.id))
+    return await worded(digest, panel=panel, person=str(person.id), language=person.language)
 
 
 async def _by_search(

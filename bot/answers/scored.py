@@ -187,7 +187,12 @@ async def _judged(
         earlier=await earlier_profiles(services, person),
     )
     picks = signalled(verdict_picks(candidates, opinions.verdicts), now=now)
-    digest = await worded(Digest(day=now.date(), picks=picks), panel=panel, person=str(person.id))
+    digest = await worded(
+        Digest(day=now.date(), picks=picks),
+        panel=panel,
+        person=str(person.id),
+        language=person.language,
+    )
     paid = replace(opinions, cost_usd=opinions.cost_usd + digest.cost_usd)
     return digest.picks, paid
 

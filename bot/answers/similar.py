@@ -102,5 +102,7 @@ async def _digest(
         judge=opinions.judge,
         profile_version=profile.version,
     )
-    worded_digest = await worded(digest, panel=panel, person=str(person.id))
+    worded_digest = await worded(
+        digest, panel=panel, person=str(person.id), language=person.language
+    )
     return named(worded_digest, search=search)

@@ -38,6 +38,7 @@ class Look:
     """For whom the pool is looked through, and with what; `search` is the profile's name."""
 
     person_id: int
+    language: str = "en"
     search: str
     profile: Profile
     pool: Pool
@@ -84,7 +85,9 @@ async def _found(
         taste=look.past.taste,
     )
     # All of one employer are welcome here, of which `living` lets a fifth of the count through.
-    occasion = Occasion(person=str(look.person_id), count=5 * most, lowest=LEAST_FIT)
+    occasion = Occasion(
+        person=str(look.person_id), count=5 * most, lowest=LEAST_FIT, language=look.language
+    )
     opinions = await judged(
         look.profile,
         shortlist.candidates,
@@ -105,7 +108,7 @@ async def _found(
     found = signalled(alive.chosen.picks[:most], now=look.now)
     marked = tuple(_marked(each, jobs) for each in found)
     more = Digest(day=day, picks=marked, cost_usd=opinions.cost_usd, judge=opinions.judge)
-    return await worded(more, panel=look.panel, person=occasion.person)
+    return await worded(more, panel=look.panel, person=occasion.person, language=occasion.language)
 
 
 def _together(digest: Digest, more: Sequence[Pick], *, cost_usd: float) -> Digest:
