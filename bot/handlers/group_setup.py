@@ -13,7 +13,6 @@ from bot.language.current import speak
 from bot.model import Person
 from bot.stores.chats import new_chat
 from bot.texts import groups as texts
-from bot.views.fill import fill
 from bot.views.groups import open_chat, setting_up
 
 _FIELD_WAITS = ("profile:", "set:")
@@ -76,7 +75,7 @@ async def not_set_up(update: Update, context: Context) -> None:
     assert chat is not None
     if context.services.manners.first_time(chat.id, topic_id=topic_of(update)):
         command = f"/start@{context.bot.username}"
-        await reply.send(update, context, said(fill(texts.NOT_SET_UP, command=command)))
+        await reply.send(update, context, said(texts.NOT_SET_UP(command=command)))
 
 
 async def told_help(update: Update, context: Context, message: Message, *, admin: bool) -> None:
@@ -124,8 +123,8 @@ def _refusal(update: Update, context: Context) -> model.Message:
     command = f"/start@{context.bot.username}"
     message = update.message
     if message is not None and message.sender_chat and message.chat.type != ChatType.CHANNEL:
-        return said(fill(texts.UNSEEN, command=command))
-    words = fill(texts.STRANGER, command=command)
+        return said(texts.UNSEEN(command=command))
+    words = texts.STRANGER(command=command)
     return open_chat(words, links=links_of(context.bot))
 
 
@@ -140,7 +139,7 @@ async def _greet(update: Update, context: Context, *, by: User) -> None:
     if chat.type == ChatType.CHANNEL or not services.manners.first_time(chat.id):
         return  # a channel's readers are spared what its admins need to know
     command = f"/start@{context.bot.username}"
-    lines = [texts.HELLO(), fill(texts.ASK_ADMIN, command=command)]
+    lines = [texts.HELLO(), texts.ASK_ADMIN(command=command)]
     await reply.send(update, context, said(" ".join(lines)))
 
 

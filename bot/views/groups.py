@@ -34,10 +34,10 @@ def setting_up() -> Message:
 
 def hinted(message: Message) -> Message:
     """Return a question that says how it is answered in a group, once."""
-    hint = texts.REPLY_HINT()
-    if hint in message.html or texts.ASK() in message.html:
+    hints = (texts.REPLY_HINT, texts.ASK, texts.SENTENCE, texts.NO_FILES)
+    if any(hint() in message.html for hint in hints):
         return message
-    return message.model_copy(update={"html": f"{message.html}\n\n{hint}"})
+    return message.model_copy(update={"html": f"{message.html}\n\n{texts.REPLY_HINT()}"})
 
 
 def unreachable(title: str, *, why: Refused) -> Message:

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from bot.app import build
+from bot.app import UPDATES, build
 from bot.compose import open_services
 from bot.sandbox.model import Message
 from bot.sandbox.phones import DEFAULT_PERSON
@@ -199,7 +199,9 @@ class Chat(Talker):
         )
         await enter(self.app)
         assert self.app.updater is not None
-        await self.app.updater.start_polling(poll_interval=0, timeout=30)
+        await self.app.updater.start_polling(
+            poll_interval=0, timeout=30, allowed_updates=UPDATES
+        )
         self._stack.push_async_callback(self.app.updater.stop)
         await self.app.start()
         self._stack.push_async_callback(self.app.stop)

@@ -15,7 +15,7 @@ SENTENCE = "Backend Engineer with Python and PostgreSQL in Berlin"
 class Group:
     """One chat that several read. Every action returns once the bot has nothing left to do."""
 
-    def __init__(self, chat: Chat, group: int = -500, **what: Any) -> None:
+    def __init__(self, chat: Chat, *, group: int = -500, **what: Any) -> None:
         self.chat = chat
         self.id = group
         chat.sandbox.add_group(group, **what)

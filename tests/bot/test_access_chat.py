@@ -166,22 +166,6 @@ async def test_who_blocks_the_bot_is_due_no_more_and_is_back_with_a_word() -> No
         assert person.due is not None
 
 
-async def test_a_group_is_told_once() -> None:
-    async with Chat() as chat:
-        chat.sandbox.add_group(-100)
-        group = chat.sandbox.world.chats[-100]
-        for text in ("/start", "/help", "hello"):
-            user = chat.sandbox.world.chats[7].user
-            assert user is not None
-            message = chat.sandbox.world.post(group, sender=user, text=text, entities=[])
-            payload = chat.sandbox.world.message_payload(message)
-            chat.sandbox.world.updates.add("message", payload)
-            await chat.settle()
-
-        said = [each.words for each in group.messages.values() if each.sender.is_bot]
-        assert said == [texts.GROUP()]
-
-
 async def test_a_picture_and_a_voice_message_are_declined_kindly() -> None:
     async with Chat() as chat:
         await chat.says("/start")
@@ -223,25 +207,6 @@ async def sends(chat: Chat, **content: object) -> None:
     given = {name: value for name, value in content.items() if value is not None}
     chat.sandbox.world.updates.add("message", payload | given)
     await chat.settle()
-
-
-async def test_a_group_that_adds_the_bot_is_greeted_once() -> None:
-    async with Chat() as chat:
-        chat.sandbox.add_group(-200)
-        bot = chat.sandbox.world.bot.payload()
-        for _ in range(2):
-            change = {
-                "chat": {"id": -200, "type": "group", "title": "A group"},
-                "from": {"id": 7, "is_bot": False, "first_name": "Ada"},
-                "date": 1_767_340_800,
-                "old_chat_member": {"status": "left", "user": bot},
-                "new_chat_member": {"status": "member", "user": bot},
-            }
-            chat.sandbox.world.updates.add("my_chat_member", change)
-            await chat.settle()
-
-        said = [each.words for each in chat.sandbox.world.chats[-200].messages.values()]
-        assert said == [texts.GROUP()]
 
 
 async def test_an_edited_message_is_not_taken_again() -> None:
