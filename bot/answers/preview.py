@@ -1,0 +1,81 @@
+"""What a change of the profile would do to today's picks, before it is saved.
+
+The local judge answers, on the postings in memory: it costs nothing, and nothing is written.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.answers.digests import horizon, occasion
+from bot.answers.learning import local_judge, taste_of
+from bot.context import Services
+from bot.model import Person
+from scoring.judges.local import LocalJudge
+from scoring.model import Pick, Profile
+from scoring.pick import pick
+from scoring.pipeline.shortlist import shortlisted
+from scoring.rank.index import Pool
+from scoring.rank.retrieve import screen
+from scoring.taste.model import Taste
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """Which of the best picks would go, which would come, and how many would stay."""
+
+    gone: tuple[Pick, ...] = ()
+    new: tuple[Pick, ...] = ()
+    stay: int = 0
+
+
+async def effect(
+    services: Services, person: Person, *, before: Profile, after: Profile, now: datetime
+) -> Effect | None:
+    """Compare the picks of two profiles as a digest "again" would choose them now.
+
+    None where there is no posting to try it on. May raise StoreError.
+    """
+    since = min(horizon(each, now=now) for each in (before, after))
+    pool = await services.pools.get(services.postings, since=since)
+    if not len(pool):
+        return None
+    taste = await taste_of(services, person.id)
+    old, new = [
+        await _best(services, person, profile=each, pool=pool, taste=taste, now=now)
+        for each in (before, after)
+    ]
+    was, will = ({each.cluster.id for each in picks} for picks in (old, new))
+    return Effect(
+        gone=tuple(each for each in old if each.cluster.id not in will),
+        new=tuple(each for each in new if each.cluster.id not in was),
+        stay=len(was & will),
+    )
+
+
+async def _best(
+    services: Services,
+    person: Person,
+    *,
+    profile: Profile,
+    pool: Pool,
+    taste: Taste | None,
+    now: datetime,
+) -> Sequence[Pick]:
+    """Return the picks of one profile by the judge that needs no model."""
+    if profile.empty:
+        return ()
+    screened = await asyncio.to_thread(
+        screen, profile, pool=pool, seen=frozenset(), now=now, new_since=None
+    )
+    shortlist = await shortlisted(
+        profile, pool=pool, postings=services.postings, screened=screened, taste=taste
+    )
+    wanted, judge = occasion(person), local_judge(taste)
+    assert isinstance(judge, LocalJudge), "with or without a taste"
+    judgement = await asyncio.to_thread(judge.opinions, profile.judged, shortlist.candidates)
+    chosen = pick(
+        shortlist.candidates, judgement.verdicts, count=wanted.count, lowest=wanted.lowest
+    )
+    return chosen.picks
