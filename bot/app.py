@@ -36,6 +36,7 @@ from bot.handlers import (
     forget,
     group_setup,
     help,  # noqa: A004 - named as its command
+    hide,
     learned,
     pause,
     picks,
@@ -74,6 +75,7 @@ COMMAND_HANDLERS = {
     "learned": learned.command,
     "settings": settings.command,
     "watch": watch.command,
+    "hide": hide.command,
     "stats": stats.command,
     "sources": sources.command,
     "feed": feed.command,

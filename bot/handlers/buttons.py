@@ -14,6 +14,7 @@ from bot.handlers import (
     cards,
     feed,
     forget,
+    hide,
     learned,
     picks,
     profile,
@@ -98,6 +99,7 @@ ROUTES: Mapping[Action, Pressed] = {
     "news": admin.news,
     "stats": stats.pressed,
     "past": picks.turned,
+    "silence": hide.pressed,
     "feed": feed.pressed,
     "forget": forget.pressed,
 }

@@ -5,8 +5,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from telegram import Update
 
 from bot import reply
-from bot.answers.hiding import OFFERS, REASONS, brought_back, hidden
+from bot.answers.hiding import OFFERS, OLD_OFFERS, REASONS
 from bot.answers.kept import NO_DELIVERY, shown_in
+from bot.answers.silencing import hide_job, show_job
 from bot.answers.similar import more_like
 from bot.context import Context, Services
 from bot.handlers.common import said, speaker
@@ -124,37 +125,26 @@ async def _hide(press: Press) -> _Answer:
 async def _reason(press: Press) -> _Answer:
     """Hide the job, and what the reason says beyond it."""
     reason, value = parted(press.button.value)
-    if reason not in {*REASONS, *OFFERS}:
+    if reason not in {*REASONS, *OFFERS, *OLD_OFFERS}:
         return None, texts.GONE()
-    services, person, best = press.services, press.person, press.pick.cluster.best
-    before = await services.profiles.get(person.id)
-    earlier = brought_back(before, best, reason=await _hidden_because(press))
-    after = hidden(earlier, best, reason=reason)  # the last reason counts, not each of them
-    await services.feedback.mark(person.id, press.pick, "hidden", now=press.now, reason=reason)
-    if after != before:
-        await services.profiles.save(person.id, after, now=press.now)
+    done = await hide_job(press.services, press.person.id, press.pick, reason=reason, now=press.now)
     message = hidden_message(
-        press.delivery, press.n, pick=press.pick, reason=reason, value=value, profile=after
+        press.delivery,
+        press.n,
+        pick=press.pick,
+        reason=reason,
+        value=value,
+        hiding=done.hiding,
+        held=done.held,
     )
+    best = press.pick.cluster.best
     return message, texts.toast_hidden(best.hirer if reason == "company" else "")
 
 
 async def _unhide(press: Press) -> _Answer:
-    """Bring the job back, and what its reason changed in the profile."""
-    services, person, cluster = press.services, press.person, press.pick.cluster
-    before = await services.profiles.get(person.id)
-    after = brought_back(before, cluster.best, reason=await _hidden_because(press))
-    if after != before:
-        await services.profiles.save(person.id, after, now=press.now)
-    await services.feedback.unmark(person.id, cluster.id, "hidden", now=press.now)
+    """Bring the job back, and what its reason left out."""
+    await show_job(press.services, press.person.id, press.pick, now=press.now)
     return (await _card(press))[0], texts.TOAST_BACK()
-
-
-async def _hidden_because(press: Press) -> str:
-    """Return why this job is hidden, or "" where it is not."""
-    marked = await press.services.feedback.marked(press.person.id, "hidden")
-    cluster_id = press.pick.cluster.id
-    return next((each.reason for each in marked if each.cluster_id == cluster_id), "")
 
 
 _ABOUT_A_LIST = frozenset({"list", "near", "show", "again"})

@@ -44,10 +44,8 @@ HIDDEN = Text("Hidden")
 MARKED: Mapping[Mark, Text] = {"saved": SAVED, "applied": APPLIED_YES}
 
 DID: Mapping[str, Text] = {
-    "role": Text("This job is hidden."),
     "company": Text("This job is hidden. It names no company that I could leave out."),
     "place": Text("This job is hidden. Where a job may be is a matter of your profile."),
-    "level": Text("This job is hidden."),
     "pay": Text("This job is hidden. The least pay you accept is a matter of your profile."),
     "seen": Text("This job is hidden and does not come again."),
     "expired": Text("This job is hidden as expired."),
@@ -82,7 +80,6 @@ UNDER = Text("Below your lowest score, {lowest}")
 DID_COMPANY = Text("Hidden: nothing from {company} comes again.")
 DID_ROLE = Text("Hidden, and postings that say “{role}” are left out from now on.")
 DID_LEVEL = Text("Hidden, and jobs at {level} level are left out from now on.")
-LEAVE_OUT_ROLE = Text("Leave out “{role}”")
 LEAVE_OUT_LEVEL = Text("Leave out {level} jobs")
 TOAST_HIDDEN = Text("Hidden: {company}")
 

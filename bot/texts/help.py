@@ -12,6 +12,7 @@ COMMANDS: Mapping[str, Text] = {  # in the order of the menu; the first contact 
     "profile": Text("What you look for"),
     "learned": Text("What your buttons taught me"),
     "watch": Text("Companies to follow"),
+    "hide": Text("Companies and words to leave out"),
     "stats": Text("Your weeks, and what they cost"),
     "sources": Text("Which sites answered today"),
     "settings": Text("When, how many, and how they look"),

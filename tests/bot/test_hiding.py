@@ -1,54 +1,81 @@
-"""What "Not for me" does to a profile, and back."""
+"""What "Not for me" and /hide do to a profile, and back."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.hiding import OFFERS, REASONS, brought_back, hidden, offered, role
+from bot.answers.hiding import (
+    OFFERS,
+    REASONS,
+    brought_back,
+    held,
+    is_left_out,
+    left_out,
+    listed,
+    meant,
+    wanted,
+    would_go,
+)
+from bot.answers.roles import role
+from bot.stores.hidings import Hiding
+from bot.stores.profiles import Named
 from scoring.model import LEVELS, Level
-from tests.factories import posting, profile
+from tests.factories import NOW, pick, posting, profile
 
 
 def test_a_company_is_silenced_once() -> None:
-    once = hidden(profile(), posting(company="Acme"), reason="company")
+    acme = Hiding(kind="company", word="Acme")
+    once = left_out(profile(), acme)
 
     assert once.hidden == ("Acme",)
-    assert hidden(once, posting(company="ACME"), reason="company") == once
+    assert left_out(once, Hiding(kind="company", word="ACME")) == once
 
 
-def test_the_employer_behind_an_agency_is_the_company_that_is_silenced() -> None:
+def test_the_employer_behind_an_agency_is_the_company_that_is_meant() -> None:
     job = posting(company="Jobs via Harbour", agency=True, employer="Acme")
 
-    assert hidden(profile(), job, reason="company").hidden == ("Acme",)
+    assert meant(job, reason="company", search="") == Hiding(kind="company", word="Acme")
 
 
-@pytest.mark.parametrize("reason", ["role", "place", "level", "pay", "seen", "expired", "?"])
+@pytest.mark.parametrize("reason", ["place", "pay", "seen", "expired", "?"])
 def test_other_reasons_concern_the_one_job(reason: str) -> None:
-    assert hidden(profile(), posting(level="senior"), reason=reason) == profile()
+    assert meant(posting(level="senior"), reason=reason, search="") is None
 
 
-def test_a_role_is_left_out_when_the_person_says_so() -> None:
-    job = posting(title="Sales Engineer (m/f/d) - Berlin")
+@pytest.mark.parametrize("reason", ["role", "role+"])
+def test_a_role_is_left_out_at_once(reason: str) -> None:
+    hiding = meant(posting(title="Sales Engineer (m/f/d) - Berlin"), reason=reason, search="")
 
-    assert hidden(profile(), job, reason="role+").avoid == ("Sales Engineer",)
-
-
-def test_a_level_is_left_out_when_the_person_says_so() -> None:
-    after = hidden(profile(), posting(level="senior"), reason="level+")
-
-    assert after.levels == tuple(level for level in LEVELS if level != "senior")
+    assert hiding == Hiding(kind="word", word="Sales Engineer")
+    assert held(profile(), hiding) == ""
+    assert left_out(profile(), hiding).avoid == ("Sales Engineer",)
 
 
-@pytest.mark.parametrize(
-    "title",
-    ["Backend Engineer", "Senior Backend Engineer (m/f/d)", "Engineer", "Backend"],
-)
-def test_what_the_person_looks_for_is_never_offered_to_be_left_out(title: str) -> None:
-    assert offered(profile(), posting(title=title), reason="role") is None
+def test_a_level_is_left_out_at_once() -> None:
+    hiding = meant(posting(level="senior"), reason="level", search="")
+
+    assert hiding is not None
+    assert held(profile(), hiding) == ""
+    assert left_out(profile(), hiding).levels == tuple(each for each in LEVELS if each != "senior")
 
 
-def test_the_only_level_left_is_never_offered() -> None:
-    assert offered(profile(levels=("senior",)), posting(level="senior"), reason="level") is None
+@pytest.mark.parametrize("title", ["Backend Engineer", "Senior Backend Engineer (m/f/d)"])
+def test_what_the_person_looks_for_is_not_left_out(title: str) -> None:
+    assert held(profile(), meant(posting(title=title), reason="role", search="")) == "wanted"
+
+
+@pytest.mark.parametrize("title", ["Engineer", "Baker"])
+def test_a_title_of_one_word_is_too_general(title: str) -> None:
+    assert held(profile(), meant(posting(title=title), reason="role", search="")) == "general"
+
+
+def test_a_level_the_person_asked_for_goes_only_when_they_insist() -> None:
+    hiding = Hiding(kind="level", word="senior")
+    both = profile(levels=("mid", "senior"))
+
+    assert held(both, hiding) == "wanted"
+    assert held(both, hiding, insisted=True) == ""
+    assert held(profile(levels=("senior",)), hiding, insisted=True) == "last"
 
 
 @pytest.mark.parametrize(
@@ -64,6 +91,41 @@ def test_the_core_of_a_title(title: str, core: str) -> None:
     assert role(posting(title=title)) == core
 
 
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [("python", "Python"), ("Engineer", "Backend Engineer"), ("Java", ""), ("pyth", "")],
+)
+def test_a_word_that_is_looked_for_is_found_whole(word: str, found: str) -> None:
+    assert wanted(word, [profile()]) == found
+
+
+def test_what_would_go_today_is_counted() -> None:
+    picks = [
+        pick(id="a", company="Acme GmbH", level="senior"),
+        pick(id="b", company="Mill", text="Services for defence."),
+    ]
+
+    assert would_go(Hiding(kind="company", word="ACME"), picks) == 1
+    assert would_go(Hiding(kind="word", word="Defence"), picks) == 1
+    assert would_go(Hiding(kind="word", word="fence"), picks) == 0
+    assert would_go(Hiding(kind="level", word="senior"), picks) == 1
+
+
+def test_the_list_is_what_the_profiles_say_with_what_is_known_of_it() -> None:
+    noted = Hiding(kind="word", word="defence", at=NOW, title="Analyst")
+    gone = Hiding(kind="company", word="Mill", at=NOW)
+    profiles = [
+        Named(id=1, name="", profile=profile(hidden=("Acme",), avoid=("Defence",))),
+        Named(id=2, name="PhD", profile=profile(hidden=("ACME",), levels=LEVELS[1:])),
+    ]
+
+    assert listed(profiles, [noted, gone]) == [
+        noted,
+        Hiding(kind="company", word="ACME"),
+        Hiding(kind="level", word=LEVELS[0], search="PhD"),
+    ]
+
+
 @given(
     reason=st.sampled_from([*REASONS, *OFFERS]),
     level=st.sampled_from(LEVELS),
@@ -75,11 +137,13 @@ def test_every_reason_can_be_taken_back(
     reason: str, level: Level, levels: set[Level], title: str, company: str
 ) -> None:
     before = profile(levels=tuple(each for each in LEVELS if each in levels))
-    job = posting(title=title, company=company, level=level)
-    after = hidden(before, job, reason=reason)
+    hiding = meant(posting(title=title, company=company, level=level), reason=reason, search="")
+    if hiding is None or is_left_out(before, hiding) or held(before, hiding, insisted=True):
+        return
+    after = left_out(before, hiding)
 
-    if after != before:
-        back = brought_back(after, job, reason=reason)
-        assert back.model_copy(update={"levels": back.levels or LEVELS}) == before.model_copy(
-            update={"levels": before.levels or LEVELS}
-        )
+    assert is_left_out(after, hiding)
+    back = brought_back(after, hiding)
+    assert back.model_copy(update={"levels": back.levels or LEVELS}) == before.model_copy(
+        update={"levels": before.levels or LEVELS}
+    )
