@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from bot.context import Services
+from bot.logs import nickname
 from bot.model import Delivery, is_score
 from bot.stores.feedback import Mark, Marked
 from bot.traces import trace_of
@@ -35,7 +36,7 @@ async def learn_due(services: Services, *, now: datetime, stop: asyncio.Event) -
         try:
             await learn(services, person_id, now=now)
         except Exception as error:  # noqa: BLE001 - the loop over people
-            facts = {"action": "learn", "person": person_id}
+            facts = {"action": "learn", "person": nickname(person_id)}
             _log.error("A taste was not learned\n%s", trace_of(error), extra=facts)
             await services.tastes.looked(person_id, now=now)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import typer
 from pydantic import SecretStr
 
-from bot.logs import set_up_logs
+from bot.logs import failed_aside, set_up_logs
 from bot.settings import Settings
 
 _MISSING = """picks: TELEGRAM_TOKEN is not set.
@@ -58,6 +58,7 @@ async def _run(settings: Settings, *, token: str) -> None:
     from bot.service import serve  # noqa: PLC0415
 
     stop = stop_on_signals()
+    asyncio.get_running_loop().set_exception_handler(failed_aside)
     with only_one(settings.database):
         async with open_services(settings, clock=lambda: datetime.now(UTC)) as services:
             application = build(services, token=token, base_url=settings.telegram_api)

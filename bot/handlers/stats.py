@@ -29,7 +29,7 @@ async def command(update: Update, context: Context) -> None:
     try:
         await reply.send_picture(update, context, picture, message)
     except BadRequest as error:  # a group may forbid pictures: "not enough rights to send photos"
-        _log.warning("The picture was refused", extra={"kind": error.message})
+        _log.warning("The picture was refused", extra={"kind": type(error).__name__})
         await reply.send(update, context, Message(html=message.html))
 
 

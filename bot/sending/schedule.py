@@ -14,6 +14,7 @@ from telegram.ext import ExtBot
 from bot.answers.digests import prepare
 from bot.answers.learning import learn_due
 from bot.context import Services
+from bot.logs import nickname
 from bot.model import Person
 from bot.reports import report
 from bot.sending.broadcast import send_broadcasts
@@ -96,9 +97,8 @@ async def _prepare(services: Services, person: Person, *, now: datetime) -> None
     try:
         await _digest(services, person, now=now)
     except Exception as error:  # noqa: BLE001 - the loop over people
-        _log.error(
-            "A digest failed\n%s", trace_of(error), extra={"action": "digest", "person": person.id}
-        )
+        facts = {"action": "digest", "person": nickname(person.id)}
+        _log.error("A digest failed\n%s", trace_of(error), extra=facts)
         await services.people.put_off(person.id, until=now + _AFTER_FAILURE, now=now)
         await report(services.errors, "digest", error, now=now)
 
@@ -135,7 +135,7 @@ async def _each(
         try:
             await work(services, person, now=now)
         except Exception as error:  # noqa: BLE001 - the loop over people
-            facts = {"action": "date", "person": person.id}
+            facts = {"action": "date", "person": nickname(person.id)}
             _log.error("A date was not set\n%s", trace_of(error), extra=facts)
             await report(services.errors, "tick", error, now=now)
 

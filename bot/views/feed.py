@@ -18,7 +18,6 @@ from bot.language.numbers import date_text
 from bot.language.text import said
 from bot.model import Button, Message, Person
 from bot.texts import feed as texts
-from bot.views.fill import fill
 from bot.views.html import address, plain
 from bot.views.words import company_text, pay_text, places_text, title_text
 from scoring.model import Pick
@@ -100,8 +99,9 @@ def stands(person: Person, *, made_at: datetime, mark: str) -> Message:
 
 
 def link_message(*, rss_url: str, json_url: str, mark: str) -> Message:
-    """Return the new link, once."""
-    return Message(html=fill(texts.LINK, rss=rss_url, json=json_url), rows=(_ways(mark),))
+    """Return the new link, once, as it can be copied: our own, so nothing in it is made inert."""
+    html = texts.LINK(rss=escape(rss_url), json=escape(json_url))
+    return Message(html=html, rows=(_ways(mark),))
 
 
 def _ways(mark: str) -> tuple[Button, ...]:

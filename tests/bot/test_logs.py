@@ -32,7 +32,9 @@ def test_facts_stand_behind_the_event(capsys: pytest.CaptureFixture[str]) -> Non
     )
 
 
-def test_a_secret_is_in_no_message_fact_or_traceback(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_secret_is_in_no_message_nor_fact_and_no_error_is_quoted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     set_up_logs("DEBUG", secrets=[_TOKEN, ""])
 
     try:
@@ -42,7 +44,7 @@ def test_a_secret_is_in_no_message_fact_or_traceback(capsys: pytest.CaptureFixtu
 
     log = capsys.readouterr().err
     assert "LookupError" in log
-    assert log.count("<secret>") == 3
+    assert log.count("<secret>") == 2
     assert _TOKEN not in log
 
 
