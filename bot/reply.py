@@ -14,12 +14,12 @@ from telegram import (
     ReplyParameters,
     Update,
 )
+from telegram import Message as TelegramMessage
 from telegram.constants import ChatAction, ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.chats import as_read, tidied, topic_of
 from bot.context import Context
-from bot.keyboards import keyboard
 from bot.model import Message
 from bot.views.captions import caption as fitting
 
@@ -57,7 +57,7 @@ async def edit(update: Update, context: Context, message: Message) -> None:
     """Put `message` where the pressed button is; where no text can stand, send it anew."""
     query = update.callback_query
     pressed = query.message if query else None
-    if pressed is None:
+    if pressed is None or (isinstance(pressed, TelegramMessage) and pressed.text is None):
         await send(update, context, message)
         return
     shown, markup = await as_read(update, context, message)
@@ -87,12 +87,14 @@ async def send_file(
 ) -> None:
     """Send bytes as a file of that name; the caption is cut to what Telegram takes."""
     assert update.effective_chat is not None
+    caption, markup = await as_read(update, context, caption or Message(html=""))
     await context.bot.send_document(
         update.effective_chat.id,
         InputFile(content, filename=name),
-        caption=fitting(caption.html) if caption else None,
+        message_thread_id=topic_of(update),
+        caption=fitting(caption.html) or None,
         parse_mode=ParseMode.HTML,
-        reply_markup=keyboard(caption) if caption else None,
+        reply_markup=markup,
     )
 
 
@@ -123,7 +125,9 @@ async def send_files(
             )
             for at, (name, content) in enumerate(some, start=1)
         ]
-        await context.bot.send_media_group(update.effective_chat.id, media)
+        await context.bot.send_media_group(
+            update.effective_chat.id, media, message_thread_id=topic_of(update)
+        )
     if own:
         await send(update, context, own)
 
@@ -131,12 +135,14 @@ async def send_files(
 async def send_picture(update: Update, context: Context, png: bytes, message: Message) -> None:
     """Send a PNG with the message as its caption and buttons."""
     assert update.effective_chat is not None
+    message, markup = await as_read(update, context, message)
     await context.bot.send_photo(
         update.effective_chat.id,
         InputFile(png, filename=_PICTURE),
+        message_thread_id=topic_of(update),
         caption=fitting(message.html),
         parse_mode=ParseMode.HTML,
-        reply_markup=keyboard(message),
+        reply_markup=markup,
     )
 
 
@@ -147,9 +153,11 @@ async def edit_picture(update: Update, context: Context, png: bytes, message: Me
     if pressed is None:
         await send_picture(update, context, png, message)
         return
+    shown, markup = await as_read(update, context, message)
+    assert not isinstance(markup, ForceReply), "only what answers a message opens a reply"
     media = InputMediaPhoto(
         InputFile(png, filename=_PICTURE, attach=True),
-        caption=fitting(message.html),
+        caption=fitting(shown.html),
         parse_mode=ParseMode.HTML,
     )
     try:
@@ -157,7 +165,7 @@ async def edit_picture(update: Update, context: Context, png: bytes, message: Me
             media,
             chat_id=pressed.chat.id,
             message_id=pressed.message_id,
-            reply_markup=keyboard(message),
+            reply_markup=markup,
         )
     except BadRequest as error:
         if _is_there(error):
