@@ -1,111 +1,96 @@
-"""Many postings and many people to measure with: real ones where there are, then varied copies."""
+"""People who press, say and send everything at once, on the real bot and the strict Bot API.
 
-import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+    uv run python -m benchmarks.crowd --seconds 120 --people 32 --seed 7
+
+Runs twice: without rate limits, as fast as it goes, and with Telegram's, on both sides. Prints what
+was done and how long answers took, then everything that is wrong; ends with 1 if anything is. Who
+does what comes from the seed; what comes first among people at once does not.
+"""
+
+import argparse
+import asyncio
+import logging
+import statistics
+import sys
+import tempfile
 from pathlib import Path
-from typing import get_args
 
-import numpy as np
-from numpy.typing import NDArray
+from tests.bot.chat import Chat
+from tests.bot.crowd import Crowd, faults_of_database, jobs, refused, said_sorry
 
-from scoring import sample
-from scoring.model import Level, Pay, Place, Posting, Profile, RawPosting, Remote
-from scoring.normalise import normalise
-from scoring.ports import Listing
-from scoring.rank.meaning import packed
-from scoring.rank.skills import skills_in
-from scoring.rank.terms import ENTRY_BYTES
-from scoring.sources.file import read_file
-
-NOW = datetime(2026, 8, 20, 6, tzinfo=UTC)
-
-_DROPPED = 0.1  # of a copy's terms; as many come from another posting
-_CV_CHARS = 2_500
-_SKILLS = 12
+_SHOWN = 20  # of each kind of fault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Crowd:
-    """Different postings with their bags, to be multiplied."""
-
-    postings: Sequence[Posting]
-    bags: Sequence[bytes]
-
-
-def originals(folder: Path, *, most: int) -> list[Posting]:
-    """Return an equal part of every file, or the sample that ships where there is no file."""
-    paths = sorted(folder.glob("*.jsonl.gz"))
-    every = [(each for each in read_file(path) if isinstance(each, RawPosting)) for path in paths]
-    raws = _in_turn(every) if every else iter(sample.load(NOW))
-    return [posting for raw in itertools.islice(raws, most) for posting in _posting(raw)]
-
-
-def listings(crowd: Crowd, count: int) -> Iterator[Listing]:
-    """Yield so many listings of different ids; a copy lacks some terms and has some of others."""
-    rng = np.random.default_rng(1)
-    meanings = [packed(posting.title) for posting in crowd.postings]
-    for number in range(count):
-        at = number % len(crowd.postings)
-        posting, terms = crowd.postings[at], crowd.bags[at]
-        if number >= len(crowd.postings):
-            terms = _varied(terms, crowd.bags[int(rng.integers(len(crowd.bags)))], rng)
-        yield Listing(
-            cluster_id=f"c{number}",
-            best=posting.model_copy(update={"id": f"p{number}", "text": ""}),
-            places=posting.places,
-            first_seen=posting.seen_at,
-            terms=terms,
-            meaning=meanings[at],
-        )
+def main() -> int:
+    """Run, print, and return 1 when something is wrong."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument("--people", type=int, default=32)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--limits", choices=("on", "off", "both"), default="both")
+    given = parser.parse_args()
+    wrong = 0
+    for limits in {"on": (True,), "off": (False,), "both": (False, True)}[given.limits]:
+        print(f"\n{given.people} people for {given.seconds:g} s, seed {given.seed}, ", end="")
+        print("with rate limits" if limits else "without rate limits")
+        run = _run(given.seconds, people=given.people, seed=given.seed, limits=limits)
+        faults = asyncio.run(run)
+        wrong += len(faults)
+        print("\n".join(faults[:_SHOWN]) or "nothing is wrong")
+    return int(bool(wrong))
 
 
-def people(crowd: Crowd, count: int) -> list[Profile]:
-    """Return people who did the work of one or two postings: titles, skills, and a long text.
+async def _run(seconds: float, *, people: int, seed: int, limits: bool) -> list[str]:
+    """Let a crowd act, print what it did, and return what is wrong."""
+    errors = _Errors()
+    logging.getLogger().addHandler(errors)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "picks.db"
+        async with Chat(jobs=jobs(seed), rate_limits=limits, database=path) as chat:
+            crowd = Crowd(chat, people=people, seed=seed)
+            await crowd.act_for(seconds)
+            _print_done(crowd)
+            faults = await _faults(crowd, limits=limits)
+        faults += [f"the database: {each}" for each in faults_of_database(path)]
+    logging.getLogger().removeHandler(errors)
+    return faults + [f"logged: {each}" for each in errors.said]
 
-    Of all trades that the postings have; each asks for other places, levels and workplaces.
-    """
-    rng = np.random.default_rng(2)
-    told = [at for at, posting in enumerate(crowd.postings) if len(posting.text) > _SKILLS**2]
-    return [_person(crowd, rng.choice(told, 2), rng) for _ in range(count)]
+
+async def _faults(crowd: Crowd, *, limits: bool) -> list[str]:
+    calls, queries = crowd.chat.sandbox.calls, crowd.chat.sandbox.world.queries.values()
+    bad = refused(calls, limits=limits)
+    faults = [f"refused: {each.method} {each.code} {each.why}" for each in bad]
+    faults += [f"an error was said in {each.params['chat_id']}" for each in said_sorry(calls)]
+    faults += [f"press {each.id} was not answered" for each in queries if not each.answered]
+    faults += [f"nothing was said to: {what}" for what in crowd.seen.silent]
+    faults += [f"lost: {each}" for each in await crowd.lost()]
+    if crowd.seen.handled != crowd.updates:
+        faults.append(f"of {crowd.updates} updates {crowd.seen.handled} were handled")
+    return faults
 
 
-def _person(crowd: Crowd, jobs: NDArray[np.int64], rng: np.random.Generator) -> Profile:
-    done = [crowd.postings[at] for at in jobs[: rng.integers(1, 3)]]
-    text = "\n".join(posting.text for posting in done)[: int(rng.integers(200, _CV_CHARS))]
-    country = next((place.country for place in done[0].places if place.country), None)
-    levels: tuple[Level, ...] = get_args(Level)[: rng.integers(0, 5)]
-    remotes: tuple[Remote, ...] = get_args(Remote)[: rng.integers(0, 3)]
-    return Profile(
-        titles=tuple(dict.fromkeys(posting.title for posting in done)),
-        skills=skills_in(text)[:_SKILLS],
-        text=text,
-        places=(Place(text="", country=country),) if country and rng.random() < 0.5 else (),
-        remote=remotes,
-        levels=levels if rng.random() < 0.3 else (),
-        avoid=("senior", "unpaid", "commission")[: rng.integers(0, 3)],
-        min_pay=Pay(low=40_000, currency="EUR") if rng.random() < 0.2 else None,
-        max_age_days=None,
+def _print_done(crowd: Crowd) -> None:
+    seen = crowd.seen
+    for what, count in sorted(seen.done.items(), key=lambda each: (-each[1], each[0])):
+        print(f"  {count:6,}  {what}")
+    cuts = statistics.quantiles(seen.waits_s, n=100)
+    print(f"{crowd.updates:,} updates, {len(crowd.chat.sandbox.calls):,} calls of the Bot API;")
+    print(
+        f"an answer took {cuts[49]:.2f} s (p50), {cuts[94]:.2f} s (p95), {max(seen.waits_s):.2f} s"
     )
 
 
-def _posting(raw: RawPosting) -> Iterator[Posting]:
-    try:
-        yield normalise(raw, source=raw.site or "file", seen_at=NOW - timedelta(days=1))
-    except ValueError:
-        return  # no title
+class _Errors(logging.Handler):
+    """Keeps what is logged as an error: the last line says which."""
+
+    def __init__(self) -> None:
+        super().__init__(level=logging.ERROR)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep it."""
+        self.said.append(self.format(record))
 
 
-def _in_turn(every: Sequence[Iterator[RawPosting]]) -> Iterator[RawPosting]:
-    for row in itertools.zip_longest(*every):
-        yield from (each for each in row if each is not None)
-
-
-def _varied(terms: bytes, other: bytes, rng: np.random.Generator) -> bytes:
-    own = np.frombuffer(terms, f"V{ENTRY_BYTES}")
-    others = np.frombuffer(other, f"V{ENTRY_BYTES}")
-    kept = own[rng.random(len(own)) >= _DROPPED]
-    added = others[rng.random(len(others)) < _DROPPED]
-    by_term = {bytes(entry)[:4]: bytes(entry) for entry in (*added, *kept)}
-    return b"".join(by_term.values())
+if __name__ == "__main__":
+    sys.exit(main())

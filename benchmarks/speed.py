@@ -28,7 +28,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.crowd import NOW, Crowd, listings, originals, people
+from benchmarks.multiplied import NOW, Crowd, listings, originals, people
 from scoring.model import LEVELS, Posting, Profile
 from scoring.rank.heads import HEAD
 from scoring.rank.index import Pool

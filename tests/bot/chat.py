@@ -169,6 +169,7 @@ class Chat(Talker):
         judge: Judge | None = None,
         reader: GivenReader | None = None,
         language: str = "en",
+        rate_limits: bool = False,
         **settings: Any,
     ) -> None:
         super().__init__(self, DEFAULT_PERSON)
@@ -177,13 +178,14 @@ class Chat(Talker):
         self._jobs = jobs
         self._judge = judge
         self._reader = reader
+        self._rate_limits = rate_limits
         self._settings = {"access": "open", **settings}
         self._stack = contextlib.AsyncExitStack()
 
     async def __aenter__(self) -> Self:
         enter = self._stack.enter_async_context
         folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory()))
-        self.sandbox = await enter(Sandbox(rate_limits=False, clock=lambda: self.now))
+        self.sandbox = await enter(Sandbox(rate_limits=self._rate_limits, clock=lambda: self.now))
         self.sandbox.add_person(self.person, language=self._language)
         settings = Settings(**{"database": folder / "picks.db", **self._settings})
         self.services = await enter(
@@ -195,13 +197,11 @@ class Chat(Talker):
             self.services,
             base_url=f"{self.sandbox.url}/bot",
             token=self.sandbox.token,
-            rate_limits=False,
+            rate_limits=self._rate_limits,
         )
         await enter(self.app)
         assert self.app.updater is not None
-        await self.app.updater.start_polling(
-            poll_interval=0, timeout=30, allowed_updates=UPDATES
-        )
+        await self.app.updater.start_polling(poll_interval=0, timeout=30, allowed_updates=UPDATES)
         self._stack.push_async_callback(self.app.updater.stop)
         await self.app.start()
         self._stack.push_async_callback(self.app.stop)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import speed
-from benchmarks.crowd import Crowd, listings, originals, people
+from benchmarks.multiplied import Crowd, listings, originals, people
 from scoring.rank.terms import bag
 
 

@@ -1,0 +1,326 @@
+"""Many people at once who say, send and press everything in random order, and what holds after it.
+
+Nothing that is found here may rest on what they did: no error is said, nothing Telegram refuses is
+our fault, every press is answered, no update is lost, and the database is sound.
+"""
+
+import asyncio
+import contextlib
+import random
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from telegram import Update
+from telegram.ext import TypeHandler
+
+from bot.app import COMMAND_HANDLERS
+from bot.context import Context
+from bot.keyboards import decode
+from bot.language.current import LANGUAGES, speaking
+from bot.sandbox.model import Message
+from bot.sandbox.record import Call
+from bot.sandbox.server import Sandbox
+from bot.sending import schedule
+from bot.texts.errors import SORRY
+from scoring.model import RawPosting
+from tests.bot.browser import pdf
+from tests.bot.chat import Chat
+from tests.bot.pictures import png
+from tests.factories import raw
+
+FIRST = 100  # the ids of the crowd
+CAREFUL = 8  # every so manyth person says what must all be kept, and nothing else
+_PATIENCE_S = 60.0
+_TITLES = ("Backend Engineer", "Data Engineer", "Florist", "Nurse", "Teacher")
+_TRADES = ("Florist in Berlin", "Backend or data engineer with Python and SQL", "Nurse, teacher")
+_MOST_ADDED = 40  # a profile keeps 50 skills
+_TEXTS = (
+    *("hello", "7:30", "Berlin", "5", "remote only", "from 70k EUR", "-python", "<b>x", "ja", "/"),
+    *("nur remote, ab 70k", "solo remoto", "https://jobs.example.com/3", "sí", "22:00-07:00"),
+    *("Backend Engineer, Python, Kubernetes", "Data Engineer in Paris with SQL, no agencies"),
+    "Senior Data Engineer at Fernweh - Berlin\n\nYou run pipelines in Python and SQL. " * 5,
+)
+_Act = Callable[[Sandbox, int, random.Random], object]
+_ARGUMENTS: dict[str, Sequence[str]] = {
+    "start": ("", "abc", "invite_1"),
+    "picks": ("", "3", "again", "yesterday", "2026-01-01", "0", "x"),
+    "profile": ("", "+rust -java", "remote only, from 70k", "no agencies", "new internships"),
+    "why": ("", "1", "2", "https://jobs.example.com/1", "99"),
+    "score": ("", "https://jobs.example.com/1", "Florist in Berlin. You arrange flowers."),
+    "pause": ("", "3", "x"),
+    "watch": ("", "Employer 3", "Nobody"),
+    "hide": ("", "Employer 2", "florist"),
+    "language": ("", "de", "ru"),
+}
+
+
+@dataclass(slots=True)
+class Seen:
+    """What the crowd did, and how long it waited for an answer."""
+
+    done: Counter[str] = field(default_factory=Counter)
+    waits_s: list[float] = field(default_factory=list)
+    silent: list[str] = field(default_factory=list)  # what was not answered in time
+    handled: int = 0  # updates
+
+
+def jobs(seed: int, *, most: int = 200) -> Sequence[RawPosting]:
+    """Return postings of some trades and employers."""
+    rng = random.Random(seed)
+    return [
+        raw(
+            external_id=str(number),
+            url=f"https://jobs.example.com/{number}",
+            title=rng.choice(_TITLES),
+            company=f"Employer {number % 7}",
+            html=f"<p>You use {rng.choice(['Python', 'Rust', 'SQL'])} in a team of {number}.</p>",
+        )
+        for number in range(most)
+    ]
+
+
+def _sends(name: str, content: bytes, mime: str) -> _Act:
+    return lambda sandbox, person, _: sandbox.send_document(name, content, person=person, mime=mime)
+
+
+def _replies(sandbox: Sandbox, person: int, rng: random.Random) -> None:
+    answered = rng.choice([*sandbox.replies(person=person), None])
+    sandbox.send_text("Spoke to Ben <b>", person=person, reply_to=answered)
+
+
+def _deletes(sandbox: Sandbox, person: int, rng: random.Random) -> None:
+    for message in rng.sample([*sandbox.replies(person=person)][-9:], k=1):
+        sandbox.delete_chat_message(message)
+
+
+def _blocks(sandbox: Sandbox, person: int, _: random.Random) -> None:
+    sandbox.block(person=person)
+    sandbox.unblock(person=person)
+
+
+_ODD: Mapping[str, _Act] = {
+    "pdf": _sends("cv.pdf", pdf("Mara", "Skills: Python, SQL"), "application/pdf"),
+    "junk": _sends("cv.docx", bytes(range(256)), "application/octet-stream"),
+    "text file": _sends("cv.txt", b"Florist\nRoses", "text/plain"),
+    "photo": lambda sandbox, person, _: sandbox.send_photo(png(20, 20), person=person),
+    "place": lambda sandbox, person, rng: sandbox.send_location(
+        rng.uniform(-90, 90), rng.uniform(-180, 180), person=person
+    ),
+    "forward": lambda sandbox, person, rng: sandbox.send_text(
+        rng.choice(_TEXTS), person=person, forwarded_from="A channel"
+    ),
+    "reply": _replies,
+    "gone": _deletes,
+    "block": _blocks,
+}
+
+
+class Crowd:
+    """So many people in one chat, each with an order of their own that comes from the seed."""
+
+    def __init__(self, chat: Chat, *, people: int, seed: int) -> None:
+        """Take the chat, which must be open."""
+        self.chat = chat
+        self.seen = Seen()
+        self.people = range(FIRST, FIRST + people)
+        self._rng = random.Random(seed)
+        self._old: list[tuple[Message, str]] = []  # buttons that once were there
+        self._open: dict[int, list[str]] = {person: [] for person in self.people}  # presses
+        self.added: dict[int, int] = {}  # by a careful person: how many skills
+        self._first_update = chat.sandbox.world.updates.next_id
+        chat.app.add_handler(TypeHandler(Update, self._count), group=-99)
+
+    async def _count(self, _: Update, __: Context) -> None:
+        self.seen.handled += 1
+
+    @property
+    def updates(self) -> int:
+        """Return how many updates the crowd made."""
+        return self.chat.sandbox.world.updates.next_id - self._first_update
+
+    async def lost(self) -> list[str]:
+        """Return what careful people added and is not kept."""
+        lost = []
+        for person, count in self.added.items():
+            skills = (await self.chat.services.profiles.get(person)).skills
+            lost += [f"{person}: {n}" for n in range(count) if f"craft{n:03}" not in skills]
+        return lost
+
+    async def act_for(self, seconds: float) -> None:
+        """Let everybody act for so long, while time goes on and mornings come."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        async with asyncio.TaskGroup() as group:
+            for number, person in enumerate(self.people):
+                rng = random.Random(self._rng.random())
+                live = self._careful if not number % CAREFUL else self._wild
+                group.create_task(live(person, rng, end))
+            group.create_task(self._time(end))
+        await self._settled()
+
+    async def _time(self, end: float) -> None:
+        """Let a quarter of an hour pass again and again; the schedule looks each time."""
+        loop = asyncio.get_running_loop()
+        while loop.time() < end:
+            self.chat.now += timedelta(minutes=15)
+            await schedule.tick(self.chat.app.bot, self.chat.services)
+            await asyncio.sleep(min(0.5, max(0.0, end - loop.time())))
+
+    async def _settled(self) -> None:
+        await self.chat.settle()
+        for _ in range(3):  # what could not go at once goes later
+            self.chat.now += timedelta(hours=1)
+            await schedule.tick(self.chat.app.bot, self.chat.services)
+        await self.chat.settle()
+
+    async def _careful(self, person: int, rng: random.Random, end: float) -> None:
+        """Add skills, several at once, while everybody else does anything."""
+        loop = asyncio.get_running_loop()
+        for text in ("/start", "Florist in Berlin"):
+            await self._answered(person, self._says(person, text))
+        added = 0
+        while loop.time() < end:
+            for _ in range(rng.choice((1, 1, 2, 4)) if added < _MOST_ADDED else 0):
+                self._says(person, f"/profile +craft{added:03}")
+                added += 1
+                self.added[person] = added
+            await self._answered(person, "/profile +")
+            await self._answered(person, self._says(person, rng.choice(("/picks", "/profile"))))
+
+    async def _wild(self, person: int, rng: random.Random, end: float) -> None:
+        """Do anything, sometimes several things before an answer came."""
+        loop = asyncio.get_running_loop()
+        for text in ("/start", rng.choice(_TRADES), "/picks"):
+            await self._answered(person, self._says(person, text))
+        while loop.time() < end:
+            for _ in range(rng.choice((1, 1, 1, 1, 2, 4))):
+                what = self._act(person, rng)
+            await self._answered(person, what)
+
+    def _act(self, person: int, rng: random.Random) -> str:
+        """Do one thing and return what it was."""
+        shown = [each for each in self.chat.sandbox.replies(person=person) if each.buttons]
+        chance = rng.random()
+        if chance < 0.55 and shown:
+            return self._presses(person, rng, shown)
+        if chance < 0.80:
+            return self._commands(person, rng)
+        if chance < 0.90:
+            return self._says(person, rng.choice(_TEXTS))
+        return self._odd(person, rng)
+
+    def _presses(self, person: int, rng: random.Random, shown: Sequence[Message]) -> str:
+        message = rng.choice(shown[-8:])
+        kinds: dict[str, list[str]] = {}  # a kind of button is as likely as any other
+        for each in message.buttons:
+            data = each.get("callback_data", "")
+            kinds.setdefault(data.partition(":")[0], []).append(data)
+        kinds.pop("", None)
+        if not kinds:
+            return self._commands(person, rng)
+        data = rng.choice(kinds[rng.choice([*kinds])])
+        self._old.append((message, data))
+        if rng.random() < 0.1:
+            message, data = rng.choice(self._old[-400:])
+            message = message if message.chat_id == person else rng.choice(shown)
+        elif rng.random() < 0.02:
+            data = rng.choice(("", "x", "card:999999:1", "list:1", f"{data[:40]}:9:x", "undo"))
+        self._open[person].append(self.chat.sandbox.press_data(message, data, person=person))
+        button = decode(data)
+        what = f"press {button.action if button else 'nonsense'}"
+        self.seen.done[what] += 1
+        return what
+
+    def _commands(self, person: int, rng: random.Random) -> str:
+        name = rng.choice((*COMMAND_HANDLERS, "xyzzy"))
+        if name == "forget" and rng.random() < 0.7:
+            name = "picks"  # whoever is forgotten begins anew, and has nothing to press
+        return self._says(person, f"/{name} {rng.choice(_ARGUMENTS.get(name, ('',)))}".strip())
+
+    def _says(self, person: int, text: str) -> str:
+        self.chat.sandbox.send_text(text, person=person)
+        what = text.split(" ", maxsplit=1)[0] if text.startswith("/") else "text"
+        self.seen.done[what] += 1
+        return what
+
+    def _odd(self, person: int, rng: random.Random) -> str:
+        """Do what is no text and no button: files, places, replies, things that go away."""
+        what, act = rng.choice([*_ODD.items()])
+        self.seen.done[what] += 1
+        act(self.chat.sandbox, person, rng)
+        return self._says(person, "/picks") if what in {"gone", "block"} else what
+
+    async def _answered(self, person: int, what: str) -> None:
+        """Wait until this person's presses and last words are answered, and note how long."""
+        loop, sandbox = asyncio.get_running_loop(), self.chat.sandbox
+        begun, chat = loop.time(), sandbox.world.chats[person]
+
+        def heard() -> bool:
+            if any(not sandbox.world.queries[each].answered for each in self._open[person]):
+                return False
+            self._open[person].clear()
+            last = next(reversed(chat.messages.values()), None)
+            return last is None or last.sender.is_bot
+
+        if await sandbox.until(heard, timeout_s=_PATIENCE_S):
+            self.seen.waits_s.append(loop.time() - begun)
+        else:
+            self.seen.silent.append(what)
+            self._open[person].clear()
+
+
+def refused(calls: Sequence[Call], *, limits: bool) -> list[Call]:
+    """Return the calls that Telegram refused by our fault.
+
+    A second press may edit a message to what it says already; a message may be gone, and a person
+    may have blocked the bot; a flood wait is sat out.
+    """
+    return [each for each in calls if each.code != 200 and not _allowed(each, limits=limits)]
+
+
+def _allowed(call: Call, *, limits: bool) -> bool:
+    if call.code == 403 or (limits and call.code == 429):
+        return True
+    edit = call.method.startswith("edit") and call.code == 400
+    return edit and any(words in call.why for words in _EXPECTED)
+
+
+def said_sorry(calls: Sequence[Call]) -> list[Call]:
+    """Return the calls that say the error text, in whatever language."""
+    texts = set()
+    for language in LANGUAGES:
+        with speaking(language):
+            texts.add(SORRY())
+    return [each for each in calls if str(each.params.get("text", "")) in texts]
+
+
+def faults_of_database(path: Path) -> list[str]:
+    """Return what is wrong in a database that nobody writes to any more."""
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        wrong = [str(row) for row in db.execute("PRAGMA integrity_check") if row != ("ok",)]
+        wrong += [f"foreign key {row}" for row in db.execute("PRAGMA foreign_key_check")]
+        for name, query in _INVARIANTS.items():
+            wrong += [f"{name}: {row}" for row in db.execute(query)]
+    return wrong
+
+
+_EXPECTED = ("message is not modified", "message to edit not found", "message can't be edited")
+_INVARIANTS = {
+    "a message hangs between being sent and not": "SELECT id FROM outbox WHERE state = 'intent'",
+    "a message was sent without its id": (
+        "SELECT id FROM outbox WHERE state = 'sent' AND message_id IS NULL"
+    ),
+    "a person is active and has no next morning": (
+        "SELECT id FROM people WHERE state = 'active' AND (due IS NULL) != (due_day IS NULL)"
+    ),
+    "a digest came twice": (
+        "SELECT person_id, key FROM deliveries GROUP BY person_id, key HAVING count(*) > 1"
+    ),
+    "something belongs to nobody": (
+        "SELECT id FROM deliveries WHERE person_id NOT IN (SELECT id FROM people)"
+    ),
+}
