@@ -149,14 +149,7 @@ async def test_nobody_keeps_it_for_others_and_head_has_no_body() -> None:
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
 async def test_whatever_is_not_there_looks_alike(method: str) -> None:
     wrong = "A" * 43
-    paths = [
-        "/",
-        "/feed/",
-        f"/feed/{wrong}.xml",
-        f"/feed/{wrong}.txt",
-        "/feed/x.xml",
-        "/robots.txt",
-    ]
+    ends = ("", "feed/", f"feed/{wrong}.xml", f"feed/{wrong}.txt", "feed/x.xml", "robots.txt")
     async with _served(()) as (_, web):
         answers = [await web.request(method, f"/{end}") for end in ends]
         health = await web.request(method, "/healthz")
