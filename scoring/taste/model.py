@@ -9,14 +9,24 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.judges.fact_words import NAMED
 from scoring.model import Value
 from scoring.model.words import content_hash
+from scoring.phrases import Phrase, phrase
 from scoring.taste.signs import VERSION, FactKind, Signs
 
 Kind = Literal["word"] | FactKind
 
 LEAST_LABELS = 10  # fewer say nothing
 POINTS = 12.0  # a spread of a day's scores; so a clear taste comes to the ten it may move
+
+_CLOSED = frozenset(("level", "remote", "employment"))  # facts in our own words
+_OURS: Mapping[str, Phrase] = {
+    "onsite": phrase("on-site"),
+    "full_time": phrase("full-time"),
+    "part_time": phrase("part-time"),
+    **{name: words for name, words in NAMED.items() if "_" not in name and name != "onsite"},
+}
 
 _ENTRY = np.dtype([("hash", "<u4"), ("weight", "<f4")])
 
@@ -33,7 +43,8 @@ class Conclusion(Value):
     @property
     def plain(self) -> str:
         """Return its name as a person writes it."""
-        return {"onsite": "on-site"}.get(self.name, self.name.replace("_", "-"))
+        ours = _OURS.get(self.name) if self.kind in _CLOSED else None
+        return ours or {"onsite": "on-site"}.get(self.name, self.name.replace("_", "-"))
 
 
 class Taste(Value):
