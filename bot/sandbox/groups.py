@@ -42,7 +42,7 @@ class Groups(Phones):
         old = self.world.chats[group]
         new = self.add_group(to, title=old.title)
         new.members.update(old.members)
-        someone = next((m.user for m in old.members.values() if m.admin), self.world.bot)
+        someone = next((m.user for m in old.members.values() if m.admin), ANONYMOUS)
         self._service(old, someone, {"migrate_to_chat_id": to})
         old.moved_to = to
         content = {"migrate_from_chat_id": group}

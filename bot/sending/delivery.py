@@ -35,6 +35,7 @@ _BACKOFF = timedelta(seconds=20)
 _LONGEST_BACKOFF = timedelta(minutes=10)
 _STALE = timedelta(hours=18)  # what could not be sent for so long is not sent with the next digest
 _LOST = timedelta(minutes=10)  # no call takes so long: its answer was never written down
+_MOMENT = timedelta(seconds=1)  # what was planned just now is older than it
 _CONNECT_S, _READ_S = 10.0, 30.0  # a patient read leaves fewer messages in doubt
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -238,7 +239,8 @@ async def _silence(services: Services, person_id: int) -> None:
     """Pause somebody who blocked the bot; unsent digests are taken back."""
     if await services.people.get(person_id) is not None:
         await services.people.change(person_id, state="blocked", due=None, due_day=None)
-        await services.deliveries.withdraw(services.clock(), person_id=person_id)
+        now = services.clock()
+        await services.deliveries.withdraw(now, person_id=person_id, before=now + _MOMENT)
 
 
 async def _shut(services: Services, outgoing: Outgoing, error: TelegramError) -> None:

@@ -260,7 +260,9 @@ async def test_a_cv_is_never_read_in_a_group() -> None:
 
         file = {"file_id": "f", "file_unique_id": "u", "file_name": "cv.pdf"}
         world = chat.sandbox.world
-        sent = world.post(group.room, sender=world.chats[ADA].user, reply_to=hello.id)
+        user = world.chats[ADA].user
+        assert user is not None
+        sent = world.post(group.room, sender=user, reply_to=hello.id)
         world.updates.add("message", world.message_payload(sent) | {"document": file})
         await chat.settle()
         assert group.messages[-1].words == texts.NO_FILES()
