@@ -38,10 +38,12 @@ from bot.handlers import (
     help,  # noqa: A004 - named as its command
     hide,
     learned,
+    notes,
     pause,
     picks,
     profile,
     rescore,
+    saved,
     score,
     settings,
     sources,
@@ -72,6 +74,8 @@ COMMAND_HANDLERS = {
     "why": why.command,
     "profile": profile.command,
     "rescore": rescore.command,
+    "saved": saved.saved,
+    "applied": saved.applied,
     "learned": learned.command,
     "settings": settings.command,
     "watch": watch.command,
@@ -123,6 +127,7 @@ def build(
     app.add_handler(MessageHandler(new & filters.LOCATION, words.location))
     posting = (filters.Document.ALL & score.ASKED) | score.MAIL
     app.add_handler(MessageHandler(new & posting, score.document))
+    app.add_handler(MessageHandler(new & filters.REPLY & notes.ON_JOB, notes.answered))
     app.add_handler(MessageHandler(new & given & ~filters.Document.ALL, words.forwarded))
     app.add_handler(MessageHandler(new & filters.PHOTO, upload.photo))
     app.add_handler(MessageHandler(new & filters.ANIMATION, upload.other))

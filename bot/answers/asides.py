@@ -7,13 +7,14 @@ stands there. Who has something to say adds a function to `SAYERS`.
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 
+from bot.answers.tracking import morning_lines
 from bot.context import Services
 from bot.model import Person
 from scoring.model import Aside
 
 Sayer = Callable[[Services, Person, datetime], Awaitable[Sequence[Aside]]]
 
-SAYERS: tuple[Sayer, ...] = ()  # in the order of their lines
+SAYERS: tuple[Sayer, ...] = (morning_lines,)  # in the order of their lines
 _MOST = 3  # lines; the picks come first
 
 

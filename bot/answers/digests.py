@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.answers.asides import asides
 from bot.answers.learning import taste_of
 from bot.answers.panel import panel_with
+from bot.answers.tracking import with_applied
 from bot.answers.watching import Look, with_watched
 from bot.context import Services
 from bot.language.current import speaking
@@ -120,6 +121,7 @@ async def chosen(
     ]
     digest = await _chosen(services, person, looks, day=day)
     digest = await with_watched(services, digest, looks)
+    digest = await with_applied(services, person, digest, now=now)
     notes = (*digest.notes, *_notes(services, digest, stored=len(pool)))
     update = {"notes": notes, "quiet_sources": services.quiet_sources()}
     return digest.model_copy(update=update)

@@ -38,6 +38,26 @@ def kept_delivery(person: Person, pick: Pick, *, now: datetime) -> Delivery:
     return Delivery(id=NO_DELIVERY, person_id=person.id, key=key, digest=digest, created_at=now)
 
 
+async def dated(services: Services, person: Person, delivery: Delivery) -> Delivery:
+    """Return a marked job's delivery with the profile that it was chosen for, where that is kept.
+
+    Any other delivery has it already.
+    """
+    if delivery.id != NO_DELIVERY:
+        return delivery
+    (pick,) = delivery.digest.picks
+    found = await shown_in(services, person, pick.cluster.id)
+    if found is None:
+        return delivery
+    shown, n = found
+    origin = pick_at(shown, n) or pick
+    version = shown.digest.version_of(origin)
+    digest = delivery.digest.model_copy(
+        update={"profile_version": version, "searches": {}, "day": shown.digest.day}
+    )
+    return delivery.model_copy(update={"digest": digest, "created_at": shown.created_at})
+
+
 async def shown_in(
     services: Services, person: Person, cluster_id: str
 ) -> tuple[Delivery, int] | None:

@@ -6,15 +6,16 @@ from zoneinfo import ZoneInfo
 
 from bot.answers.kept import standing
 from bot.context import Services
-from bot.model import Person
+from bot.keyboards import encode
+from bot.model import Button, Person
 from bot.stores.tracks import Appointment, Track
 from bot.texts import tracking as texts
 from bot.views.applications import Tracked, before_phrase, earlier_at
 from bot.views.lists import A_PAGE, Entry, pages_of
-from scoring.model import Digest, Pick
+from scoring.model import Aside, Digest, Pick
 from scoring.phrases import Phrase
 
-_MOST_TODAY = 3  # appointments that a morning message names
+_MOST_TODAY = 2  # appointments that a morning message names
 
 
 async def tracked(services: Services, person: Person, pick: Pick, *, kept: bool) -> Tracked:
@@ -30,14 +31,10 @@ async def tracked(services: Services, person: Person, pick: Pick, *, kept: bool)
     )
 
 
-async def with_tracking(
-    services: Services, person: Person, digest: Digest, *, morning: bool, now: datetime
+async def with_applied(
+    services: Services, person: Person, digest: Digest, *, now: datetime
 ) -> Digest:
-    """Return the digest, its picks marked where the person applied at the company before.
-
-    In the morning it begins with what is today and which applications are silent. Those are told
-    of once; a message that never came to be told nothing (`Tracking.told`).
-    """
+    """Return the digest, its picks marked where the person applied at the company before."""
     applied = await services.tracking.applied(person.id)
     zone = ZoneInfo(person.zone)
 
@@ -47,22 +44,26 @@ async def with_tracking(
             return pick
         return pick.model_copy(update={"applied": before_phrase(earlier, now=now, zone=zone)})
 
-    notes = await _morning(services, person, day=digest.day, now=now) if morning else ()
+    if not applied:
+        return digest
     return digest.model_copy(
         update={
             "picks": tuple(marked(each) for each in digest.picks),
             "near": tuple(marked(each) for each in digest.near),
-            "notes": (*notes, *digest.notes),
         }
     )
 
 
-async def _morning(
-    services: Services, person: Person, *, day: date, now: datetime
-) -> tuple[Phrase, ...]:
+async def morning_lines(services: Services, person: Person, now: datetime) -> Sequence[Aside]:
+    """Return what is today, and which applications fell silent, for the morning message.
+
+    A silence is told of once; a message that never came to be told nothing (`Tracking.told`).
+    """
     tracks = await services.tracking.all(person.id)
     if not tracks:
         return ()
+    zone = ZoneInfo(person.zone)
+    day = now.astimezone(zone).date()
     companies = await services.tracking.companies(person.id)
     told = await services.tracking.told(person.id, day=day)
     silent = {
@@ -72,9 +73,19 @@ async def _morning(
     }
     if silent:
         await services.tracking.tell(person.id, silent, day=day)
-    today = _today(tracks, companies, day=day, zone=ZoneInfo(person.zone))
     longest = sorted(silent, key=lambda each: (silent[each], each))
-    return (*today, *_silent([companies.get(each, "") for each in longest]))
+    said = [
+        *_today(tracks, companies, day=day, zone=zone),
+        *_silent([companies.get(each, "") for each in longest]),
+    ]
+    # One button for all of them: the list has each with its own.
+    to_list = encode(Button(label="", action="applications"))
+    return [
+        Aside(words=each, label=texts.TO_LIST.phrase(), leads_to=to_list)
+        if number == len(said)
+        else Aside(words=each)
+        for number, each in enumerate(said, 1)
+    ]
 
 
 def _today(

@@ -12,7 +12,7 @@ from bot.language.current import speak
 from bot.model import Person
 from bot.texts import access as texts
 
-_FIELD_WAITS = ("profile:", "set:", "admin:")
+_FIELD_WAITS = ("profile:", "set:", "admin:", "cal:")
 
 
 async def gate(update: Update, context: Context) -> None:

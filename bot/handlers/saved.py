@@ -23,11 +23,17 @@ async def applied(update: Update, context: Context) -> None:
 
 
 async def pressed(update: Update, context: Context, button: Button) -> str:
-    """Show another page in place; one that is no longer there is the last."""
+    """Show another page in place; without a number the list comes as a message of its own.
+
+    A page that is no longer there is the last.
+    """
     person = await speaker(update, context)
     origin = "s" if button.action == "saved" else "a"
     message = await _page(context.services, person, origin=origin, page=button.n or 1)
-    await reply.edit(update, context, message)
+    if button.n is None:  # pressed under a morning message, which stays
+        await reply.send(update, context, message)
+    else:
+        await reply.edit(update, context, message)
     return ""
 
 

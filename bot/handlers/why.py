@@ -3,6 +3,7 @@
 from telegram import Update
 
 from bot import reply
+from bot.answers import kept
 from bot.answers.why import Meant, explained, last_list, link_forms, linked
 from bot.context import Context, Services
 from bot.handlers.common import said, speaker
@@ -25,11 +26,14 @@ async def command(update: Update, context: Context) -> None:
 async def pressed(update: Update, context: Context, button: Button) -> str:
     """Explain a pick where its card stands; return the toast where it is gone."""
     services, person = context.services, await speaker(update, context)
-    delivery = await services.deliveries.get(person.id, button.delivery or 0)
-    pick = pick_at(delivery, button.n) if delivery else None
-    if pick is None:
+    place = await kept.meant(services, person, button)
+    if place is None:
         return card_texts.GONE()
-    meant = Meant(pick=pick, delivery=delivery, n=button.n)
+    delivery, n = place
+    delivery = await kept.dated(services, person, delivery)
+    pick = pick_at(delivery, n)
+    assert pick is not None, "it was found"
+    meant = Meant(pick=pick, delivery=delivery, n=n)
     found = await explained(services, person, meant=meant, now=services.clock())
     await reply.edit(update, context, why_message(found, value=button.value))
     return ""

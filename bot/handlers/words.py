@@ -7,7 +7,7 @@ from telegram import Update
 from bot import reply
 from bot.answers.scored import Asked
 from bot.context import Context
-from bot.handlers import admin, profile, score, settings, start, upload
+from bot.handlers import admin, applications, profile, score, settings, start, upload
 from bot.handlers.common import speaker
 from bot.model import Person
 from bot.views import profile as profile_view
@@ -31,20 +31,30 @@ async def text(update: Update, context: Context) -> None:
         return
     step, _, what = person.waiting.partition(":")
     match step, what:
-        case "start", "at":
-            await start.time_said(update, context, person, words)
-        case "start", "zone":
-            await start.zone_said(update, context, person, words)
         case "start", _:
-            await _first(update, context, person, words)
+            await _started(update, context, person, words, step=what)
         case "profile", field:
             await profile.answered(update, context, person, field=field, text=words)
+        case "cal", _:
+            await applications.answered(update, context, person, text=words)
         case "admin", _:
             await admin.answered(update, context, person, words)
         case "set", name:
             await settings.said_in_words(update, context, person, name=name, text=words)
         case _:
             await _unasked(update, context, person, words)
+
+
+async def _started(
+    update: Update, context: Context, person: Person, words: str, *, step: str
+) -> None:
+    match step:
+        case "at":
+            await start.time_said(update, context, person, words)
+        case "zone":
+            await start.zone_said(update, context, person, words)
+        case _:
+            await _first(update, context, person, words)
 
 
 async def forwarded(update: Update, context: Context) -> None:

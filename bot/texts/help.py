@@ -10,6 +10,8 @@ COMMANDS: Mapping[str, Text] = {  # in the order of the menu; the first contact 
     "why": Text("Why a posting has its score"),
     "rescore": Text("Score again after a change"),
     "profile": Text("What you look for"),
+    "saved": Text("Jobs you saved"),
+    "applied": Text("Your applications, and how each stands"),
     "learned": Text("What your buttons taught me"),
     "watch": Text("Companies to follow"),
     "hide": Text("Companies and words to leave out"),

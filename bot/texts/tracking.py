@@ -102,13 +102,14 @@ LATER = Text("›")
 
 # The morning message
 SILENT = Plural(
-    "{count} application has been silent for 14 days or more: /applied ({company})",
-    "{count} applications have been silent for 14 days or more: /applied ({company})",
+    "{count} application has been silent for 14 days or more: {company}",
+    "{count} applications have been silent for 14 days or more: {company}",
 )
-SILENT_TWO = Plural(
-    "{count} application has been silent for 14 days or more: /applied ({company}, {second})",
-    "{count} applications have been silent for 14 days or more: /applied ({company}, {second})",
+SILENT_TWO = Plural(  # the first two
+    "{count} application has been silent for 14 days or more: {company}, {second}",
+    "{count} applications have been silent for 14 days or more: {company}, {second}",
 )
+TO_LIST = Text("My applications")
 TODAY_AT = Text("Today {time}: interview at {company}")
 TODAY_ON = Text("Today: interview at {company}")
 TODAY_DEADLINE = Text("Today is the last day to apply at {company}")

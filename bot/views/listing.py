@@ -8,7 +8,7 @@ from bot.model import Button, Delivery
 from bot.stores.feedback import Mark
 from bot.texts import cards as texts
 from bot.texts import watch as watching
-from bot.views.html import MOST_UNITS, escape, length, link
+from bot.views.html import MOST_UNITS, escape, length, link, plain
 from bot.views.words import facts, title_text
 from scoring.model import Pick
 from scoring.source_terms import credit_of
@@ -123,7 +123,8 @@ def _block(line: Line, *, now: datetime, room: _Room) -> str:
     if "hidden" in line.marks:
         return f"{number}  <s>{title}</s>\n<i>{texts.HIDDEN()}</i>"
     said = [word() for mark, word in texts.MARKED.items() if mark in line.marks]
-    said = [*([line.said] if line.said else []), *said]
+    before = plain(line.pick.applied) if "applied" not in line.marks else ""
+    said = [each for each in (line.said, before, *said) if each]
     parts = [
         f"{number}  {title}",
         _facts(line.pick, now=now, most=room.facts),

@@ -280,6 +280,8 @@ async def test_a_message_a_pick_for_those_who_like_it() -> None:
             "Apply ↗",
             "Saved ✓",
             "Applied",
+            "Notes",
+            "Calendar",
             "Not for me",
             "More like this",
             "Why",
