@@ -3,19 +3,19 @@
 import hashlib
 import hmac
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from bot.model import Delivery
 from bot.stores import outbox
 from scoring.edge.db import Store, utc_text
 from scoring.model import Value
 
 MIGRATIONS = Migrations("feeds")
 
-_LISTS = 20  # deliveries read at once
+_LISTS = 10  # deliveries read at once
 _MARK = 8  # characters of the hash
 
 
@@ -37,6 +37,15 @@ class Feed(Value):
     person_id: int
     made_at: datetime
     mark: str  # what tells this link from those before it, short enough for a button
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A digest as it is stored: reading it takes time, which the database's thread has not."""
+
+    id: int
+    created_at: str
+    digest: str
 
 
 class Feeds:
@@ -92,17 +101,24 @@ class Feeds:
 
         return await self._store.read(work)
 
-    async def deliveries(self, person_id: int, *, before: int | None = None) -> Sequence[Delivery]:
+    async def lists(self, person_id: int, *, before: int | None = None) -> Sequence[Listed]:
         """Return some of the person's digests, the newest first; those before a delivery's id.
 
         Answers to /score are none, nor is what was taken back before it was sent.
         """
-        where = (
-            f"person_id = ? AND id < ? AND key NOT LIKE 'score:%' AND NOT {outbox.WITHDRAWN}"
-            " ORDER BY id DESC LIMIT ?"
+        query = (
+            f"SELECT id, created_at, digest FROM deliveries WHERE person_id = ? AND id < ?"  # noqa: S608 - a constant
+            f" AND key NOT LIKE 'score:%' AND NOT {outbox.WITHDRAWN} ORDER BY id DESC LIMIT ?"
         )
         values = [person_id, before or 2**62, _LISTS]
-        return await self._store.read(lambda db: list(outbox.deliveries(db, where, *values)))
+        return await self._store.read(lambda db: [Listed(**row) for row in db.query(query, values)])
+
+    async def passed_over(self, person_id: int) -> frozenset[str]:
+        """Return the ids of the jobs that the person said are not for them."""
+        query = "SELECT cluster_id FROM feedback WHERE person_id = ? AND mark = 'hidden'"
+        return await self._store.read(
+            lambda db: frozenset(row[0] for row in db.execute(query, [person_id]).fetchall())
+        )
 
 
 def hashed(token: str) -> str:

@@ -20,7 +20,10 @@ _BYTES = 15  # 20 characters: a guess is hopeless, and Telegram's links take up 
 
 @MIGRATIONS()
 def m001_invites(db: Database) -> None:
-    """Create the codes. `made_by` names the press that made one, so that it makes one only."""
+    """Create the codes. `made_by` is a hash of the press that made one, so that it makes one only.
+
+    Telegram's number of a press holds the id of who pressed.
+    """
     db.execute(
         """
         CREATE TABLE invites (
@@ -58,7 +61,7 @@ class Invites:
     ) -> str | None:
         """Keep a new code and return it, this once; None where this press has made one before."""
         code = secrets.token_urlsafe(_BYTES)
-        row = [_hash(code), uses, utc_text(expires), utc_text(now), made_by]
+        row = [_hash(code), uses, utc_text(expires), utc_text(now), _hash(made_by)]
 
         def work(db: Database) -> bool:
             cursor = db.execute(

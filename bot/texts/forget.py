@@ -19,9 +19,11 @@ KINDS: Mapping[str, Plural] = {
     "notes": Plural("{count} note or date", "{count} notes and dates"),
     "learned": Plural("{count} list of what I learned", "{count} lists of what I learned"),
     "watches": Plural("{count} company to follow", "{count} companies to follow"),
+    "hidings": Plural("{count} company or word to hide", "{count} companies or words to hide"),
     "own": Plural("{count} posting that you sent me", "{count} postings that you sent me"),
     "scores": Plural("{count} score of those", "{count} scores of those"),
     "feed": Plural("{count} feed with its link", "{count} feeds with their links"),
+    "broadcasts": Plural("{count} message to everybody", "{count} messages to everybody"),
     "settings": Plural("{count} line with your settings", "{count} lines with your settings"),
     "rest": Plural("{count} other entry", "{count} other entries"),
 }

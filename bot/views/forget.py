@@ -26,6 +26,11 @@ _KIND_OF: Mapping[str, str] = {
     "own_verdicts": "scores",
     "feeds": "feed",
     "people": "settings",
+    "chats": "settings",
+    "looks": "settings",
+    "hidings": "hidings",
+    "broadcasts": "broadcasts",
+    "dropped_picks": "shown",
 }
 
 
