@@ -1,11 +1,12 @@
-"""/learned: what was concluded from the buttons, a line each, with an undo for each and for all."""
+"""/learned: what was concluded from the buttons and what they left out, with an undo for each."""
 
 from telegram import Update
 
 from bot import reply
+from bot.answers.silencing import all_left_out, hidden_jobs
 from bot.context import Context, Services
 from bot.handlers.common import speaker
-from bot.model import Button, Message
+from bot.model import Button, Message, Person
 from bot.texts import learned as texts
 from bot.views.learned import forgotten_message, learned_message
 
@@ -13,7 +14,7 @@ from bot.views.learned import forgotten_message, learned_message
 async def command(update: Update, context: Context) -> None:
     """Answer /learned with what is known."""
     person = await speaker(update, context)
-    await reply.send(update, context, await _card(context.services, person.id))
+    await reply.send(update, context, await _card(context.services, person))
 
 
 async def pressed(update: Update, context: Context, button: Button) -> str:
@@ -23,8 +24,8 @@ async def pressed(update: Update, context: Context, button: Button) -> str:
         await services.tastes.forget(person.id, now=services.clock())
         await reply.edit(update, context, forgotten_message())
         return ""
-    done = await _changed(services, person.id, button.value)
-    await reply.edit(update, context, await _card(services, person.id))
+    done = not button.value or await _changed(services, person.id, button.value)
+    await reply.edit(update, context, await _card(services, person))
     return "" if done else texts.GONE()
 
 
@@ -42,6 +43,11 @@ async def _changed(services: Services, person_id: int, value: str) -> bool:
     return True
 
 
-async def _card(services: Services, person_id: int) -> Message:
-    learned = await services.tastes.get(person_id)
-    return learned_message(learned, with_model=services.judge is not None)
+async def _card(services: Services, person: Person) -> Message:
+    return learned_message(
+        await services.tastes.get(person.id),
+        person,
+        with_model=services.judge is not None,
+        hidings=await all_left_out(services, person.id),
+        jobs=len(await hidden_jobs(services, person.id)),
+    )

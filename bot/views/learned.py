@@ -1,19 +1,44 @@
-"""What was learned of a person, a line a conclusion, each with its undo. Pure."""
+"""What was learned of a person and what they left out, a line each with its undo. Pure."""
 
 from collections.abc import Sequence
 
-from bot.model import Button, Message
+from bot.model import Button, Message, Person
+from bot.stores.hidings import Hiding
 from bot.stores.tastes import Learned
+from bot.texts import hide as hide_texts
 from bot.texts import learned as texts
 from bot.views.fill import fill
 from bot.views.html import cut
+from bot.views.silenced import hiding_line, undo_rows
 from scoring.taste.model import Conclusion
 
 _A_ROW = 4
 _NAME = 24  # characters of a button's name
+_MOST_HIDINGS = 5  # that stand here; the others are a button away
 
 
-def learned_message(learned: Learned, *, with_model: bool) -> Message:
+def learned_message(
+    learned: Learned,
+    person: Person,
+    *,
+    with_model: bool,
+    hidings: Sequence[Hiding] = (),
+    jobs: int = 0,
+) -> Message:
+    """Return what the nights concluded, and below it what the person left out.
+
+    `jobs` is how many single jobs are hidden.
+    """
+    nights = _nights(learned, with_model=with_model)
+    first = len(held_of(learned)) + 1 if learned.taste.usable else 1
+    lines, undos = _left_out(hidings, person, first=first)
+    return Message(
+        html="\n".join((nights.html, *lines)),
+        rows=(*nights.rows[:-1], *undos, *_ways(len(hidings), jobs), *nights.rows[-1:]),
+    )
+
+
+def _nights(learned: Learned, *, with_model: bool) -> Message:
     """Return the conclusions, what was dropped of them, and the buttons that take back."""
     taste = learned.taste
     if not taste.usable:
@@ -44,6 +69,28 @@ def held_of(learned: Learned) -> list[Conclusion]:
     """Return the conclusions that count, in the order they are numbered."""
     taste = learned.taste
     return [each for each in taste.conclusions if each.hash not in taste.dropped]
+
+
+def _left_out(
+    hidings: Sequence[Hiding], person: Person, *, first: int
+) -> tuple[list[str], tuple[tuple[Button, ...], ...]]:
+    """Return the lines of what is left out, numbered on from the conclusions, and their undos."""
+    shown = hidings[:_MOST_HIDINGS]
+    if not shown:
+        return [], ()
+    lines = [hiding_line(n, each, person) for n, each in enumerate(shown, first)]
+    more = len(hidings) - len(shown)
+    lines += [hide_texts.MORE(count=more)] if more else []
+    lines = ["", hide_texts.LEFT_OUT(), *lines, hide_texts.EFFECT()]
+    return lines, undo_rows(shown, first=first)
+
+
+def _ways(hidings: int, jobs: int) -> tuple[tuple[Button, ...], ...]:
+    """Return the ways to all that is left out, and to the jobs that are hidden."""
+    every = Button(label=hide_texts.ALL(), action="silence", value="all.0")
+    hidden = Button(label=hide_texts.JOBS(count=jobs), action="silence", value="jobs.0")
+    row = (*((every,) if hidings else ()), *((hidden,) if jobs else ()))
+    return (row,) if row else ()
 
 
 def _lines(held: Sequence[Conclusion]) -> list[str]:
