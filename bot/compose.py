@@ -8,7 +8,7 @@ from bot.context import Services
 from bot.rounds.ingests import Ingests
 from bot.rounds.watch import Watch
 from bot.settings import Settings
-from bot.stores import broadcasts, chats, errors, invites, migrations, tracking_tables
+from bot.stores import broadcasts, chats, errors, invites, migrations, retention, tracking_tables
 from bot.stores.chats import Chats
 from bot.stores.deliveries import Deliveries
 from bot.stores.feedback import FeedbackStore
@@ -57,6 +57,7 @@ MIGRATIONS = (
     tracking_tables.MIGRATIONS,
     STATS_MIGRATIONS,
     HIDINGS_MIGRATIONS,
+    retention.MIGRATIONS,
 )
 
 
@@ -112,6 +113,7 @@ async def open_services(
             invites=invites.Invites(store),
             broadcasts=broadcasts.Broadcasts(store),
             overview=Overview(store),
+            retention=retention.Retention(store),
             records=Records(store),
             feeds=Feeds(store),
             finder=finder.BoardFinder(store, web=boards_web, clock=clock),

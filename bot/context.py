@@ -25,6 +25,7 @@ from bot.stores.past import Past
 from bot.stores.people import People
 from bot.stores.profiles import Profiles
 from bot.stores.records import Records
+from bot.stores.retention import Retention
 from bot.stores.stats import Stats
 from bot.stores.tastes import Tastes
 from bot.stores.tracking import Tracking
@@ -64,6 +65,7 @@ class Services:
     invites: Invites
     broadcasts: Broadcasts
     overview: Overview
+    retention: Retention
     records: Records
     feeds: Feeds
     clock: Callable[[], datetime]  # returns the time in UTC, aware

@@ -12,6 +12,7 @@ from telegram.ext import Updater
 from bot.answers.forgetting import appointed
 from bot.app import UPDATES, App
 from bot.context import Services
+from bot.rounds import tidying
 from bot.sending.refusals import TokenRefused
 from bot.sending.schedule import run_forever
 from bot.web.server import web_server
@@ -96,6 +97,7 @@ async def _run(
         _log.info("The bot is running", extra={"action": "start"})
         async with asyncio.TaskGroup() as group:
             loops = [run_forever(application.bot, services, stop=stop), _watch(application, stop)]
+            loops.append(tidying.run_forever(services, stop=stop))
             if ingest and services.ingests is not None:
                 loops.append(services.ingests.run_forever(services.clock, stop=stop))
             for loop in loops:

@@ -169,6 +169,7 @@ class Settings(BaseModel):
     llm_price: Annotated[str, AfterValidator(_prices)] | None = None
     llm_daily_usd: float = Field(default=1.0, ge=0)
     llm_person_daily_usd: float = Field(default=0.25, ge=0)
+    keep_closed_days: int = Field(default=60, ge=14, le=3650)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
     @property

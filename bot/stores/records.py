@@ -82,11 +82,16 @@ class Records:
 
     async def _forget_scores(self, *, now: datetime) -> int:
         """Delete the verdicts up to now that rest on no profile that is kept; return how many."""
+        held = await self.versions()
+        return await self._store.write(lambda db: _drop_scores(db, held, until=now))
+
+    async def versions(self) -> set[str]:
+        """Return under which versions judges keep what they say of all profiles that are kept."""
         held: set[str] = set()
         for table, column in await self._store.read(_profile_columns):
             async for texts in self._texts(table, column):
                 held |= await asyncio.to_thread(_versions, texts)
-        return await self._store.write(lambda db: _drop_scores(db, held, until=now))
+        return held
 
     async def _texts(self, table: str, column: str) -> AsyncIterator[list[str]]:
         after = 0
