@@ -62,7 +62,7 @@ class Overview:
     @property
     def has_weeks(self) -> bool:
         """Tell whether anything happened in them."""
-        return any(week.postings or week.shown or week.marks for week in self.weeks)
+        return any(week.postings or week.shown or any(week.marks.values()) for week in self.weeks)
 
 
 class Stats:

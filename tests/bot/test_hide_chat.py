@@ -164,7 +164,7 @@ async def test_what_is_looked_for_stays_and_the_one_job_goes(
 ) -> None:
     async with Chat() as chat:
         level = job.cluster.best.level
-        await begun(chat, **({"levels": (level,)} if level else {}))
+        await begun(chat, levels=(level,) if level else ())
         before = await chat.services.profiles.get(7)
         await carded(chat, job)
         await chat.taps("Not for me")
