@@ -10,6 +10,13 @@ _MOST_BUCKETS = 4_096  # of each kind in memory
 _A_FEED = (30, 600.0)  # requests in so many seconds; readers ask every few minutes at most
 _AN_ADDRESS = (120, 600.0)  # a hosted reader asks for many feeds
 RETRY_S = 120
+_NEAR = tuple(  # this machine and the nets behind a router: where a proxy of ours stands
+    ipaddress.ip_network(each)
+    for each in (
+        *("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"),
+        *("::1/128", "fc00::/7", "fe80::/10"),
+    )
+)
 
 
 class Visits:
@@ -58,7 +65,7 @@ def address_of(remote: str, headers: Mapping[str, str]) -> str:
 
 def _is_near(address: str) -> bool:
     parsed = _parsed(address)
-    return parsed is not None and (parsed.is_private or parsed.is_loopback)
+    return parsed is not None and any(parsed in network for network in _NEAR)
 
 
 def _network(address: str) -> str:

@@ -1,10 +1,10 @@
 """Listens where the settings say, for as long as the bot runs. Off unless there is a WEB_PORT."""
 
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 from tornado.web import Application
 
 from bot.context import Services
@@ -35,8 +35,9 @@ async def web_server(services: Services) -> AsyncIterator[int | None]:
 @asynccontextmanager
 async def serving(services: Services, *, listen: str, port: int) -> AsyncIterator[int]:
     """Serve on this address inside the block and yield the port, where 0 is any free one."""
+    family = socket.AF_INET6 if ":" in listen else socket.AF_INET
     try:
-        sockets = bind_sockets(port, listen)
+        bound = socket.create_server((listen, port), family=family)
     except OSError as error:
         where = f"{listen}:{port}"
         raise InputError(f"The web server cannot listen on {where}: {error.strerror}") from error
@@ -47,9 +48,10 @@ async def serving(services: Services, *, listen: str, port: int) -> AsyncIterato
         max_header_size=_MOST_HEADERS,
         idle_connection_timeout=_IDLE_S,
     )
-    server.add_sockets(sockets)
+    bound.setblocking(False)  # noqa: FBT003 - the signature of socket
+    server.add_socket(bound)
     try:
-        yield sockets[0].getsockname()[1]
+        yield bound.getsockname()[1]
     finally:
         server.stop()
         await server.close_all_connections()

@@ -16,10 +16,12 @@ _TOKEN = "123456:not-a-real-token"
 def _log() -> Iterator[None]:
     """Put the log back as it was."""
     root = logging.getLogger()
-    before, level = root.handlers[:], root.level
+    ours = [root, *(logging.getLogger(name) for name in ("bot", "scoring"))]
+    before, levels = root.handlers[:], [each.level for each in ours]
     yield
     root.handlers[:] = before
-    root.setLevel(level)
+    for each, level in zip(ours, levels, strict=True):
+        each.setLevel(level)
 
 
 def test_facts_stand_behind_the_event(capsys: pytest.CaptureFixture[str]) -> None:
