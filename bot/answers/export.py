@@ -56,7 +56,7 @@ async def exported(services: Services, person: Person, *, now: datetime) -> tupl
         File(name=f"daily-job-picks-{day}.csv", content=rows),
         File(name=f"daily-job-picks-{day}.md", content=words),
     )
-    return tuple([await asyncio.to_thread(_fitting, each) for each in files])
+    return tuple([await asyncio.to_thread(fitting, each) for each in files])
 
 
 async def _known(services: Services, person: Person, jobs: Sequence[Job]) -> Known:
@@ -107,8 +107,9 @@ def _opened(value: object) -> object:
         return value
 
 
-def _fitting(file: File) -> File:
-    if len(file.content) <= PACKED_FROM:
+def fitting(file: File, *, most: int = PACKED_FROM) -> File:
+    """Return the file, packed where it is larger than `most` bytes."""
+    if len(file.content) <= most:
         return file
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
