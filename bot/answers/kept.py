@@ -26,7 +26,7 @@ async def meant(services: Services, person: Person, button: Button) -> tuple[Del
         delivery = await services.deliveries.get(person.id, button.delivery)
         n = button.n or 0
         return (delivery, n) if delivery and pick_at(delivery, n) else None
-    kept = kept_in(button.value)
+    kept = kept_in(button.value) or kept_in(button.value.partition(".")[2])  # behind a reason
     pick = await services.feedback.kept(person.id, kept.cluster_id) if kept else None
     return (kept_delivery(person, pick, now=services.clock()), 1) if pick else None
 

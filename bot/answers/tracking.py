@@ -10,7 +10,7 @@ from bot.keyboards import encode
 from bot.model import Button, Person
 from bot.stores.tracks import Appointment, Track
 from bot.texts import tracking as texts
-from bot.views.applications import Tracked, before_phrase, earlier_at
+from bot.views.applications import Tracked, before_phrase, earlier_at, stands_phrase
 from bot.views.lists import A_PAGE, Entry, pages_of
 from scoring.model import Aside, Digest, Pick
 from scoring.phrases import Phrase
@@ -34,11 +34,15 @@ async def tracked(services: Services, person: Person, pick: Pick, *, kept: bool)
 async def with_applied(
     services: Services, person: Person, digest: Digest, *, now: datetime
 ) -> Digest:
-    """Return the digest, its picks marked where the person applied at the company before."""
+    """Return the digest, its picks marked where the person applied before, there or for it."""
     applied = await services.tracking.applied(person.id)
     zone = ZoneInfo(person.zone)
+    own = {each.cluster_id: each.steps[-1] for each in applied}
 
     def marked(pick: Pick) -> Pick:
+        if step := own.get(pick.cluster.id):
+            said = stands_phrase(step, now=now, zone=zone)
+            return pick.model_copy(update={"applied": said})
         earlier = earlier_at(pick.cluster.best, applied, cluster_id=pick.cluster.id)
         if not earlier:
             return pick

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 
 from bot.language.numbers import date_text, day_text, short_date
+from bot.language.text import said
 from bot.model import Action, Button
 from bot.stores.feedback import Mark
-from bot.stores.stages import STAGES
+from bot.stores.stages import STAGES, Step
 from bot.stores.tracks import Applied, Appointment, Note, Track, hirer_key
 from bot.texts import tracking as texts
 from bot.views.html import escape
@@ -82,6 +83,11 @@ def before_phrase(earlier: Sequence[Applied], *, now: datetime, zone: tzinfo) ->
     return texts.BEFORE[newest.steps[-1].stage].phrase(day=day)
 
 
+def stands_phrase(step: Step, *, now: datetime, zone: tzinfo) -> Phrase:
+    """Return "Interview since 3 Mar"."""
+    return texts.STANDS[step.stage].phrase(day=day_of(step.at, now=now, zone=zone))
+
+
 def day_of(moment: datetime, *, now: datetime, zone: tzinfo) -> str:
     """Return the person's date, with its year where that is another."""
     day = moment.astimezone(zone).date()
@@ -91,16 +97,14 @@ def day_of(moment: datetime, *, now: datetime, zone: tzinfo) -> str:
 def standing(tracked: Tracked, *, now: datetime) -> str:
     """Return "Interview since 3 Mar"; "" where there is no application."""
     step = tracked.track.step
-    return texts.STANDS[step.stage](day=day_of(step.at, now=now, zone=tracked.zone)) if step else ""
+    return said(stands_phrase(step, now=now, zone=tracked.zone)) if step else ""
 
 
 def application_section(tracked: Tracked, *, now: datetime) -> str:
     """Return how the application went and what is arranged; "" where there is nothing to say."""
     track, zone = tracked.track, tracked.zone
-    steps = [
-        texts.STANDS[each.stage](day=day_of(each.at, now=now, zone=zone))
-        for each in track.steps[-_MOST_STEPS:]
-    ]
+    latest = track.steps[-_MOST_STEPS:]
+    steps = [said(stands_phrase(each, now=now, zone=zone)) for each in latest]
     lines = [" → ".join(steps)] if steps else []
     lines += [date_line(each, zone=zone) for each in coming(track, now=now)[:_MOST_DATES]]
     if track.silent(now) and track.heard_at:
