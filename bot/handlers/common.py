@@ -28,12 +28,11 @@ async def speaker(update: Update, context: Context) -> Person:
 async def changed(services: Services, person: Person, **fields: object) -> Person:
     """Change a person and, in the same transaction, when they are due next.
 
-    Nobody is due whose profile asks for nothing.
+    Nobody is due whose profiles all ask for nothing.
     """
     after = Person.model_validate({**dict(person), **fields})
-    profile = await services.profiles.get(person.id)
     due: dict[str, object] = {"due": None, "due_day": None}
-    if not profile.empty:
+    if await services.profiles.ask(person.id):
         due = due_fields(after, services.clock())
     return await services.people.change(person.id, **{**fields, **due})
 

@@ -1,21 +1,27 @@
-"""/profile: the card, a field by button and answer, and changes in one line."""
+"""/profile: the card, a field by button and answer, and changes in one line.
+
+A change is tried on today's picks and waits until it is saved; an empty profile is filled at once.
+"""
 
 from collections.abc import Sequence
 
 from telegram import Update
 
 from bot import reply
-from bot.answers import fields
+from bot.answers import drafts, fields
+from bot.answers.drafts import Pending
 from bot.context import Context
+from bot.handlers import shelf
 from bot.handlers.common import changed, speaker, told
 from bot.model import Button, Message, Person
 from bot.texts import profile as texts
 from bot.texts.help import OLD_BUTTON
+from bot.views import pending as pending_view
 from bot.views import profile as view
+from bot.views import shelf as shelf_view
 from bot.views import start as start_view
 from bot.views.fill import fill
 from scoring.errors import InputError
-from scoring.model import Profile
 from scoring.wishes import Change, apply
 
 
@@ -27,33 +33,29 @@ async def command(update: Update, context: Context) -> None:
     if line.strip():
         await changed_by_line(update, context, person, line.strip())
         return
-    profile = await context.services.profiles.get(person.id)
-    await reply.send(update, context, start_view.card(person, profile))
+    await reply.send(update, context, await shelf.card(context.services, person))
 
 
 async def changed_by_line(update: Update, context: Context, person: Person, line: str) -> None:
-    """Change the profile as one line of wishes says."""
+    """Propose the profile as one line of wishes wants it."""
     if len(line) > fields.MOST_LINE:
-        words = fill(texts.TOO_LONG, count=f"{len(line):,}", most=f"{fields.MOST_LINE:,}")
+        words = fill(texts.TOO_LONG, count=len(line), most=fields.MOST_LINE)
         await reply.send(update, context, Message(html=words))
         return
-    before = await context.services.profiles.get(person.id)
-    change = apply(before, line)
+    change = apply(await drafts.working(context.services, person), line)
     if not change.words and not change.not_understood:  # "?" or a smile
         await reply.send(update, context, view.nothing_said())
         return
-    await _keep(context, person, before=before, after=change.profile)
-    await reply.send(
-        update,
+    async with reply.typing(update, context):
+        pending = await drafts.proposed(context.services, person, change.profile)
+    message = await _said(
         context,
-        start_view.change(
-            person,
-            before,
-            change.profile,
-            not_understood=change.not_understood,
-            not_there=_not_there(change),
-        ),
+        person,
+        pending,
+        not_understood=change.not_understood,
+        not_there=_not_there(change),
     )
+    await reply.send(update, context, message)
 
 
 def _not_there(change: Change) -> Sequence[str]:
@@ -63,49 +65,65 @@ def _not_there(change: Change) -> Sequence[str]:
 
 
 async def pressed(update: Update, context: Context, button: Button) -> str:
-    """Open the card, or one field of it, where the button was pressed."""
+    """Open the card, or one field of it, or decide on what waits, where the button was pressed."""
     person = await speaker(update, context)
-    profile = await context.services.profiles.get(person.id)
+    if not await shelf.opened(context.services, person, button):
+        return texts.PROFILE_GONE()
+    what, _, rest = button.value.partition(".")
+    if what in _DECIDED:
+        return await _DECIDED[what](update, context, person, rest)
+    if what in shelf.STEPS:
+        return await shelf.STEPS[what](update, context, person, rest)
     if button.value not in texts.FIELDS:
         await _wait(context, person, "")
-        await reply.edit(update, context, start_view.card(person, profile))
+        await reply.edit(update, context, await shelf.card(context.services, person))
         return ""
     await _wait(context, person, f"profile:{button.value}")
-    await reply.edit(update, context, view.field_view(profile, button.value))
+    pending = await drafts.pending(context.services, person)
+    await reply.edit(update, context, await _field(context, person, button.value, pending))
     return ""
 
 
 async def chosen(update: Update, context: Context, button: Button) -> str:
-    """Set what a field's button says: the field stays open and shows its new value."""
+    """Take what a field's button says: the field stays open and shows what it would be."""
     field, _, choice = button.value.removeprefix("p.").partition("=")
-    person = await speaker(update, context)
-    before = await context.services.profiles.get(person.id)
+    services, person = context.services, await speaker(update, context)
+    if not await shelf.opened(services, person, button):
+        return texts.PROFILE_GONE()
+    before = await drafts.working(services, person)
     after = fields.chosen(before, field, choice) if field in texts.FIELDS else None
     if after is None:
         return OLD_BUTTON()
-    await _keep(context, person, before=before, after=after)
-    await reply.edit(update, context, view.field_view(after, field))
-    return texts.SAVED() if after != before else ""
+    pending = await drafts.proposed(services, person, after)
+    await _dated(context, person, pending)
+    await reply.edit(update, context, await _field(context, person, field, pending))
+    return texts.SAVED() if pending.saved and after != before else ""
 
 
 async def answered(
     update: Update, context: Context, person: Person, *, field: str, text: str
 ) -> None:
-    """Take the reply to a field that was opened."""
-    before = await context.services.profiles.get(person.id)
+    """Take the reply to a field that was opened, or the name of a profile that was asked for."""
+    if field.startswith(shelf.NAMING):
+        await shelf.named(update, context, person, what=field, text=text)
+        return
+    services = context.services
     try:
-        after = fields.answered(before, field, text)
+        after = fields.answered(await drafts.working(services, person), field, text)
     except InputError as error:
         await reply.send(update, context, told(error))
         return
-    await _keep(context, person, before=before, after=after)
+    async with reply.typing(update, context):
+        pending = await drafts.proposed(services, person, after)
     await _wait(context, person, "")
-    await reply.send(update, context, start_view.change(person, before, after))
+    await reply.send(update, context, await _said(context, person, pending))
 
 
 async def undone(update: Update, context: Context, button: Button) -> str:
     """Take back the change that the button belongs to, once."""
     services, person = context.services, await speaker(update, context)
+    if not await shelf.opened(services, person, button):
+        return texts.PROFILE_GONE()
     before = await services.profiles.get(person.id)
     if before.version != button.value:
         return texts.UNDO_LATE()
@@ -117,16 +135,70 @@ async def undone(update: Update, context: Context, button: Button) -> str:
     return ""
 
 
-async def _keep(context: Context, person: Person, *, before: Profile, after: Profile) -> None:
-    """Save what changed; an equal profile is not saved, so that the undo stays what it was."""
-    if after == before:
-        return
+async def propose(
+    update: Update, context: Context, person: Person, *, pending: Pending, head: str
+) -> None:
+    """Show a change of a whole profile where its button was pressed."""
+    await reply.edit(update, context, await _said(context, person, pending, head=head))
+
+
+async def _said(
+    context: Context,
+    person: Person,
+    pending: Pending,
+    *,
+    head: str = "",
+    not_understood: Sequence[str] = (),
+    not_there: Sequence[str] = (),
+) -> Message:
+    """Return what a change would do; what it did, where it was saved or changes nothing."""
+    every = await context.services.profiles.all(person.id)
+    await _dated(context, person, pending)
+    parts = {"not_understood": not_understood, "not_there": not_there}
+    top = "\n".join(part for part in (shelf_view.which(every), head) if part)
+    if pending.waits:
+        message = pending_view.proposal(pending, head=top, **parts)
+    else:
+        message = start_view.change(person, pending.before, pending.after, head=top, **parts)
+    return shelf_view.of_one(message, every)
+
+
+async def _field(context: Context, person: Person, field: str, pending: Pending) -> Message:
+    every = await context.services.profiles.all(person.id)
+    shown = view.field_view(pending.after, field, head=shelf_view.which(every), pending=pending)
+    return shelf_view.of_one(shown, every)
+
+
+async def _save(update: Update, context: Context, person: Person, version: str) -> str:
+    """Save what waits; a second press of the button finds it saved."""
     services = context.services
-    await services.profiles.save(person.id, after, now=services.clock())
-    if after.empty != before.empty:
-        await changed(services, person)
+    pending = await drafts.saved(services, person, version=version)
+    if pending is None:
+        same = (await services.profiles.get(person.id)).version == version
+        return texts.SAVED() if same else texts.DRAFT_GONE()
+    await _wait(context, person, "")
+    await reply.edit(update, context, await _said(context, person, pending, head=texts.SAVED()))
+    return ""
+
+
+async def _leave(update: Update, context: Context, person: Person, version: str) -> str:
+    """Drop what waits."""
+    if not await drafts.left(context.services, person, version=version):
+        return texts.DRAFT_GONE()
+    await _wait(context, person, "")
+    await reply.edit(update, context, Message(html=texts.LEFT(), rows=((view.to_card(),),)))
+    return ""
+
+
+async def _dated(context: Context, person: Person, pending: Pending) -> None:
+    """Set when the person is due where that may have changed: nothing is due without a wish."""
+    if pending.saved and pending.after.empty != pending.before.empty:
+        await changed(context.services, person)
 
 
 async def _wait(context: Context, person: Person, what: str) -> None:
     if person.waiting != what:
         await context.services.people.change(person.id, waiting=what)
+
+
+_DECIDED = {"save": _save, "leave": _leave}

@@ -9,7 +9,7 @@ from bot.access import access_mode, enter
 from bot.answers.digests import prepare
 from bot.answers.readings import time_of, zone_of
 from bot.context import Context, Services
-from bot.handlers import settings
+from bot.handlers import settings, shelf
 from bot.handlers.common import changed, said, speaker
 from bot.model import Button, Message, Person
 from bot.sending.delivery import send_delivery
@@ -40,7 +40,7 @@ async def command(update: Update, context: Context) -> None:
         await reply.send(update, context, view.hello())
         return
     await services.people.change(person.id, waiting="")
-    await reply.send(update, context, view.card(person, profile, head=texts.WELCOME_BACK()))
+    await reply.send(update, context, await shelf.card(services, person, head=texts.WELCOME_BACK()))
 
 
 async def pressed(update: Update, context: Context, button: Button) -> str:

@@ -6,8 +6,9 @@ from telegram import Document, Update
 from telegram import Message as Received
 
 from bot import reply
-from bot.answers import fields
+from bot.answers import drafts, fields
 from bot.context import Context
+from bot.handlers import profile
 from bot.handlers.common import changed, said, speaker, told
 from bot.model import Button, Person
 from bot.texts import start as texts
@@ -60,11 +61,13 @@ async def decided(update: Update, context: Context, button: Button) -> str:
     except InputError as error:
         await reply.edit(update, context, told(error))
         return ""
+    replace = button.value == "cv.replace"
     before = await context.services.profiles.get(person.id)
-    change = fields.replaced if button.value == "cv.replace" else fields.added
-    after = change(before, read.profile)
-    head = texts.REPLACED() if button.value == "cv.replace" else texts.ADDED()
-    await _keep(update, context, person, after=after, head=head)
+    after = (fields.replaced if replace else fields.added)(before, read.profile)
+    async with reply.typing(update, context):
+        pending = await drafts.proposed(context.services, person, after)
+    head = texts.REPLACED() if replace else texts.ADDED()
+    await profile.propose(update, context, person, pending=pending, head=head)
     return ""
 
 
@@ -97,6 +100,7 @@ async def receive(update: Update, context: Context, person: Person, source: Rece
             head=texts.READ() if found else texts.NOTHING_READ(),
             evidence=read.evidence,
             home=read.home,
+            shelf=await services.profiles.all(person.id),
         ),
     )
 
@@ -105,16 +109,6 @@ def _too_little(read: Profile) -> bool:
     """Tell a greeting from a wish: few words, and none of them says anything about a job."""
     few = len(read.text.split()) < _FEW_WORDS
     return few and read.model_copy(update={"text": ""}) == Profile()
-
-
-async def _keep(
-    update: Update, context: Context, person: Person, *, after: Profile, head: str
-) -> None:
-    services = context.services
-    before = await services.profiles.get(person.id)
-    await services.profiles.save(person.id, after, now=services.clock())
-    await changed(services, person)
-    await reply.edit(update, context, view.change(person, before, after, head=head))
 
 
 async def _read(update: Update, context: Context, source: Received) -> Draft:

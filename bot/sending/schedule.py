@@ -143,8 +143,8 @@ async def _each(
 async def _end_pause(services: Services, person: Person, *, now: datetime) -> None:
     today = now.astimezone(ZoneInfo(person.zone)).date()
     if person.paused_until and person.paused_until <= today:
-        profile = await services.profiles.get(person.id)
-        fields = {"due": None, "due_day": None} if profile.empty else due_after_pause(person)
+        asks = await services.profiles.ask(person.id)
+        fields = due_after_pause(person) if asks else {"due": None, "due_day": None}
         await services.people.change(person.id, state="active", paused_until=None, **fields)
 
 
@@ -156,5 +156,5 @@ async def _call_back(services: Services, person: Person, *, now: datetime) -> No
 
 async def _give_date(services: Services, person: Person, *, now: datetime) -> None:
     """Let somebody be due who has a profile and no date: a crash came between the two."""
-    if not (await services.profiles.get(person.id)).empty:
+    if await services.profiles.ask(person.id):
         await services.people.change(person.id, **due_fields(person, now))

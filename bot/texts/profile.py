@@ -129,3 +129,52 @@ UNDONE = Text("Undone. The profile is as it was before.")
 UNDO_LATE = Text("The profile has changed since; /profile shows it as it is now.")
 MAIN = Text("Main")  # the first profile, before it is given a name
 SCORED_FOR = Text("Scored for your profile “{name}”.")
+
+# A change before it is saved.
+NOT_SAVED = Text("<b>Not saved yet</b>")
+SAVE = Text("Save")
+LEAVE = Text("Leave it as it is")
+LEFT = Text("Your profile stays as it is.")
+DRAFT_GONE = Text("That change is gone by now; /profile shows what stands.")
+FEWER = Plural("{count} fewer", "{count} fewer")
+NEW = Plural("{count} new", "{count} new")
+EFFECT = Text("Today's picks: {what}.")
+EFFECT_BOTH = Text("Today's picks: {fewer}, {new}.")
+EFFECT_NONE = Text("Today's picks would be the same ones.")
+EFFECT_NOTHING = Text("Nothing fits your profile today, before or after.")
+EFFECT_UNKNOWN = Text("There are no postings yet to try it on.")
+GOING = Text("Going: {jobs}")
+COMING = Text("Coming: {jobs}")
+JOB_AT = Text("{title} ({company})")
+JOBS_MORE = Plural("{jobs} and {count} more", "{jobs} and {count} more")
+
+# Several profiles.
+CARD_OF = Text("<b>Your profile “{name}”</b>")
+SEVERAL = Plural(
+    "You have {count} profile; the morning message brings picks for it.",
+    "You have {count} profiles; one morning message brings picks for all of them.",
+)
+OF_WHICH = Text("<i>Profile “{name}”</i>")
+NEW_PROFILE = Text("New profile")
+RENAME = Text("Rename")
+DELETE = Text("Delete")
+ASK_NAME = Text(
+    "What shall the new profile be called? Send a short name, such as "
+    "<code>internships</code> or <code>PhD positions</code>."
+)
+ASK_RENAME = Text("What shall “{name}” be called from now on? Send a short name.")
+NAME_UNREAD = Text("A name has 1 to 30 characters on one line. Please send another one.")
+NAME_TAKEN = Text("Another profile has that name already. Please send another one.")
+MOST_PROFILES = Text("You have five profiles, and I keep no more. Delete one first.")
+MADE = Text(
+    "“{name}” is there, and still empty. Send a CV or a sentence for it, or begin with a copy."
+)
+MADE_FIRST = Text("“{name}” is there, and still empty. Send a CV or a sentence for it.")
+COPY_OF = Text("Copy of {name}")
+COPIED = Text("“{name}” begins as a copy. What you change now is its own.")
+COPY_LATE = Text("That profile is no longer empty, or one of them is gone.")
+RENAMED = Text("From now on it is called “{name}”.")
+DELETED = Text("“{name}” is deleted, and its picks end.")
+ONLY_ONE = Text("It is your only profile. /forget deletes everything about you.")
+BROUGHT_BACK = Text("“{name}” is back as it was.")
+PROFILE_GONE = Text("That profile is gone; /profile shows those that are there.")

@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.answers.drafts import Pending
 from bot.language.text import Text
 from bot.model import Button, Message
+from bot.stores.profiles import Named
 from bot.texts import profile as texts
+from bot.views import pending as pending_view
+from bot.views import shelf as shelf_view
 from bot.views.fields import ITEM, changed, entries, listed, shown
 from bot.views.fill import fill
 from bot.views.html import cut
@@ -12,7 +16,7 @@ from scoring.model import DEGREES, LEVELS, Place, Profile
 
 _MUSTS_BEGIN = "places"
 _A_ROW = 3
-_LONGEST_VALUE = 56  # bytes that callback data leaves for it
+_LONGEST_VALUE = 48  # bytes that callback data leaves for it, with the number of a profile
 _AGES = (7, 14, 30, 90)
 _LISTS = frozenset({"titles", "skills", "places", "avoid", "text", "pay"})
 _PARTS: Mapping[str, tuple[str, ...]] = {
@@ -35,16 +39,26 @@ def card(
     *,
     head: str = "",
     evidence: Mapping[str, str] | None = None,
+    shelf: Sequence[Named] = (),
+    pending: Pending | None = None,
 ) -> Message:
-    """Return the whole profile with a button a field; `evidence` is where each was read."""
-    lines = [head, texts.CARD()] if head else [texts.CARD()]
+    """Return the whole profile with a button a field; `evidence` is where each was read.
+
+    `shelf` are all profiles of the person; a change that is `pending` stands below the profile.
+    """
+    lines = [head, shelf_view.title(shelf)] if head else [shelf_view.title(shelf)]
     lines += [texts.EMPTY_HINT()] if profile.empty else []
     lines.append(f"\n{texts.WISHES()}")
     for field in texts.FIELDS:
         lines += [f"\n{texts.MUSTS()}"] if field == _MUSTS_BEGIN else []
         lines.append(_line(profile, field, words=_words(evidence or {}, field)))
+    waits = pending is not None and pending.waits
+    lines += [f"\n{pending_view.block(pending)}"] if pending and waits else []
+    lines += ["", texts.SEVERAL(count=len(shelf))] if len(shelf) > 1 else []
     lines.append(f"\n{texts.ONE_LINE()}")
-    return Message(html="\n".join(lines), rows=_field_rows())
+    deciding = (pending_view.deciding_row(pending),) if pending and waits else ()
+    rows = (*deciding, *_field_rows(), *shelf_view.shelf_rows(shelf))
+    return Message(html="\n".join(lines), rows=rows)
 
 
 def home_row(home: Place) -> list[tuple[Button, ...]]:
@@ -56,15 +70,24 @@ def home_row(home: Place) -> list[tuple[Button, ...]]:
     return [(Button(label=label, action="set", value=value),)]
 
 
-def field_view(profile: Profile, field: str, *, head: str = "") -> Message:
-    """Return one field: what it says, how to change it, and buttons where there are choices."""
+def field_view(
+    profile: Profile, field: str, *, head: str = "", pending: Pending | None = None
+) -> Message:
+    """Return one field: what it says, how to change it, and buttons where there are choices.
+
+    With a change that is `pending` the profile is as it would be.
+    """
     lines = [head] if head else []
     lines += [f"<b>{texts.FIELDS[field]()}</b>", shown(profile, field)]
     lines += ["", texts.ASK[field]()]
     last = [Button(label=texts.BACK(), action="profile")]
     if field in _LISTS and entries(profile, field):
         last.insert(0, _choice(texts.CLEAR(), field, "clear"))
-    return Message(html="\n".join(lines), rows=(*_choice_rows(profile, field), tuple(last)))
+    rows = (*_choice_rows(profile, field), tuple(last))
+    if pending and pending.waits:
+        lines += ["", pending_view.block(pending)]
+        rows = (*rows, pending_view.deciding_row(pending))
+    return Message(html="\n".join(lines), rows=rows)
 
 
 def change(

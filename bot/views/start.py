@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.answers.drafts import Pending
 from bot.model import Button, Message, Person
+from bot.stores.profiles import Named
 from bot.texts import start as texts
 from bot.texts.settings import ZONES
 from bot.views import profile as profile_view
 from bot.views.fill import fill
 from bot.views.settings import TIMES
+from bot.views.shelf import of_one
 from scoring.model import Place, Profile
 
 _A_ROW = 3
@@ -19,13 +22,15 @@ def hello(*, head: str = "") -> Message:
     return Message(html=html, rows=((_step(texts.SKIP(), "skip"),),))
 
 
-def card(
+def card(  # noqa: PLR0913 - what stands on it, and from where
     person: Person,
     profile: Profile,
     *,
     head: str = "",
     evidence: Mapping[str, str] | None = None,
     home: Place | None = None,
+    shelf: Sequence[Named] = (),
+    pending: Pending | None = None,
 ) -> Message:
     """Return the profile card with the next step: go on at first contact, picks later.
 
@@ -33,10 +38,10 @@ def card(
     """
     first = person.last_digest_at is None
     step = _step(texts.GO_ON(), "go") if first else _step(texts.PICKS_NOW(), "picks")
-    card = profile_view.card(profile, head=head, evidence=evidence)
+    card = profile_view.card(profile, head=head, evidence=evidence, shelf=shelf, pending=pending)
     rows = [] if home is None or profile.places else profile_view.home_row(home)
     rows += [] if profile.empty and not first else [(step,)]
-    return card.model_copy(update={"rows": (*card.rows, *rows)})
+    return of_one(card.model_copy(update={"rows": (*card.rows, *rows)}), shelf)
 
 
 def change(

@@ -9,6 +9,7 @@ import pytest
 from bot.model import Layout
 from bot.sandbox.record import Call
 from bot.texts import start as texts
+from bot.texts.profile import SAVE
 from scoring.judges.local import LocalJudge
 from scoring.model import Candidate, Profile
 from scoring.ports import Judgement, Occasion
@@ -253,6 +254,7 @@ async def test_the_home_in_a_cv_is_a_must_only_when_told() -> None:
         assert (await chat.services.profiles.get(7)).places == ()
 
         await chat.taps("Only jobs in Berlin, or remote in its country")
+        await chat.taps(SAVE())
         places = (await chat.services.profiles.get(7)).places
         assert [place.city for place in places] == ["Berlin"]
 
@@ -292,6 +294,8 @@ async def test_a_later_cv_is_offered_and_replaces_the_profile_when_told() -> Non
 
         await chat.taps(texts.REPLACE())
         assert texts.REPLACED() in chat.text
+        assert "Titles: added Backend Engineer" in chat.text
+        await chat.taps(SAVE())
         profile = await chat.services.profiles.get(7)
         assert "Backend Engineer" in profile.titles
         assert profile.no_agencies
@@ -312,6 +316,7 @@ async def test_a_later_cv_may_be_added_or_left() -> None:
 
         await chat.sends_file("cv.txt", CV, mime="text/plain")
         await chat.taps(texts.ADD())
+        await chat.taps(SAVE())
         after = await chat.services.profiles.get(7)
         assert {*before.titles, "Backend Engineer"} <= {*after.titles}
 

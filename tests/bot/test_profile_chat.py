@@ -23,7 +23,12 @@ async def stored(chat: Chat) -> Profile:
 async def test_one_line_changes_the_profile_and_says_what_changed() -> None:
     async with Chat() as chat:
         await begun(chat)
+        before = await stored(chat)
         await chat.says("/profile +rust -python, remote only, from 70k, no agencies")
+        assert await stored(chat) == before
+        assert chat.buttons == [texts.SAVE(), texts.LEAVE()]
+        assert "Skills: added Rust" in chat.text
+        await chat.taps(texts.SAVE())
 
         profile = await stored(chat)
         assert {skill.casefold() for skill in profile.skills} >= {"rust", "postgresql"}
@@ -37,6 +42,7 @@ async def test_one_line_changes_the_profile_and_says_what_changed() -> None:
 
         await chat.says("/picks")
         await chat.says("/profile -rust")
+        await chat.taps(texts.SAVE())
         assert "/rescore" in chat.text
         assert GO_ON() not in chat.buttons
 
@@ -56,6 +62,7 @@ async def test_undo_takes_back_one_change_once() -> None:
         await begun(chat)
         before = await stored(chat)
         await chat.says("/profile +rust")
+        await chat.taps(texts.SAVE())
         card = chat.messages[-1]
         await chat.taps("Undo")
         assert chat.text == texts.UNDONE()
@@ -96,6 +103,7 @@ async def test_a_field_is_answered_in_words() -> None:
             await chat.says("/profile")
             await chat.taps(texts.FIELDS[field]())
             await chat.says(answer)
+            await chat.taps(texts.SAVE())
 
             assert getattr(await stored(chat), name) == value
             assert texts.FIELDS[field]() in chat.text
@@ -110,6 +118,7 @@ async def test_places_and_pay_are_read_not_guessed() -> None:
         await chat.says("/profile")
         await chat.taps("Places")
         await chat.says("Paris, Hamburg")
+        await chat.taps(texts.SAVE())
         assert [place.city for place in (await stored(chat)).places] == ["Paris", "Hamburg"]
 
         await chat.says("/profile")
@@ -122,6 +131,7 @@ async def test_places_and_pay_are_read_not_guessed() -> None:
         await chat.says("a lot")
         assert chat.text == texts.NO_PAY()
         await chat.says("60k EUR")
+        await chat.taps(texts.SAVE())
         pay = (await stored(chat)).min_pay
         assert pay is not None
         assert (pay.low, pay.currency) == (60_000, "EUR")
@@ -149,22 +159,30 @@ async def test_a_field_is_set_by_its_button_in_place() -> None:
         for field, label, name, value in CHOICES:
             await chat.taps(texts.FIELDS[field]())
             await chat.taps(label)
-            assert getattr(await stored(chat), name) == value
+            draft = await chat.services.profiles.draft(7)
+            assert draft is not None
+            assert getattr(draft.profile, name) == value
             assert texts.FIELDS[field]() in chat.text
             await chat.taps("‹ Back")
 
         assert len(chat.messages) == shown
         assert "Your profile" in chat.text
+        await chat.taps(texts.SAVE())
+        after = await stored(chat)
+        last = {name: value for _, _, name, value in CHOICES}
+        assert {name: getattr(after, name) for name in last} == last
 
 
 async def test_every_button_of_every_field_is_taken_by_telegram() -> None:
     async with Chat() as chat:
         await begun(chat)
+        others = {"‹ Back", texts.SAVE(), texts.LEAVE()}
         await chat.says("/profile no agencies, avoid: crypto, from 70k EUR")
+        await chat.taps(texts.SAVE())
         await chat.says("/profile")
         for label in [each() for each in texts.FIELDS.values()]:
             await chat.taps(label)
-            for choice in [each for each in chat.buttons if each != "‹ Back"]:
+            for choice in [each for each in chat.buttons if each not in others]:
                 if choice in chat.buttons:
                     await chat.taps(choice)
             await chat.taps("‹ Back")
