@@ -4,6 +4,7 @@ https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -19,7 +20,9 @@ _OVERALL = (2, 2 / 28)
 _BULK = (1, 1 / 24)  # what is left, 4 a second at least, is for people who press buttons
 _CHAT = (1, 1.0)
 _EDITS = (3, 3.0)  # somebody who leafs through cards may do so quickly
-_GROUP = (5, 20.0)  # 5 at once and 15 a minute, 20 in any minute
+_GROUP = (5, 20.0)  # 5 at once and 15 a minute: 20 in any minute, where nothing else waits
+_GROUP_MOST = 20
+_GROUP_MINUTE_S = 62.0  # a little more, since calls arrive later than they leave
 _MOST_CHATS = 1024  # limiters in memory before idle ones are dropped
 _SHORT_WAIT_S = 10.0  # a flood wait that an answer to a person sits out
 _MOST_TRIES = 3
@@ -32,13 +35,14 @@ Answer = bool | dict[str, Any] | list[dict[str, Any]]
 class Limits(BaseRateLimiter[None]):
     """Holds back what creates or edits messages; callback answers and chat actions pass."""
 
-    __slots__ = ("_bulk", "_chats", "_overall")
+    __slots__ = ("_bulk", "_chats", "_groups", "_overall")
 
     def __init__(self) -> None:
         """Start with empty buckets."""
         self._overall = AsyncLimiter(*_OVERALL)
         self._bulk = AsyncLimiter(*_BULK)
         self._chats: dict[tuple[object, bool], AsyncLimiter] = {}
+        self._groups: dict[object, deque[float]] = {}  # when its last messages left
 
     async def initialize(self) -> None:
         """Nothing to open."""
@@ -74,6 +78,7 @@ class Limits(BaseRateLimiter[None]):
     def forget(self, chat: int) -> None:
         """Drop what is remembered of a chat; its next message finds empty buckets."""
         self._chats = {key: each for key, each in self._chats.items() if key[0] != chat}
+        self._groups.pop(chat, None)
 
     async def _turn(self, endpoint: str, chat: object) -> None:
         creates = endpoint.startswith(_MESSAGES) and endpoint != "sendChatAction"
@@ -83,6 +88,25 @@ class Limits(BaseRateLimiter[None]):
         if _IN_BULK.get():
             await self._bulk.acquire()
         await self._overall.acquire()
+        if _is_group(chat):
+            await self._minute(chat)
+
+    async def _minute(self, chat: object) -> None:
+        """Hold a group's message back where waiting for others pushed too many together."""
+        time = asyncio.get_running_loop().time
+        left = self._left(chat)
+        while len(left) == _GROUP_MOST and (wait_s := left[0] + _GROUP_MINUTE_S - time()) > 0:
+            await asyncio.sleep(wait_s)
+            await self._overall.acquire()
+        left.append(time())
+
+    def _left(self, chat: object) -> deque[float]:
+        if len(self._groups) > _MOST_CHATS:
+            before = asyncio.get_running_loop().time() - _GROUP_MINUTE_S
+            self._groups = {
+                key: each for key, each in self._groups.items() if each and each[-1] > before
+            }
+        return self._groups.setdefault(chat, deque(maxlen=_GROUP_MOST))
 
     def _chat(self, chat: object, *, creates: bool) -> AsyncLimiter:
         if len(self._chats) > _MOST_CHATS:
