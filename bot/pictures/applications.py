@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.language.numbers import number
-from bot.pictures.fitting import label, line_height, words
-from bot.pictures.page import BODY, LABELS, LEFT, MARGIN, RIGHT, SMALL
+from bot.pictures.fitting import line_height, words
+from bot.pictures.page import BODY, MARGIN, SMALL, Columns
 from bot.pictures.shapes import Bar, Dot, Measure, Pattern, Role, Shape
 from bot.stores.stats import OUTCOMES, Application, Outcome
 from bot.texts import pictures as texts
@@ -40,19 +40,21 @@ def counts_of(applications: Sequence[Application]) -> dict[str, int]:
 
 
 def funnel_shapes(
-    applications: Sequence[Application], *, top: int, measure: Measure
+    applications: Sequence[Application], *, columns: Columns, top: int, measure: Measure
 ) -> tuple[tuple[Shape, ...], int]:
     """Return a bar for each stage and each way to end, and where they end."""
     counts = counts_of(applications)
     shapes: list[Shape] = []
     for name, count in counts.items():
-        middle = top + _BAR_ROW // 2
-        shapes += _named(name, middle=middle, measure=measure)
-        width = round((RIGHT - LEFT - _COUNT) * count / len(applications))
+        said = texts.OUTCOMES[name]()
+        high = columns.height(said, least=_BAR_ROW, measure=measure)
+        middle = top + high // 2
+        shapes += columns.named(said, middle=middle, measure=measure)
+        width = round((columns.width - _COUNT) * count / len(applications))
         role, pattern = _LOOKS[name]
         if count:
             bar = Bar(
-                left=LEFT,
+                left=columns.left,
                 top=middle - _BAR // 2,
                 width=max(width, _BAR // 2),
                 height=_BAR,
@@ -62,18 +64,18 @@ def funnel_shapes(
             shapes.append(bar)
             width = bar.width
         said = number(count)
-        at = LEFT + width + (14 if count else 0)
+        at = columns.left + width + (14 if count else 0)
         line = middle - line_height(BODY) // 2
         role = "ink" if count else "quiet"
         shapes.append(
             words(said, x=at, top=line, size=BODY, measure=measure, bold=count > 0, role=role)
         )
-        top += _BAR_ROW
+        top += high
     return tuple(shapes), top + 12
 
 
 def scores_shapes(
-    applications: Sequence[Application], *, top: int, measure: Measure
+    applications: Sequence[Application], *, columns: Columns, top: int, measure: Measure
 ) -> tuple[tuple[Shape, ...], int]:
     """Return a row of dots for each outcome along the score; a dot of several says how many."""
     lowest = min(each.fit for each in applications) // 10 * 10
@@ -82,29 +84,36 @@ def scores_shapes(
     for outcome in OUTCOMES:
         fits = [each.fit for each in applications if each.outcome == outcome]
         if fits:
-            middle = top + _DOT_ROW // 2
-            shapes += _named(outcome, middle=middle, measure=measure)
-            shapes.append(Bar(left=LEFT, top=middle, width=RIGHT - LEFT, height=2, role="rule"))
-            shapes += _dots(outcome, fits, lowest=lowest, middle=middle, measure=measure)
-            top += _DOT_ROW
-    shapes += _axis(lowest, top=top, measure=measure)
+            said = texts.OUTCOMES[outcome]()
+            high = columns.height(said, least=_DOT_ROW, measure=measure)
+            middle = top + high // 2
+            shapes += columns.named(said, middle=middle, measure=measure)
+            shapes.append(
+                Bar(left=columns.left, top=middle, width=columns.width, height=2, role="rule")
+            )
+            shapes += _dots(
+                outcome, fits, lowest=lowest, middle=middle, columns=columns, measure=measure
+            )
+            top += high
+    shapes += _axis(lowest, columns=columns, top=top, measure=measure)
     return tuple(shapes), top + line_height(SMALL)
 
 
-def _named(name: str, *, middle: int, measure: Measure) -> Sequence[Shape]:
-    text = texts.OUTCOMES[name]()
-    return label(text, left=MARGIN, middle=middle, most=LABELS, size=BODY, measure=measure)
-
-
 def _dots(
-    outcome: Outcome, fits: Sequence[int], *, lowest: int, middle: int, measure: Measure
+    outcome: Outcome,
+    fits: Sequence[int],
+    *,
+    lowest: int,
+    middle: int,
+    columns: Columns,
+    measure: Measure,
 ) -> list[Shape]:
     role, pattern = _LOOKS[outcome]
-    width = (RIGHT - LEFT) * _BIN / (100 - lowest + _BIN)
+    width = columns.width * _BIN / (100 - lowest + _BIN)
     most = min(int(width) // 2 - 2, _DOT_ROW // 2 - 2)
     shapes: list[Shape] = []
     for at, count in sorted(Counter((fit - lowest) // _BIN for fit in fits).items()):
-        x = LEFT + round((at + 0.5) * width)
+        x = columns.left + round((at + 0.5) * width)
         if count == 1:
             radius = min(most, 11)
             shapes.append(Dot(x=x, y=middle, radius=radius, role=role, pattern=pattern))
@@ -121,15 +130,15 @@ def _dots(
     return shapes
 
 
-def _axis(lowest: int, *, top: int, measure: Measure) -> list[Shape]:
+def _axis(lowest: int, *, columns: Columns, top: int, measure: Measure) -> list[Shape]:
     """Return the scores below the dots, each at the middle of the dots of its five points."""
     name = words(texts.OF_SCORE(), x=MARGIN, top=top, size=SMALL, measure=measure, role="quiet")
     step = 10 if lowest >= 50 else 20
-    width = (RIGHT - LEFT) * _BIN / (100 - lowest + _BIN)
+    width = columns.width * _BIN / (100 - lowest + _BIN)
     marks = [
         words(
             str(fit),
-            x=LEFT + round(((fit - lowest) / _BIN + 0.5) * width),
+            x=columns.left + round(((fit - lowest) / _BIN + 0.5) * width),
             top=top,
             size=SMALL,
             measure=measure,

@@ -1,6 +1,6 @@
 """Words that fit where they stand: smaller first, then on two lines, and never clipped. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from bot.pictures.shapes import Measure, Role, Words
@@ -90,9 +90,11 @@ def paragraph(
     )
 
 
-def fitting_size(texts: list[str], *, most: int, size: int, measure: Measure) -> int:
+def fitting_size(
+    texts: Sequence[str], *, most: int, size: int, measure: Measure, least: int = LEAST_SIZE
+) -> int:
     """Return the size, smaller where need be, at which each of the texts is `most` wide."""
-    while size > LEAST_SIZE and any(measure(text, size, False) > most for text in texts):  # noqa: FBT003
+    while size > least and any(measure(text, size, False) > most for text in texts):  # noqa: FBT003
         size -= _STEP
     return size
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from functools import partial
 
 from bot.language.numbers import date_text
 from bot.language.text import Text
 from bot.pictures.applications import funnel_shapes, scores_shapes
 from bot.pictures.fitting import label, line_height, paragraph, words
-from bot.pictures.page import BODY, INNER, MARGIN, SMALL, WIDTH, heading
+from bot.pictures.page import BODY, INNER, MARGIN, SMALL, WIDTH, columns, heading
 from bot.pictures.shapes import Measure, Picture, Shape
 from bot.pictures.weeks import weeks_shapes
 from bot.stores.stats import Application, Overview
@@ -20,10 +21,11 @@ _Drawn = Callable[..., _Section]
 
 def stats_picture(overview: Overview, *, measure: Measure) -> Picture:
     """Return the picture in the language that is spoken; it is as high as it must be."""
+    beside = columns(_names(), measure=measure)
     shapes, top = _head(overview, measure=measure)
     if overview.has_weeks:
         oldest_first = tuple(reversed(overview.weeks))
-        section, top = weeks_shapes(oldest_first, top=top, measure=measure)
+        section, top = weeks_shapes(oldest_first, columns=beside, top=top, measure=measure)
     else:
         section, top = _empty(texts.NO_WEEKS, top=top, measure=measure)
     shapes += section
@@ -32,10 +34,21 @@ def stats_picture(overview: Overview, *, measure: Measure) -> Picture:
         (texts.SCORES, scores_shapes, texts.NO_SCORES),
     ):
         section, top = _about(
-            overview.applications, name=name, drawn=drawn, none=none, top=top, measure=measure
+            overview.applications,
+            name=name,
+            drawn=partial(drawn, columns=beside),
+            none=none,
+            top=top,
+            measure=measure,
         )
         shapes += section
     return Picture(width=WIDTH, height=top + MARGIN // 2, shapes=shapes)
+
+
+def _names() -> list[str]:
+    """Return the names of all rows: they stand in one column, in one size."""
+    weeks = (texts.POSTINGS, texts.SHOWN, texts.SAVED, texts.APPLIED)
+    return [text() for text in (*weeks, *texts.OUTCOMES.values())]
 
 
 def _head(overview: Overview, *, measure: Measure) -> _Section:

@@ -1,12 +1,13 @@
-"""The page of a picture: its width and margins, and headings. Pure."""
+"""The page of a picture: its margins, the column of names, and headings. Pure."""
 
-from bot.pictures.fitting import line_height, words
-from bot.pictures.shapes import Bar, Measure, Shape
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.pictures.fitting import fitting_size, label, line_height, words
+from bot.pictures.shapes import Bar, Measure, Shape, Words
 
 WIDTH = 1080
 MARGIN = 56
-LABELS = 250  # the column on the left that names the rows
-LEFT = MARGIN + LABELS + 20  # where what is drawn begins
 RIGHT = WIDTH - MARGIN
 INNER = WIDTH - 2 * MARGIN
 
@@ -14,6 +15,44 @@ HEADING = 38
 BODY = 30
 SMALL = 26
 _RULE = 2
+_NARROWEST, _WIDEST = 200, 300  # of the column that names the rows
+_GAP = 20  # between a name and what is drawn beside it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """How wide the names of the rows are, all in one size, and where what is drawn begins."""
+
+    names: int
+    size: int
+
+    @property
+    def left(self) -> int:
+        """Return where what is drawn begins."""
+        return MARGIN + self.names + _GAP
+
+    @property
+    def width(self) -> int:
+        """Return how wide what is drawn may be."""
+        return RIGHT - self.left
+
+    def named(self, text: str, *, middle: int, measure: Measure) -> tuple[Words, ...]:
+        """Return the name of a row."""
+        return label(
+            text, left=MARGIN, middle=middle, most=self.names, size=self.size, measure=measure
+        )
+
+    def height(self, text: str, *, least: int, measure: Measure) -> int:
+        """Return how high a row is with this name, which may take two lines."""
+        lines = self.named(text, middle=0, measure=measure)
+        return max(least, sum(each.height for each in lines) + 3)
+
+
+def columns(names: Sequence[str], *, measure: Measure) -> Columns:
+    """Return columns in which these names have room, in smaller letters where need be."""
+    size = fitting_size(names, most=_WIDEST, size=BODY, measure=measure)
+    widest = max(measure(name, size, False) for name in names)  # noqa: FBT003 - the form of Measure
+    return Columns(names=min(max(int(widest) + 1, _NARROWEST), _WIDEST), size=size)
 
 
 def rule(top: int) -> Bar:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.language.numbers import number, short_date
 from bot.language.text import Text
-from bot.pictures.fitting import fitting_size, label, line_height, words
-from bot.pictures.page import BODY, LABELS, LEFT, MARGIN, RIGHT, SMALL
+from bot.pictures.fitting import fitting_size, line_height, words
+from bot.pictures.page import SMALL, Columns
 from bot.pictures.shapes import Bar, Measure, Pattern, Role, Shape
 from bot.stores.stats import Week
 from bot.texts import pictures as texts
@@ -14,6 +14,7 @@ from bot.texts import pictures as texts
 _ROW = 92
 _HIGHEST = 50  # of a bar
 _LEAST = 4  # of a bar that is not nothing
+_LEAST_SIZE = 14  # of a number: a hundred thousand postings a week are rare
 _SHARE = 0.56  # of a week's width that its bar takes
 
 
@@ -34,35 +35,36 @@ _ROWS = (
 
 
 def weeks_shapes(
-    weeks: Sequence[Week], *, top: int, measure: Measure
+    weeks: Sequence[Week], *, columns: Columns, top: int, measure: Measure
 ) -> tuple[tuple[Shape, ...], int]:
     """Return the rows of bars with the weeks below them, the oldest on the left, and their end."""
     shapes: list[Shape] = []
     for row in _ROWS:
-        shapes += _row(row, weeks, top=top, measure=measure)
+        shapes += _row(row, weeks, columns=columns, top=top, measure=measure)
         top += _ROW
-    shapes += _days(weeks, top=top + 8, measure=measure)
+    shapes += _days(weeks, columns=columns, top=top + 8, measure=measure)
     return tuple(shapes), top + 8 + line_height(SMALL) + 16
 
 
-def _row(row: _Row, weeks: Sequence[Week], *, top: int, measure: Measure) -> list[Shape]:
+def _row(
+    row: _Row, weeks: Sequence[Week], *, columns: Columns, top: int, measure: Measure
+) -> list[Shape]:
     foot = top + _ROW - 8
     counts = [row.count(week) for week in weeks]
-    named = label(
-        row.name(),
-        left=MARGIN,
-        middle=foot - _HIGHEST // 2,
-        most=LABELS,
-        size=BODY,
+    named = columns.named(row.name(), middle=foot - _HIGHEST // 2, measure=measure)
+    line = Bar(left=columns.left, top=foot, width=columns.width, height=2, role="rule")
+    each = columns.width // len(weeks)
+    size = fitting_size(
+        [number(count) for count in counts],
+        most=each - 4,
+        size=SMALL,
         measure=measure,
+        least=_LEAST_SIZE,
     )
-    line = Bar(left=LEFT, top=foot, width=RIGHT - LEFT, height=2, role="rule")
-    each = (RIGHT - LEFT) // len(weeks)
-    size = fitting_size([number(count) for count in counts], most=each, size=SMALL, measure=measure)
     bars: list[Shape] = []
     for at, count in enumerate(counts):
         height = max(_LEAST, round(_HIGHEST * count / max(counts))) if count else 0
-        middle = LEFT + at * each + each // 2
+        middle = columns.left + at * each + each // 2
         width = round(each * _SHARE)
         if height:
             bars.append(
@@ -89,9 +91,9 @@ def _row(row: _Row, weeks: Sequence[Week], *, top: int, measure: Measure) -> lis
     return [*named, line, *bars]
 
 
-def _days(weeks: Sequence[Week], *, top: int, measure: Measure) -> list[Shape]:
+def _days(weeks: Sequence[Week], *, columns: Columns, top: int, measure: Measure) -> list[Shape]:
     """Return the Monday below each week; every second one where they are too wide."""
-    each = (RIGHT - LEFT) // len(weeks)
+    each = columns.width // len(weeks)
     said = [short_date(week.monday) for week in weeks]
     size = fitting_size(said, most=each - 8, size=SMALL, measure=measure)
     wide = any(measure(text, size, False) > each - 8 for text in said)  # noqa: FBT003
@@ -99,7 +101,7 @@ def _days(weeks: Sequence[Week], *, top: int, measure: Measure) -> list[Shape]:
     return [
         words(
             text,
-            x=LEFT + at * each + each // 2,
+            x=columns.left + at * each + each // 2,
             top=top,
             size=size,
             measure=measure,
