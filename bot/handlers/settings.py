@@ -1,15 +1,19 @@
 """/settings: a card that is edited in place, a button a setting."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from telegram import Update
 
 from bot import reply
+from bot.access import access_mode
 from bot.answers.readings import time_of, zone_of
 from bot.context import Context
 from bot.handlers.common import changed, said, speaker
 from bot.language.current import speak
+from bot.language.text import Text
 from bot.model import Button, Message, Person
+from bot.sending.quiet import read_quiet
 from bot.texts import settings as texts
 from bot.texts.help import OLD_BUTTON
 from bot.texts.start import ZONE_UNREAD
@@ -18,7 +22,11 @@ from bot.views.fill import fill
 from scoring.places import zone_at
 
 _MOVES_DUE = frozenset({"at", "days", "zone"})
-_ASKED_IN_WORDS = frozenset({"at", "zone"})
+_READ: Mapping[str, tuple[Callable[[str], str | None], Text]] = {  # what may be typed, and if not
+    "at": (time_of, texts.BAD_TIME),
+    "zone": (zone_of, ZONE_UNREAD),
+    "quiet": (read_quiet, texts.BAD_QUIET),
+}
 
 
 async def command(update: Update, context: Context) -> None:
@@ -31,7 +39,7 @@ async def pressed(update: Update, context: Context, button: Button) -> str:
     """Open the card, or one setting, where the button was pressed."""
     person, name = await speaker(update, context), button.value
     known = name in texts.BUTTONS and (name != "access" or person.owner)
-    await _wait(context, person, f"set:{name}" if known and name in _ASKED_IN_WORDS else "")
+    await _wait(context, person, f"set:{name}" if known and name in _READ else "")
     message = (
         view.choices(person, name, access=await _access(context))
         if known
@@ -54,7 +62,7 @@ async def chosen(update: Update, context: Context, button: Button) -> str:
     if name == "days":  # several taps belong together: the days stay open
         shown = view.choices(after, name, access="", head=view.next_words(after, now=_now(context)))
     else:
-        shown = await _card(context, after, head=_difference(person, after, name))
+        shown = await _card(context, after, head="\n".join(_changes(person, after, name)))
     await reply.edit(update, context, shown)
     return ""
 
@@ -62,10 +70,11 @@ async def chosen(update: Update, context: Context, button: Button) -> str:
 async def said_in_words(
     update: Update, context: Context, person: Person, *, name: str, text: str
 ) -> None:
-    """Take a typed time or place."""
-    found = time_of(text) if name == "at" else zone_of(text)
+    """Take a typed time or place, or typed hours."""
+    read, unread = _READ[name]
+    found = read(text)
     if found is None:
-        await reply.send(update, context, said(texts.BAD_TIME() if name == "at" else ZONE_UNREAD()))
+        await reply.send(update, context, said(unread()))
         return
     await set_from_words(update, context, person, name=name, found=found)
 
@@ -85,8 +94,8 @@ async def set_from_words(
     """Set a time or a zone that was not chosen on the card, and say what changed."""
     await _wait(context, person, "")
     after = await _set(context, person, name, found)
-    lines = [_difference(person, after, name), view.next_words(after, now=_now(context))]
-    await reply.send(update, context, Message(html="\n".join(line for line in lines if line)))
+    lines = [*_changes(person, after, name), view.next_words(after, now=_now(context))]
+    await reply.send(update, context, Message(html="\n".join(lines)))
 
 
 async def _set(context: Context, person: Person, name: str, field: object) -> Person:
@@ -103,11 +112,16 @@ async def _set_access(update: Update, context: Context, person: Person, choice: 
         return texts.OWNER_ONLY()
     if choice not in texts.ACCESS_BUTTONS:
         return OLD_BUTTON()
-    if choice == "invite" and services.settings.invite_code is None:
-        return texts.NO_CODE()
     await services.people.set_access(choice)
     await reply.edit(update, context, await _card(context, person))
-    return ""
+    codes = services.settings.invite_code or await services.invites.usable(_now(context))
+    return texts.NO_CODE() if choice == "invite" and not codes else ""
+
+
+def _changes(before: Person, after: Person, name: str) -> list[str]:
+    """Return what changed, and what that does not change."""
+    lines = (_difference(before, after, name), view.quiet_words(after, name))
+    return [line for line in lines if line]
 
 
 def _difference(before: Person, after: Person, name: str) -> str:
@@ -122,7 +136,7 @@ async def _card(context: Context, person: Person, *, head: str = "") -> Message:
 
 
 async def _access(context: Context) -> str:
-    return await context.services.people.access() or context.services.settings.access
+    return await access_mode(context.services)
 
 
 async def _wait(context: Context, person: Person, what: str) -> None:

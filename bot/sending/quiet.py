@@ -11,14 +11,19 @@ from zoneinfo import ZoneInfo
 from bot.answers.readings import time_of
 
 _PARTS = re.compile(r"\s*(?:[-–—]|\bto\b|\bbis\b|\ba\b|\bà\b|\bдо\b)\s*", re.IGNORECASE)
+_OFF = frozenset(
+    {"off", "none", "no", "aus", "nein", "nada", "não", "non", "aucune", "нет", "выкл"}
+)
 _LONGEST = 60
 _MOST_DAYS = 3  # hours that end in a gap of daylight saving may begin again at once
 
 
 def read_quiet(text: str) -> str | None:
-    """Return "21:00-07:00" for 21-7 or 21:00 to 7:00; None for what is no stretch of hours."""
+    """Return "21:00-07:00" for 21-7 or 21:00 to 7:00, "" for off; None for what is neither."""
     if len(text) > _LONGEST:
         return None
+    if text.strip().casefold() in _OFF:
+        return ""
     ends = [time_of(part) for part in _PARTS.split(text.strip())]
     if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[0] == ends[1]:
         return None

@@ -12,6 +12,9 @@ COUNT = Text("Picks: up to {count} a day")
 LOWEST = Text("Lowest score: {lowest}")
 LAYOUT = Text("Shown as: {layout}")
 LANGUAGE = Text("Language: {language}")
+QUIET = Text("Quiet hours: {quiet}")
+QUIET_OFF = Text("off")
+QUIET_MORNING = Text("Your morning message still comes at {at}: the time you chose for it counts.")
 ACCESS = Text("Who may use the bot: {access}")
 EVERY_DAY = Text("every day")
 WEEKDAYS = Text("Monday to Friday")
@@ -29,6 +32,7 @@ BUTTONS = {
     "count": Text("How many"),
     "lowest": Text("Lowest score"),
     "layout": Text("List or cards"),
+    "quiet": Text("Quiet hours"),
     "language": Text("Language"),
     "access": Text("Access"),
 }
@@ -44,11 +48,21 @@ ASK = {
     ),
     "layout": Text("One list that opens each pick in place, or one message per pick?"),
     "language": Text("Which language shall I write in? Postings stay in their own."),
+    "quiet": Text(
+        "When shall I be quiet? Notices wait until it is over; answers still come, and so does "
+        "the morning message at its time. Tap, or send hours such as 21-7, or off."
+    ),
     "access": Text("Who may use this bot? Those who are in already stay in."),
 }
 ALL_DAYS = Text("Every day")
 WORK_DAYS = Text("Mon to Fri")
 LAYOUT_BUTTONS = {"list": Text("One list"), "cards": Text("One message each")}
+QUIET_BUTTONS: Mapping[str, str | Text] = {
+    "off": Text("Off"),
+    "22:00-07:00": "22:00-07:00",
+    "21:00-08:00": "21:00-08:00",
+    "23:00-06:00": "23:00-06:00",
+}
 ACCESS_BUTTONS = {
     "owner": Text("Only me"),
     "open": Text("Everybody"),
@@ -65,7 +79,8 @@ PAUSED_UNTIL = Text("Paused until {day}; /resume starts sooner.")
 CHANGED = Text("{name}: {before} → {after}.")
 ONE_DAY = Text("One day has to stay. /pause stops the messages.")
 BAD_TIME = Text("I could not read that as a time. Send it like 7:30 or 18:00.")
-NO_CODE = Text("Set INVITE_CODE where the bot runs first, then restart it.")
+BAD_QUIET = Text("I could not read that as hours. Send them like 21-7 or 22:00-6:30, or send off.")
+NO_CODE = Text("There is no code yet. /admin makes codes.")
 OWNER_ONLY = Text("Only the owner can change that.")
 
 ZONES: Mapping[str, Text] = {  # a large city of each zone that many people live in

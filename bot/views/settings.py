@@ -8,6 +8,7 @@ from bot.language.current import LANGUAGES
 from bot.language.numbers import day_name, day_text
 from bot.language.text import Text
 from bot.model import Button, Layout, Message, Person
+from bot.sending.quiet import is_quiet
 from bot.texts import settings as texts
 from bot.texts.profile import BACK, MARKED
 from bot.views.fill import fill
@@ -62,6 +63,8 @@ def value(person: Person, name: str) -> str:
             return texts.LAYOUTS[person.layout]()
         case "language":
             return LANGUAGES[person.language]
+        case "quiet":
+            return person.quiet or texts.QUIET_OFF()
         case _:
             return str(getattr(person, name))
 
@@ -77,6 +80,8 @@ def chosen(person: Person, name: str, choice: str) -> object | None:
             return int(choice)
         case "layout":
             return Layout(choice)
+        case "quiet":
+            return "" if choice == "off" else choice
         case _:
             return choice
 
@@ -89,6 +94,13 @@ def _chosen_days(days: Sequence[int], choice: str) -> tuple[int, ...] | None:
     change = {int(choice[1:])}
     kept = {*days} | change if choice[0] == "+" else {*days} - change
     return tuple(sorted(kept)) or None  # one day has to stay
+
+
+def quiet_words(person: Person, name: str) -> str:
+    """Return what has to be said where the morning message comes in the quiet hours; else ""."""
+    if name not in {"at", "quiet"} or not is_quiet(person.quiet, at=person.at):
+        return ""
+    return fill(texts.QUIET_MORNING, at=person.at)
 
 
 def next_words(person: Person, *, now: datetime) -> str:
@@ -111,7 +123,7 @@ def next_words(person: Person, *, now: datetime) -> str:
 def _choices(person: Person, name: str, *, access: str) -> list[Button]:
     if name == "days":
         return _day_buttons(person.days)
-    now = access if name == "access" else str(getattr(person, name))
+    now = access if name == "access" else str(getattr(person, name)) or "off"
     return [
         _set(label if isinstance(label, str) else label(), name, choice, marked=choice == now)
         for choice, label in _OFFERS[name].items()
@@ -153,6 +165,7 @@ _OFFERS: Mapping[str, Mapping[str, str | Text]] = {  # the choices of each setti
     "lowest": {str(number): str(number) for number in LOWESTS},
     "layout": texts.LAYOUT_BUTTONS,
     "language": LANGUAGES,
+    "quiet": texts.QUIET_BUTTONS,
     "access": texts.ACCESS_BUTTONS,
 }
 _LINES = {
@@ -162,6 +175,7 @@ _LINES = {
     "count": texts.COUNT,
     "lowest": texts.LOWEST,
     "layout": texts.LAYOUT,
+    "quiet": texts.QUIET,
     "language": texts.LANGUAGE,
 }
 _NAMES = tuple(_LINES)

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from bot.model import Person
+from bot.language.current import LANGUAGES
+from bot.model import Message, Person
 from bot.texts import settings as texts
 from bot.texts.start import GO_ON
 from tests.bot.chat import Chat, Talker
@@ -39,6 +40,7 @@ async def test_the_card_says_everything_and_when_the_next_message_comes() -> Non
             "Picks: up to 8 a day\n"
             "Lowest score: 60\n"
             "Shown as: one list\n"
+            "Quiet hours: off\n"
             "Language: English\n"
             "Who may use the bot: only you\n"
             "\n"
@@ -171,15 +173,64 @@ async def test_only_the_owner_sees_and_changes_who_may_enter() -> None:
         assert await chat.services.people.access() == "owner"
 
 
-async def test_an_invite_needs_a_code_in_the_settings() -> None:
+async def test_whoever_opens_the_bot_to_codes_hears_where_codes_are_made() -> None:
     async with Chat() as chat:
         await settled(chat)
         await chat.says("/settings")
         await chat.taps("Access")
         await chat.taps("Invite code")
 
-        assert await chat.services.people.access() is None
+        assert await chat.services.people.access() == "invite"
         assert chat.sandbox.world.chats[7].toasts[-1]["text"] == texts.NO_CODE()
+
+
+async def test_quiet_hours_are_tapped_or_typed() -> None:
+    async with Chat() as chat:
+        await settled(chat)
+        await chat.says("/settings")
+        await chat.taps("Quiet hours")
+        await chat.taps("22:00-07:00")
+        assert "Quiet hours: off → 22:00-07:00." in chat.text
+        assert (await stored(chat)).quiet == "22:00-07:00"
+
+        await chat.taps("Quiet hours")
+        await chat.says("soon")
+        assert "I could not read that as hours." in chat.text
+        await chat.says("21-6")
+        assert "Quiet hours: 22:00-07:00 → 21:00-06:00." in chat.text
+        await chat.says("/settings")
+        await chat.taps("Quiet hours")
+        await chat.taps("Off")
+        assert (await stored(chat)).quiet == ""
+
+
+async def test_a_morning_message_in_the_quiet_hours_still_comes_and_that_is_said() -> None:
+    async with Chat() as chat:
+        await settled(chat)
+        await chat.says("/settings")
+        await chat.taps("Quiet hours")
+        await chat.says("22-9")
+        assert "Your morning message still comes at 08:00" in chat.text
+        notice = Message(html="Something is new.")
+        await chat.services.deliveries.notice(chat.person, notice, key="a", now=chat.now)
+        await chat.wait(hours=23, minutes=5)
+        assert "Daily Job Picks" in chat.text
+        assert "Something is new." not in chat.text
+        await chat.wait(hours=2)
+        assert chat.text == "Something is new."
+        assert (await stored(chat)).due is not None
+
+
+async def test_a_time_in_the_quiet_hours_says_that_it_counts() -> None:
+    async with Chat() as chat:
+        await settled(chat)
+        await chat.says("/settings")
+        await chat.taps("Quiet hours")
+        await chat.taps("22:00-07:00")
+        await chat.taps("Time")
+        await chat.taps("06:00")
+
+        assert "Your morning message still comes at 06:00" in chat.text
 
 
 async def test_pause_for_some_days_and_resume() -> None:
