@@ -73,7 +73,7 @@ async def morning_lines(services: Services, person: Person, now: datetime) -> Se
     silent = {
         cluster_id: heard
         for cluster_id, track in tracks.items()
-        if track.silent(now) and (heard := track.heard_at) and told.get(cluster_id) != heard
+        if track.silent_days(now) and (heard := track.heard(now)) and told.get(cluster_id) != heard
     }
     if silent:
         await services.tracking.tell(person.id, silent, day=day)

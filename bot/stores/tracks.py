@@ -62,21 +62,28 @@ class Track(Value):
         """Return the stage that the application is at; None where there is none."""
         return self.steps[-1] if self.steps else None
 
-    @property
-    def heard_at(self) -> datetime | None:
-        """Return the last sign of life of an application; None where there is none."""
+    def heard(self, now: datetime) -> datetime | None:
+        """Return the last sign of life of an application; None where there is none.
+
+        An interview is one when it was arranged, and again when it took place.
+        """
         if self.step is None:
             return None
         told = (*(each.at for each in self.notes), *(each.changed_at for each in self.appointments))
+        took_place = (each.at for each in self.appointments if each.at and each.at <= now)
         waited = (self.waiting_at,) if self.waiting_at else ()
-        return max(self.step.at, *told, *waited, self.step.at)
+        return max(self.step.at, *told, *took_place, *waited, self.step.at)
 
-    def silent(self, now: datetime) -> bool:
-        """Tell whether an answer is overdue; not while an interview is still to come."""
-        heard = self.heard_at
+    def silent_days(self, now: datetime) -> int:
+        """Return for how many days an answer is overdue; 0 where it is not.
+
+        It is not while an interview is still to come.
+        """
+        heard = self.heard(now)
         if heard is None or self.step is None or self.step.stage not in _HOPEFUL:
-            return False
-        return now - heard >= SILENCE and self.appointment("interview", after=now) is None
+            return 0
+        silent = now - heard >= SILENCE and self.appointment("interview", after=now) is None
+        return (now - heard).days if silent else 0
 
     def appointment(self, kind: AppointmentKind, *, after: datetime) -> Appointment | None:
         """Return the appointment of this kind that is still to come; a day lasts until it ends."""

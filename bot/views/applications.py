@@ -107,8 +107,8 @@ def application_section(tracked: Tracked, *, now: datetime) -> str:
     steps = [said(stands_phrase(each, now=now, zone=zone)) for each in latest]
     lines = [" → ".join(steps)] if steps else []
     lines += [date_line(each, zone=zone) for each in coming(track, now=now)[:_MOST_DATES]]
-    if track.silent(now) and track.heard_at:
-        lines.append(texts.SILENT_SINCE(count=(now - track.heard_at).days))
+    if days := track.silent_days(now):
+        lines.append(texts.SILENT_SINCE(count=days))
     if tracked.closed:
         lines.append(texts.CLOSED_CARD())
     if tracked.earlier:
@@ -187,7 +187,7 @@ def application_rows(
 def _corrections(
     button: Callable[[str, Action, str], Button], track: Track, *, now: datetime
 ) -> Iterator[Button]:
-    if track.silent(now):
+    if track.silent_days(now):
         yield button(texts.WAITING(), "stage", "waiting")
     if len(track.steps) > 1:
         last = track.steps[-1]

@@ -72,8 +72,8 @@ def _block(n: int, entry: Entry, *, now: datetime) -> str:
     stands = standing(tracked, now=now) or texts.SAVED_ON(day=at)
     track = tracked.track
     facts = [stands]
-    if track.silent(now) and track.heard_at:
-        facts.append(texts.SILENT_SINCE(count=(now - track.heard_at).days))
+    if days := track.silent_days(now):
+        facts.append(texts.SILENT_SINCE(count=days))
     if track.notes:
         facts.append(texts.NOTES_COUNT(count=len(track.notes)))
     if tracked.closed:

@@ -148,7 +148,7 @@ async def test_an_application_falls_silent_after_fourteen_days_without_a_word(
     tracking: Tracking, feedback: FeedbackStore
 ) -> None:
     async def silent(days: float) -> bool:
-        return (await tracking.of(7, ID)).silent(NOW + days * DAY)
+        return (await tracking.of(7, ID)).silent_days(NOW + days * DAY) > 0
 
     await feedback.mark(7, JOB, "applied", now=NOW)
     assert (await silent(13.9), await silent(14)) == (False, True)
@@ -161,7 +161,7 @@ async def test_an_application_falls_silent_after_fourteen_days_without_a_word(
 
     talk = Arranged(kind="interview", at=NOW + 60 * DAY)
     await tracking.arrange(7, JOB, talk, now=NOW + 38 * DAY)
-    assert (await silent(59), await silent(60)) == (False, True)
+    assert (await silent(59), await silent(73.9), await silent(74)) == (False, False, True)
 
     await tracking.reach(7, JOB, "offer", now=NOW + 60 * DAY)
     assert not await silent(99)
