@@ -9,7 +9,7 @@ from bot.context import Services
 from bot.model import Person
 from bot.stores.records import Row
 from bot.stores.tracks import Track
-from bot.views.export import Done, Job
+from bot.views.export import Done, Job, facts_of
 from scoring.model import Digest, Pick
 
 _Jobs = dict[str, Job]  # by cluster
@@ -18,7 +18,7 @@ _Jobs = dict[str, Job]  # by cluster
 async def jobs_of(services: Services, person: Person) -> Sequence[Job]:
     """Return the jobs, the latest shown first; of one shown twice the first date, the last score.
 
-    Lists are read a page at a time, and of each posting's text nothing is held.
+    Lists are read a page at a time, and of each pick only what is told is held.
     """
     shown = await services.deliveries.shown(person.id)
     jobs: _Jobs = {}
@@ -27,7 +27,7 @@ async def jobs_of(services: Services, person: Person) -> Sequence[Job]:
     async for page in services.records.pages(person.id, "feedback"):
         jobs = await asyncio.to_thread(_with_marks, jobs, page)
     tracks = await services.tracking.all(person.id)
-    found = [_tracked(job, tracks) for job in jobs.values()]
+    found = [_tracked(key, job, tracks) for key, job in jobs.items()]
     return sorted(found, key=_shown_at, reverse=True)
 
 
@@ -41,7 +41,7 @@ def _with_lists(jobs: _Jobs, page: Sequence[Row], shown: frozenset[str]) -> _Job
             if key in shown:
                 known = found.get(key)
                 first = known.shown if known else at
-                found[key] = Job(pick=_light(pick), shown=first)
+                found[key] = Job(facts=facts_of(pick), shown=first)
     return found
 
 
@@ -52,21 +52,14 @@ def _with_marks(jobs: _Jobs, page: Sequence[Row]) -> _Jobs:
             row["cluster_id"],
             Done(at=datetime.fromisoformat(row["at"]), reason=row["reason"]),
         )
-        job = found.get(key) or Job(pick=_light(Pick.model_validate_json(row["pick"])))
+        job = found.get(key) or Job(facts=facts_of(Pick.model_validate_json(row["pick"])))
         found[key] = replace(job, marks={**job.marks, row["mark"]: done})
     return found
 
 
-def _tracked(job: Job, tracks: Mapping[str, Track]) -> Job:
-    track = tracks.get(job.pick.cluster.id)
+def _tracked(key: str, job: Job, tracks: Mapping[str, Track]) -> Job:
+    track = tracks.get(key)
     return replace(job, track=track) if track else job
-
-
-def _light(pick: Pick) -> Pick:
-    """Return the pick without its texts, which fill memory and no table."""
-    postings = [each.model_copy(update={"text": ""}) for each in pick.cluster.postings]
-    update = {"best": postings[0], "twins": tuple(postings[1:])}
-    return pick.model_copy(update={"cluster": pick.cluster.model_copy(update=update)})
 
 
 def _shown_at(job: Job) -> datetime:

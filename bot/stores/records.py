@@ -15,7 +15,7 @@ from bot.stores.migrations import NAMELESS, PERSONAL
 from scoring.edge.db import Store, utc_text
 from scoring.model import Profile
 
-_PAGE = 100  # rows read at once, so that nobody waits for the database meanwhile
+_PAGE = 25  # rows read at once, so that nobody waits for the database meanwhile
 _PEOPLE = 500  # profiles read at once
 _NAMES = frozenset({"person_id", *(column for _, column in NAMELESS)})
 _PROFILES = frozenset({"profile", "previous"})  # columns that hold whole profiles

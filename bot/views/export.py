@@ -36,13 +36,46 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is told of a pick, as plain text: thousands of picks themselves would fill memory."""
+
+    score: int
+    title: str
+    company: str
+    places: str
+    pay: str
+    posted: datetime | None
+    link: str  # "" where there is none that may be followed
+    source: str
+    search: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
     """One job that a person was shown or marked, and all that became of it."""
 
-    pick: Pick
+    facts: Facts
     shown: datetime | None = None  # the first time
     marks: Mapping[Mark, Done] = field(default_factory=dict)
     track: Track = field(default_factory=Track)
+
+
+def facts_of(pick: Pick) -> Facts:
+    """Return what is told of a pick, in the language that is spoken."""
+    best = pick.cluster.best
+    return Facts(
+        score=pick.verdict.fit,
+        title=title_text(best),
+        company=company_text(best),
+        places=", ".join(place_names(pick.cluster.places)),
+        pay=pay_text(best.pay),
+        posted=best.posted_at,
+        link=address(best.url) or "",
+        source=best.source,
+        search=plain(pick.search),
+        why=plain(said(pick.verdict.reason)),
+    )
 
 
 def table(jobs: Iterable[Job], *, zone: str) -> bytes:
@@ -63,21 +96,20 @@ def cell(value: str) -> str:
 
 
 def _row(job: Job, *, zone: ZoneInfo) -> dict[str, str]:
-    pick, step = job.pick, job.track.step
-    best, verdict = pick.cluster.best, pick.verdict
+    facts, step = job.facts, job.track.step
     days = {mark: _day(done.at, zone) for mark, done in job.marks.items()}
     hidden = job.marks.get("hidden")
     return {
         "shown": _day(job.shown, zone),
-        "score": str(verdict.fit),
-        "title": title_text(best),
-        "company": company_text(best),
-        "places": ", ".join(place_names(pick.cluster.places)),
-        "pay": pay_text(best.pay),
-        "posted": _day(best.posted_at, zone),
-        "link": address(best.url) or "",
-        "source": best.source,
-        "profile": plain(pick.search),
+        "score": str(facts.score),
+        "title": facts.title,
+        "company": facts.company,
+        "places": facts.places,
+        "pay": facts.pay,
+        "posted": _day(facts.posted, zone),
+        "link": facts.link,
+        "source": facts.source,
+        "profile": facts.search,
         "saved": days.get("saved", ""),
         "applied": days.get("applied", ""),
         "hidden": days.get("hidden", ""),
@@ -85,7 +117,7 @@ def _row(job: Job, *, zone: ZoneInfo) -> dict[str, str]:
         "stage": tracking_texts.STAGES[step.stage]() if step else "",
         "since": _day(step.at, zone) if step else "",
         "notes": "\n".join(note.text for note in reversed(job.track.notes)),
-        "why": plain(said(verdict.reason)),
+        "why": facts.why,
     }
 
 

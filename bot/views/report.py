@@ -22,7 +22,6 @@ from bot.views import settings as settings_view
 from bot.views.export import Job, reason_text
 from bot.views.fields import entries
 from bot.views.markdown import escaped, link, quoted
-from bot.views.words import company_text, title_text
 from scoring.model import Profile
 from scoring.taste.model import Taste
 
@@ -82,11 +81,11 @@ def _settings(person: Person) -> Iterator[str]:
 
 
 def _job(job: Job, mark: Mark, *, zone: ZoneInfo) -> str:
-    best, done = job.pick.cluster.best, job.marks[mark]
+    facts, done = job.facts, job.marks[mark]
     line = texts.JOB(
-        title=link(title_text(best), best.url),
-        company=escaped(company_text(best)),
-        score=job.pick.verdict.fit,
+        title=link(facts.title, facts.link),
+        company=escaped(facts.company),
+        score=facts.score,
         when=texts.DATES[mark](day=_day(done.at, zone)),
     )
     reason = f" ({escaped(reason_text(done.reason))})" if done.reason else ""

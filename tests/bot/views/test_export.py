@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.answers.export import File, fitting
 from bot.stores.stages import Step
 from bot.stores.tracks import Note, Track
-from bot.views.export import Done, Job, cell, table
+from bot.views.export import Done, Job, cell, facts_of, table
 from bot.views.feed import Item, Place, json_feed, rss
 from bot.views.markdown import escaped, link, quoted
 from tests.factories import NOW, pick
@@ -35,7 +35,7 @@ def test_whatever_a_posting_says_every_row_has_its_columns_and_no_formula(
     title: str, company: str, words: str, note: str
 ) -> None:
     job = Job(
-        pick=pick(title=title, company=company, reason=words),
+        facts=facts_of(pick(title=title, company=company, reason=words)),
         shown=NOW,
         track=Track(notes=(Note(id=1, text=note, at=NOW),)),
     )
@@ -47,7 +47,7 @@ def test_whatever_a_posting_says_every_row_has_its_columns_and_no_formula(
 
 
 def test_the_table_is_utf_8_that_excel_knows_as_such() -> None:
-    content = table([Job(pick=pick(title="Köchin · 料理人"), shown=NOW)], zone="UTC")
+    content = table([Job(facts=facts_of(pick(title="Köchin · 料理人")), shown=NOW)], zone="UTC")
 
     assert content.startswith(b"\xef\xbb\xbf")
     assert "Köchin · 料理人" in content.decode("utf-8-sig")
@@ -56,7 +56,7 @@ def test_the_table_is_utf_8_that_excel_knows_as_such() -> None:
 def test_a_row_tells_what_became_of_a_job_in_the_persons_own_days() -> None:
     late = NOW.replace(hour=23, minute=30)
     job = Job(
-        pick=pick(),
+        facts=facts_of(pick()),
         shown=late,
         marks={"applied": Done(at=late), "hidden": Done(at=late, reason="role+")},
         track=Track(
