@@ -81,7 +81,8 @@ async def test_every_button_of_every_setting_works() -> None:
         await chat.says("/settings")
         for label in [each() for each in texts.BUTTONS.values()]:
             await chat.taps(label)
-            for choice in [each for each in chat.buttons if each != "‹ Back"]:
+            others = {*LANGUAGES.values()} - {"English"}  # their buttons say something else
+            for choice in [each for each in chat.buttons if each not in {"‹ Back", *others}]:
                 if choice not in chat.buttons:
                     continue  # it was marked, and is no more
                 await chat.taps(choice)
