@@ -44,10 +44,10 @@ class Phrase(str):
     ) -> Self:
         """Fill the template that goes with `values["count"]` where there are two."""
         template = one if many is None or values.get("count") == 1 else many
-        text = template.format(**_english(values)) if values else template
+        text = template.format_map(_english(values)) if values else template
         if capital or most:
             text = _finished(text, capital=capital, most=most)
-        made = super().__new__(cls, text)
+        made = str.__new__(cls, text)  # a judgement makes twenty: what is slow here is felt
         made.one, made.many, made.values, made.capital, made.most = one, many, values, capital, most
         return made
 
@@ -58,9 +58,9 @@ class Phrase(str):
 
     def of(self, **values: PartOf) -> "Phrase":
         """Return the sentence filled with those of the values that it names."""
-        said = self.one if self.many is None else f"{self.one}{self.many}{{count}}"
-        named = {name: value for name, value in values.items() if f"{{{name}}}" in said}
-        return Phrase(self.one, self.many, named)
+        one, many = self.one, self.many
+        wanted = _places(one) if many is None else _places(f"{one}{many}{{count}}")
+        return Phrase(one, many, {name: values[name] for name in values if name in wanted})
 
     def finished(self, text: str) -> str:
         """Return these words of any language as this phrase is to be said."""
@@ -129,8 +129,11 @@ def apart(sentences: Sequence[str]) -> str:
     return said
 
 
-def _english(values: Mapping[str, PartOf]) -> dict[str, str]:
-    return {name: v if isinstance(v, str) else f"{v:,}" for name, v in values.items()}
+def _english(values: Mapping[str, PartOf]) -> Mapping[str, PartOf]:
+    for value in values.values():
+        if not isinstance(value, str):
+            return {name: v if isinstance(v, str) else f"{v:,}" for name, v in values.items()}
+    return values
 
 
 def _finished(text: str, *, capital: bool, most: int | None) -> str:

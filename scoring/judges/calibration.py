@@ -47,4 +47,5 @@ def score(raw: float) -> float:
 
 
 def _with(part: Part, points: float) -> Part:
-    return part.model_copy(update={"points": min(part.most, max(0.0, points))})
+    held = min(part.most, max(0.0, points))
+    return Part(name=part.name, points=held, most=part.most, evidence=part.evidence)

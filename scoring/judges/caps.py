@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scoring.judges.evidence import Evidence, read_person
+from scoring.judges.evidence import Evidence
 from scoring.judges.fact_words import (
     DEGREE_WORDS,
     EMPLOYMENT_WORDS,
@@ -128,7 +128,7 @@ def knows_clearance(profile: Profile) -> bool:
 
 
 def _level(profile: Profile, found: Evidence) -> Iterator[Cap]:
-    wanted = read_person(profile).levels
+    wanted = found.person.levels
     if found.level == "intern" and not wanted and not _STUDENT.search(profile.text):
         yield Cap(most=70, why=phrase("an internship, which you did not ask for"))
     if wanted == ("intern",) and not found.level:

@@ -53,6 +53,7 @@ class Person:
 class Evidence:
     """What was found in one posting for one person."""
 
+    person: Person
     likeness: float  # of the titles, 0..1
     nearest: str  # the wanted title that is nearest
     matched: tuple[str, ...]  # skills of both, what the posting stresses first
@@ -85,6 +86,7 @@ def gather(posting: Posting, profile: Profile) -> Evidence:
     named = _known(posting.title)
     stranger = likeness < _ONE_FIELD and named and any(map(_known, person.titles))
     return Evidence(
+        person=person,
         likeness=likeness,
         nearest=nearest,
         matched=tuple(matched),

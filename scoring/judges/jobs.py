@@ -31,6 +31,7 @@ def job_words(title: str) -> str:
     return shorten(" ".join(words), most=_MOST_CHARS)
 
 
+@lru_cache(maxsize=1_024)
 def with_article(job: str) -> str:
     """Return "a nurse", "an accountant"; nothing stays nothing."""
     if not job:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from scoring.judges.calibration import calibrated
 from scoring.judges.caps import asks_years, level_steps
-from scoring.judges.evidence import Evidence, read_person
+from scoring.judges.evidence import Evidence
 from scoring.judges.fact_words import LEVEL_WORDS
 from scoring.judges.reason import NEAR_FIELD, NEAR_JOB, SAME_JOB
 from scoring.judges.wishes import named, wished
@@ -81,7 +81,12 @@ def rounded(exact: Sequence[Part]) -> tuple[Part, ...]:
     by_rest = sorted(range(len(exact)), key=lambda at: -(exact[at].points % 1))
     raised = set(by_rest[:left])
     return tuple(
-        part.model_copy(update={"points": float(int(part.points) + (at in raised))})
+        Part(  # a copy of a model takes longer
+            name=part.name,
+            points=float(int(part.points) + (at in raised)),
+            most=part.most,
+            evidence=part.evidence,
+        )
         for at, part in enumerate(exact)
     )
 
@@ -134,7 +139,7 @@ def _between(value: float, *, low: float, high: float) -> float:
 
 
 def _level(posting: Posting, profile: Profile, found: Evidence) -> Share:
-    wanted = read_person(profile).levels
+    wanted = found.person.levels
     years = _years(posting, profile)
     said = LEVEL_WORDS[found.level] if found.level else _NOT_STATED
     if not wanted:

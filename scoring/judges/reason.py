@@ -17,7 +17,7 @@ from scoring.judges.caps import (
     knows_clearance,
     same_currency,
 )
-from scoring.judges.evidence import SOFT, Evidence, read_person
+from scoring.judges.evidence import SOFT, Evidence
 from scoring.judges.fact_words import (
     DEGREE_WORDS,
     LEVEL_WORDS,
@@ -46,7 +46,7 @@ _NO_DESCRIPTION = phrase("no description to go by")
 
 def reason(posting: Posting, profile: Profile, found: Evidence, *, caps: Sequence[Cap]) -> str:
     """Return one line of at most 140 characters: the match, what holds it down, then the rest."""
-    plain = _main(posting, profile, found)
+    plain = _main(posting, found)
     beside = [
         each
         for each in _circumstances(posting, profile)
@@ -92,9 +92,9 @@ def against(
     return tuple(dict.fromkeys(said))
 
 
-def _main(posting: Posting, profile: Profile, found: Evidence) -> Phrase:
+def _main(posting: Posting, found: Evidence) -> Phrase:
     skills = _named(found)
-    fitting = _patterns(posting, found, wanted=bool(read_person(profile).titles))
+    fitting = _patterns(posting, found, wanted=bool(found.person.titles))
     pattern = fitting[int(posting.text_key[:6], 16) % len(fitting)]
     job = job_words(found.nearest)
     return pattern.of(count=len(skills), skills=listed(skills), job=job, a_job=with_article(job))
@@ -182,9 +182,9 @@ def _circumstances(posting: Posting, profile: Profile) -> Iterator[str]:
         yield LEVEL_WORDS[posting.level]
 
 
-def _unlisted(found: Evidence, profile: Profile) -> tuple[str, ...]:
+def _unlisted(found: Evidence) -> tuple[str, ...]:
     """Return the skills that a person lacks; an accountant need not list accounting."""
-    titles = " ".join(read_person(profile).titles).lower().split()
+    titles = " ".join(found.person.titles).lower().split()
     own = {word[:_STEM] for word in titles if len(word) >= _STEM}
     return tuple(
         name
@@ -194,7 +194,7 @@ def _unlisted(found: Evidence, profile: Profile) -> tuple[str, ...]:
 
 
 def _shortfalls(posting: Posting, profile: Profile, found: Evidence) -> Iterator[str]:
-    missing = _unlisted(found, profile)
+    missing = _unlisted(found)
     musts = musts_of(posting.text)
     if lacks := [name for name in missing if name in musts]:
         lacking = listed(lacks[:_MISSING_SKILLS])

@@ -63,14 +63,19 @@ def unspoken(posting: Posting, profile: Profile) -> tuple[str, ...]:
 
     English is taken as spoken: this program spoke nothing else at first, and a score stays.
     """
+    if not posting.speaks:
+        return ()
     known = _known(profile)
     return tuple(_NAMES[code][0] for code in posting.speaks if code in _NAMES and code not in known)
 
 
 def surely_unspoken(posting: Posting, profile: Profile) -> tuple[str, ...]:
     """Return those of them that are not spoken where the person looks for work."""
+    missing = unspoken(posting, profile)
+    if not missing:
+        return ()
     near = {name for code, (name, _) in _NAMES.items() if _near(code, profile)}
-    return tuple(name for name in unspoken(posting, profile) if name not in near)
+    return tuple(name for name in missing if name not in near)
 
 
 def written_in(posting: Posting, profile: Profile) -> str | None:
