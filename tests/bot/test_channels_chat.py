@@ -54,6 +54,7 @@ async def test_a_channel_is_set_up_by_its_posts_and_only_the_picks_stay() -> Non
         assert "3 picks from 3" in left[1]
 
         await group.posts(f"/profile{BOT} +rust")
+        await group.taps("Save")
         profile = await chat.services.profiles.get(SUPERGROUP)
         assert "rust" in {each.casefold() for each in profile.skills}
         await group.posts(f"/settings{BOT}")
@@ -126,6 +127,7 @@ async def test_two_topics_of_a_forum_have_digests_of_their_own() -> None:
         assert asked is not None
         await group.says("Florist in Paris, bouquets", topic=other, reply_to=asked)
         await group.says(f"/profile{BOT} +roses", topic=other)
+        await group.taps("Save")
         assert {each.thread for each in group.replies} == {other}
 
         first, second = await group.row(topic=one), await group.row(topic=other)
@@ -231,6 +233,7 @@ async def test_a_migration_that_the_service_messages_tell_changes_where_the_dige
 
         assert await moved.row() == row.model_copy(update={"chat_id": SUPERGROUP})
         await moved.says(f"/profile{BOT} +rust")
+        await moved.taps("Save")
         profile = await chat.services.profiles.get(group.id)
         assert "rust" in {each.casefold() for each in profile.skills}
         await chat.publish(*backend_jobs(6)[3:])
@@ -262,4 +265,5 @@ async def test_a_migration_in_the_middle_of_a_send_loses_and_doubles_nothing() -
         assert {each.state for each in states} == {SendState.SENT}
 
         await moved.says(f"/profile{BOT} +rust")
+        await moved.taps("Save")
         assert "rust" in moved.text.casefold()

@@ -180,6 +180,7 @@ async def test_an_anonymous_admin_manages_but_does_not_let_the_bot_in() -> None:
         sent = await group.says(f"/profile{BOT} +rust", anonymous=True)
         assert sent is not None
         assert chat.sandbox.world.chats[-500].messages[sent.id - 1].sender == ANONYMOUS
+        await group.taps("Save")
         profile = await chat.services.profiles.get(-500)
         assert "rust" in {each.casefold() for each in profile.skills}
 
@@ -318,7 +319,9 @@ async def test_two_groups_of_one_admin_have_their_own_profiles() -> None:
         asked = other.messages[-1]
         await other.says("Florist in Paris, bouquets", reply_to=asked)
         await one.says(f"/profile{BOT} +rust")
+        await one.taps("Save")
         await other.says(f"/profile{BOT} +roses")
+        await other.taps("Save")
 
         first = {each.casefold() for each in (await chat.services.profiles.get(-500)).skills}
         second = {each.casefold() for each in (await chat.services.profiles.get(-600)).skills}
@@ -332,5 +335,6 @@ async def test_a_command_without_the_bots_name_works_where_the_bot_spoke_last() 
         group = await added(chat)
         await group.is_set_up()
         await group.says("/profile +rust")
+        await group.taps("Save")
 
         assert "rust" in group.text.casefold()
