@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from bot.context import Services
 from bot.logs import nickname
 from bot.model import Delivery, is_score
+from bot.reports import report
 from bot.stores.feedback import Mark, Marked
 from bot.traces import trace_of
 from scoring.model import Pick, Posting, Profile
@@ -39,6 +40,7 @@ async def learn_due(services: Services, *, now: datetime, stop: asyncio.Event) -
             facts = {"action": "learn", "person": nickname(person_id)}
             _log.error("A taste was not learned\n%s", trace_of(error), extra=facts)
             await services.tastes.looked(person_id, now=now)
+            await report(services.errors, "learning", error, now=now)
 
 
 async def learn(services: Services, person_id: int, *, now: datetime) -> Taste:

@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from bot.reports import report
 from bot.rounds.boards import next_round, review
 from bot.rounds.mailbox import mailbox_of
 from bot.rounds.watch import Watch
 from bot.settings import Settings
+from bot.stores.errors import Errors
 from bot.traces import trace_of
 from scoring.edge.boards.found import FoundBoards
 from scoring.edge.boards.store import BoardsStore
@@ -43,6 +45,7 @@ class Ingests:
         self._samples = SampleFolder(settings.database.parent / "samples")
         self._mailbox = mailbox_of(settings, store)
         self._watch = Watch(store)
+        self._errors = Errors(store)
         self._quiet: tuple[str, ...] = ()
         self._read_before = False
         self._reading = False
@@ -118,6 +121,7 @@ class Ingests:
                 await _until(stop, self.run(now=clock(), web=web))
         except Exception as error:  # noqa: BLE001 - the loop over the hours
             _log.error("An ingest failed\n%s", trace_of(error), extra={"action": "ingest"})
+            await report(self._errors, "ingest", error, now=clock())
             await _stopped(stop, within_s=_AFTER_FAILURE_S)
 
 

@@ -356,11 +356,15 @@ async def test_the_loop_survives_a_tick_that_fails(
     while "A tick failed" not in caplog.text:
         await mail.store.read(lambda _: None)
     await mail.store.write(lambda db: db.execute("ALTER TABLE away RENAME TO people"))
-    await mail.sandbox.until(lambda: len(mail.words()) == 1)
+
+    def picks() -> list[str]:  # the owner may hear of the failure, too
+        return [each for each in mail.words() if "Something broke" not in each]
+
+    await mail.sandbox.until(lambda: len(picks()) == 1)
     stop.set()
     await loop
 
-    assert len(mail.words()) == 1
+    assert len(picks()) == 1
 
 
 async def test_the_loop_ends_with_a_sentence_when_the_token_is_refused(mail: Mail) -> None:

@@ -151,6 +151,8 @@ async def test_an_ingest_that_fails_is_logged_and_comes_again(
     await loop
 
     assert 'File "' in caplog.text
+    (broken,) = await mail.services.errors.since(mail.now)
+    assert (broken.part, broken.kind) == ("ingest", "StoreError")
 
 
 async def test_the_next_round_is_an_hour_after_the_last_and_at_once_at_first(mail: Mail) -> None:
