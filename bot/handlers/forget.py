@@ -24,6 +24,7 @@ async def command(update: Update, context: Context) -> None:
         now=services.clock(),
         heirs=await services.records.heirs(person.id) if person.owner else None,
         chats=await services.records.hosted(person.id),
+        shared=person.kind != "private",
         with_model=services.judge is not None,
     )
     await reply.send(update, context, message)

@@ -25,7 +25,7 @@ from scoring.given.links import only_link
 # What admins ask for their chat. Every other command is about one person, and belongs in private.
 FOR_CHATS = frozenset(
     ("start", "help", "picks", "why", "rescore", "profile", "settings", "watch", "hide", "sources")
-) | {"pause", "resume"}
+) | {"pause", "resume", "forget"}
 _MOST_ANSWER = 400  # characters of a reply; a sentence is shorter, a CV longer
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.language.text import Plural, Text
 
 ASK = Text("<b>Delete everything about you?</b>\nThat is:")
+ASK_CHAT = Text("<b>Delete everything about this chat?</b>\nThat is:")
 KINDS: Mapping[str, Plural] = {
     "profiles": Plural("{count} profile", "{count} profiles"),
     "versions": Plural("{count} state of a profile", "{count} states of profiles"),
@@ -58,9 +59,9 @@ TOO_LATE = Text("That question is more than ten minutes old. Send /forget to be 
 ROWS = Plural("{count} row", "{count} rows")
 TABLES = Plural("{count} table", "{count} tables")
 DONE = Text(
-    "Forgotten. I deleted {rows} in {tables}, and then counted in every table what still names "
-    "you: {left}."
+    "Forgotten. I deleted {rows} in {tables}, and then counted in every table what is still there: "
+    "{left}."
 )
 LEFT = Plural("{count} row is left", "{count} rows are left")
-NOT_ALL = Text("That should be none. Tell the owner of this bot, please: it is a mistake in it.")
+NOT_ALL = Text("That should be none. Tell the owner of this bot, please: it is a mistake of mine.")
 AGAIN = Text("/start begins anew.")

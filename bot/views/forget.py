@@ -40,14 +40,16 @@ def question(
     now: datetime,
     heirs: bool | None = None,
     chats: int = 0,
+    shared: bool = False,
     with_model: bool = False,
 ) -> Message:
     """Return what would be deleted, by kind, and the buttons.
 
     `heirs` tells the owner whether anybody else is here, None: it is not the owner who asks;
-    `chats` is how many groups and channels the person brought the bot to.
+    `chats` is how many groups and channels the person brought the bot to; `shared` says that it is
+    such a chat which is to be forgotten.
     """
-    lines = [texts.ASK(), *_kinds(kept), ""]
+    lines = [texts.ASK_CHAT() if shared else texts.ASK(), *_kinds(kept), ""]
     if heirs is not None:
         lines += [texts.HEIR() if heirs else texts.ALONE()]
     if chats:

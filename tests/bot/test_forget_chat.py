@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from tests.bot.chat import Chat
+from tests.bot.groups import Group
 from tests.factories import raw
 
 _WORDS = "zymurgy and campanology"
@@ -113,3 +114,52 @@ async def test_the_owner_is_told_who_inherits_and_the_heir_is_told_at_once() -> 
         assert owner is not None
         assert owner.id == 80808
         assert "it is yours now" in ben.messages[-1].words
+
+
+async def test_an_admin_forgets_a_group_and_nobody_else_can() -> None:
+    async with Chat(jobs=_JOBS) as chat:
+        await chat.says("/start")
+        group = Group(chat, title="Careers", with_bot=False)
+        for person, status in ((7, "creator"), (8, "member")):
+            chat.sandbox.set_member(group.id, person, status)  # type: ignore[arg-type]
+        chat.sandbox.add_bot(group.id, by=7)
+        await chat.settle()
+        await group.is_set_up()
+
+        await group.says("/forget@daily_job_picks_bot", person=8)
+        to_member = group.text
+        await group.says("/forget@daily_job_picks_bot")
+        asked = group.text
+        refused = await group.taps("Delete everything", person=8)
+        still = await group.row()
+        await group.taps("Delete everything")
+
+        assert "Delete everything" not in to_member
+        assert "about this chat" in asked
+        assert "admins" in refused
+        assert still is not None
+        assert "0 rows are left" in group.text
+        assert await group.row() is None
+        assert await chat.services.people.get(7) is not None
+
+
+async def test_who_brought_the_bot_to_a_group_leaves_it_there_without_their_name() -> None:
+    async with Chat(jobs=_JOBS) as chat:
+        await chat.says("/start")
+        group = Group(chat, title="Careers", with_bot=False)
+        chat.sandbox.set_member(group.id, 7, "creator")
+        chat.sandbox.add_bot(group.id, by=7)
+        await chat.settle()
+        await group.is_set_up()
+
+        await chat.says("/forget")
+        asked = chat.text
+        await chat.taps("Delete everything")
+
+        assert "1 chat that you brought me to stays" in asked
+        assert "0 rows are left" in chat.text
+        row = await group.row()
+        assert row is not None
+        hosted = await chat.services.chats.hosted(row.id)
+        assert hosted is not None
+        assert hosted.host is None

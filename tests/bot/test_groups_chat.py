@@ -237,7 +237,7 @@ async def test_nobody_floods_a_group_through_the_bot() -> None:
         assert len(group.messages) == count + 3
 
 
-@pytest.mark.parametrize("command", ["stats", "learned", "export", "forget", "score", "feed"])
+@pytest.mark.parametrize("command", ["stats", "learned", "export", "score", "feed"])
 async def test_a_personal_command_is_sent_to_the_private_chat(command: str) -> None:
     async with Chat(jobs=backend_jobs(3)) as chat:
         group = await added(chat)
