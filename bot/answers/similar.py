@@ -13,6 +13,7 @@ from bot.answers.digests import (
     verdict_picks,
 )
 from bot.answers.panel import panel_for
+from bot.answers.tracking import with_applied
 from bot.context import Services
 from bot.model import Delivery, Person
 from bot.stores.own import stored_cluster
@@ -105,4 +106,5 @@ async def _digest(
     worded_digest = await worded(
         digest, panel=panel, person=str(person.id), language=person.language
     )
-    return named(worded_digest, search=search)
+    marked = await with_applied(services, person, worded_digest, now=now)
+    return named(marked, search=search)
