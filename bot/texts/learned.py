@@ -13,6 +13,8 @@ FROM = Text("From {count} postings that you answered, passed over or were given 
 UP = Text("<b>More of</b>")
 DOWN = Text("<b>Less of</b>")
 LINE = Text("{n} · {name}: {points}, from {seen}")
+LINE_SAVED = Text("{n} · {name}: {points}, from {seen}; you saved {number} of them")
+LINE_HIDDEN = Text("{n} · {name}: {points}, from {seen}; {number} of them were not for you")
 NO_WORDS = Text("No single word stands out yet.")
 WHOLE = Text(
     "How much a posting as a whole is like those counts too. All of it moves a score by at most 10 "

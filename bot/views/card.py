@@ -19,8 +19,8 @@ from bot.views.applications import (
 from bot.views.html import MOST_UNITS, address, cut, escape, length, link, units
 from bot.views.listing import with_mark
 from bot.views.score import is_single, score_notes
+from bot.views.taste import other_against, own_parts, taste_line
 from bot.views.words import SHOWN_PLACES, facts, place_names, title_text
-from scoring.explain.moved import LEARNED
 from scoring.freshness import age, ago, first_seen, posting_days
 from scoring.hints import hints
 from scoring.model import Cluster, Part, Pick, Posting, Verdict
@@ -107,13 +107,15 @@ def _top(delivery: Delivery, n: int, pick: Pick, *, now: datetime) -> str:
 
 def _why(verdict: Verdict) -> str:
     lines = [f"<b>{texts.WHY()} {verdict.fit}</b>"]
-    parts = verdict.parts[:6]
+    parts = own_parts(verdict)[:6]
     told = [each for each in parts if each.evidence]
     lines += [f"{_points(each)}: {escape(each.evidence, most=80)}" for each in told]
     if bare := [_points(each) for each in parts if not each.evidence]:
         lines.append(" · ".join(bare))
-    if verdict.against:
-        against = "; ".join(escape(each, most=80) for each in verdict.against[:4])
+    if learned := taste_line(verdict):
+        lines.append(learned)
+    if others := other_against(verdict):
+        against = "; ".join(escape(each, most=80) for each in others[:4])
         lines.append(f"{texts.AGAINST()}: {against}")
     if verdict.cap:
         lines.append(texts.CAPPED(cap=escape(verdict.cap, most=80)))
@@ -121,10 +123,7 @@ def _why(verdict: Verdict) -> str:
 
 
 def _points(part: Part) -> str:
-    worth = f"{part.points:.0f}/{part.most:.0f}"
-    if part.name == LEARNED:  # it takes points as well as it gives them
-        worth = f"{part.points:+.0f}"
-    return f"{escape(capitalised(part.name), most=30)} {worth}"
+    return f"{escape(capitalised(part.name), most=30)} {part.points:.0f}/{part.most:.0f}"
 
 
 def _applied(pick: Pick) -> str:

@@ -108,9 +108,12 @@ def _lines(held: Sequence[Conclusion]) -> list[str]:
 def _line(n: int, conclusion: Conclusion) -> str:
     name = texts.KINDS[conclusion.kind](name=cut(conclusion.plain, 60))
     points = texts.points(conclusion.points)
-    return fill(
-        texts.LINE, n=n, name=name, points=points, seen=texts.POSTINGS(count=conclusion.seen)
-    )
+    seen = texts.POSTINGS(count=conclusion.seen)
+    pressed = conclusion.saved if conclusion.points > 0 else conclusion.hidden
+    if not pressed:
+        return fill(texts.LINE, n=n, name=name, points=points, seen=seen)
+    text = texts.LINE_SAVED if conclusion.points > 0 else texts.LINE_HIDDEN
+    return fill(text, n=n, name=name, points=points, seen=seen, number=pressed)
 
 
 def _drop(n: int, conclusion: Conclusion) -> Button:

@@ -10,8 +10,8 @@ from bot.texts import why as texts
 from bot.views.card import card_facts, card_head
 from bot.views.html import MOST_UNITS, escape, length
 from bot.views.listing import number_rows
+from bot.views.taste import other_against, own_parts, taste_line
 from scoring.explain.margins import SILENCES
-from scoring.explain.moved import LEARNED
 from scoring.explain.quotes import AVOIDED, Quote
 from scoring.model import Part, Verdict
 from scoring.phrases import capitalised
@@ -44,7 +44,8 @@ def which_message(delivery: Delivery) -> Message:
 
 def _html(explained: Explained, quotes: Sequence[Quote]) -> str:
     verdict = explained.meant.pick.verdict
-    against = [each for each in verdict.against if each != verdict.cap and each not in SILENCES]
+    said_elsewhere = {verdict.cap, *SILENCES}
+    against = [each for each in other_against(verdict) if each not in said_elsewhere]
     sections = (
         _head(explained),
         "\n".join(_parts(explained, quotes)),
@@ -73,19 +74,19 @@ def _parts(explained: Explained, quotes: Sequence[Quote]) -> Iterator[str]:
     """Yield a line for each part of the score, and below it the words that it rests on."""
     verdict = explained.meant.pick.verdict
     yield f"<b>{texts.TOTAL(fit=verdict.fit)}</b>"
-    for part in verdict.parts[:_MOST_PARTS]:
+    for part in own_parts(verdict)[:_MOST_PARTS]:
         found = explained.found.get(part.name, "")
         words = part.evidence or (found if found != _UNSAID else "")
         yield _part(part, words=words)
         said = [each for each in quotes if each.part == part.name]
         if said and words != _UNSAID:  # a degree says little of a level that is not stated
             yield _quoted(said)
+    if learned := taste_line(verdict):
+        yield learned
 
 
 def _part(part: Part, *, words: str) -> str:
     points = f"{part.points:.0f}/{part.most:.0f}"
-    if part.name == LEARNED:  # it takes points as well as it gives them
-        points = f"{part.points:+.0f}"
     name = f"<b>{escape(capitalised(part.name), most=30)} {points}</b>"
     return f"{name} {escape(words, most=120)}" if words else name
 

@@ -1,10 +1,12 @@
 """A taste put into a local verdict, within limits, and said in words."""
 
+from collections.abc import Sequence
+
 from scoring.explain.moved import LEARNED
 from scoring.judges.reason import ended, unended
 from scoring.model import Part, Verdict
 from scoring.phrases import apart, listed, phrase
-from scoring.taste.model import Taste
+from scoring.taste.model import Conclusion, Taste
 from scoring.taste.signs import Signs
 
 MOST_POINTS = 10  # a taste moves a score by so much at most, up or down
@@ -12,7 +14,8 @@ _LEAST_SAID = 2  # points: less is not worth a sentence
 _MOST_REASON = 140  # characters of a reason
 _MOST_NAMES = 2
 
-_LIKE, _SKIP = phrase("you like {things}"), phrase("you skip {things}")
+_LIKE, _SAVE = phrase("you like {things}"), phrase("you save {things}")
+_SKIP = phrase("you skip {things}")
 _ALIKE, _UNLIKE = phrase("like what you chose before"), phrase("unlike what you chose before")
 _UP, _DOWN = phrase("{taste}; moved up {count}"), phrase("{taste}; moved down {count}")
 
@@ -38,9 +41,9 @@ def blended(verdict: Verdict, *, taste: Taste, signs: Signs, most: int) -> Verdi
     points = fit - verdict.fit
     if not points:
         return verdict
-    names = _behind(taste, signs, up=points > 0)
-    part = Part(name=LEARNED, points=points, most=MOST_POINTS, evidence=_evidence(names, points))
-    said = _said(names, points)
+    evidence = _evidence(_behind(taste, signs, up=points > 0), points)
+    part = Part(name=LEARNED, points=points, most=MOST_POINTS, evidence=evidence)
+    said = _said(part) if abs(points) >= _LEAST_SAID else ""
     return verdict.model_copy(
         update={
             "fit": fit,
@@ -51,29 +54,34 @@ def blended(verdict: Verdict, *, taste: Taste, signs: Signs, most: int) -> Verdi
     )
 
 
-def _behind(taste: Taste, signs: Signs, *, up: bool) -> list[str]:
+def effect(verdict: Verdict) -> str:
+    """Return "you skip defence; moved down 3"; "" where nothing that was learned moved it."""
+    return next((_said(each) for each in verdict.parts if each.name == LEARNED), "")
+
+
+def _behind(taste: Taste, signs: Signs, *, up: bool) -> list[Conclusion]:
     """Return what the posting says of what was learned, in the direction it moved."""
     sign = 1 if up else -1
     found = [
         each for each in taste.conclusions if each.points * sign > 0 and each.hash in signs.words
     ]
     found.sort(key=lambda each: -abs(each.points))
-    return [each.plain for each in found[:_MOST_NAMES]]
+    return found[:_MOST_NAMES]
 
 
-def _evidence(names: list[str], points: int) -> str:
-    """Return what a card says of the part."""
-    if names:
-        return (_LIKE if points > 0 else _SKIP).of(things=listed(names))
-    return _ALIKE if points > 0 else _UNLIKE
+def _evidence(behind: Sequence[Conclusion], points: int) -> str:
+    """Return why, by what the person did with postings that say the same."""
+    if not behind:
+        return _ALIKE if points > 0 else _UNLIKE
+    things = listed([each.plain for each in behind])
+    if points > 0:
+        return (_SAVE if all(each.saved for each in behind) else _LIKE).of(things=things)
+    return _SKIP.of(things=things)
 
 
-def _said(names: list[str], points: int) -> str:
-    """Return a sentence for the reason, or "" where so few points need none."""
-    if abs(points) < _LEAST_SAID:
-        return ""
-    pattern = _UP if points > 0 else _DOWN
-    return pattern.of(taste=_evidence(names, points), count=abs(points))
+def _said(part: Part) -> str:
+    points = round(part.points)
+    return (_UP if points > 0 else _DOWN).of(taste=part.evidence, count=abs(points))
 
 
 def _with(reason: str, said: str) -> str:

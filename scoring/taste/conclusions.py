@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from itertools import zip_longest
 
 from scoring.model import Posting
 from scoring.rank.terms import hashed
+from scoring.taste.labels import Answer
 from scoring.taste.model import POINTS, Conclusion, Kind
 from scoring.taste.signs import MOST_TEXT, Signs, facts
 
@@ -17,17 +19,23 @@ _WRITTEN = re.compile(r"[^\W_][\w+#.-]*[\w+#]|[^\W_]")
 
 
 def conclusions(
-    postings: Sequence[Posting], said: Sequence[Signs], *, weights: Mapping[int, float]
+    postings: Sequence[Posting],
+    said: Sequence[Signs],
+    *,
+    weights: Mapping[int, float],
+    answers: Sequence[Answer | None] = (),
 ) -> tuple[Conclusion, ...]:
     """Return what moves postings most: up first, then down, the strongest first.
 
-    `said` are the signs of the postings, in their order.
+    `said` are the signs of the postings and `answers` what was pressed on each, in their order.
     """
     seen: Counter[int] = Counter()
+    pressed: Counter[tuple[int, Answer | None]] = Counter()
     moved: dict[int, float] = {}
-    for signs in said:
+    for signs, answer in zip_longest(said, answers):
         for term in signs.words.keys() & weights.keys():
             seen[term] += 1
+            pressed[term, answer] += 1
             moved[term] = moved.get(term, 0.0) + POINTS * weights[term] * signs.words[term]
     strong = {
         term: moved[term] / count
@@ -47,6 +55,8 @@ def conclusions(
             name=names[term][1],
             points=round(strong[term], 1),
             seen=seen[term],
+            saved=pressed[term, "saved"] + pressed[term, "applied"],
+            hidden=pressed[term, "hidden"],
         )
         for term in (*ups, *downs)
     )

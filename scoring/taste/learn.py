@@ -110,7 +110,12 @@ def _taste(
         local=_rounded(_SIDES * (examples.sides.T @ shares)),
         centre=centre,
         spread=(spread[0], spread[1]),
-        conclusions=conclusions([each.posting for each in labels], signs, weights=kept),
+        conclusions=conclusions(
+            [each.posting for each in labels],
+            signs,
+            weights=kept,
+            answers=[each.answer for each in labels],
+        ),
     )
 
 

@@ -39,6 +39,8 @@ class Conclusion(Value):
     name: str
     points: float  # how far it moves a posting that says it, usually
     seen: int  # in so many of the labels
+    saved: int = 0  # of which so many were saved or applied to
+    hidden: int = 0  # and so many were not for them
 
     @property
     def plain(self) -> str:

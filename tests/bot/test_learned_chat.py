@@ -63,9 +63,9 @@ async def test_every_conclusion_stands_in_a_line_with_its_undo() -> None:
         assert "What I learned\nFrom 24 postings" in chat.text
         more, less = chat.text.split("Less of")
         assert "1 · “robotics”: " in more
-        assert "points up, from 6 postings" in more
+        assert "points up, from 6 postings; you saved 6 of them" in more
         assert "“defence”: " in less
-        assert "points down, from 6 postings" in less
+        assert "points down, from 6 postings; 6 of them were not for you" in less
         assert [each for each in chat.buttons if each.startswith("Undo")] == [
             f"Undo {n}" for n in range(1, chat.text.count(" · ") + 1)
         ]

@@ -125,7 +125,7 @@ async def test_what_was_learned_moves_a_score_and_is_told_as_such() -> None:
         assert "Changed:" not in chat.text
         assert " · what I learned from your buttons: +" in chat.text
         await chat.says("/why 1")
-        assert "Learned +" in chat.text
+        assert "You save robotics; moved up " in chat.text
         await chat.says("/rescore")
         assert chat.text == texts.UNCHANGED()
 

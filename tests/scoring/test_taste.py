@@ -188,7 +188,7 @@ def test_the_score_moves_and_says_why() -> None:
 def test_a_liked_posting_says_so_in_its_reason() -> None:
     (moved,) = judged(TASTE, job(100, about="robotics"))
 
-    assert "you like robotics" in moved.reason or len(moved.reason) > 100
+    assert "you save robotics" in moved.reason or len(moved.reason) > 100
     assert len(moved.reason) <= 140
 
 

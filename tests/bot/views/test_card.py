@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.hiding import REASONS
+from bot.answers.hiding import REASONS, Held, meant
 from bot.model import Button, Delivery, Message
 from bot.sandbox.telegram_html import parse_html
 from bot.views.card import SOLO, card
@@ -16,7 +16,7 @@ from bot.views.html import MOST_UNITS, length
 from bot.views.listing import NO_MARKS
 from bot.views.near import near_message, similar_message
 from scoring.model import Digest, Part, Pick, Place, Signal
-from tests.factories import BERLIN, NOW, cluster, digest, person, pick, posting, profile, verdict
+from tests.factories import BERLIN, NOW, cluster, digest, person, pick, posting, verdict
 
 
 def delivery(*picks: Pick, near: tuple[Pick, ...] = ()) -> Delivery:
@@ -278,32 +278,47 @@ def test_the_question_why_has_a_button_for_every_reason(value: str) -> None:
     assert values == [f"{reason}{suffix}" for reason in REASONS]
 
 
-def test_a_hidden_company_is_named_and_can_be_brought_back() -> None:
-    shown = hidden_message(
-        delivery(pick()), 1, pick=pick(), reason="company", value="", profile=profile()
+def hid(job: Pick, reason: str, *, held: Held = "") -> Message:
+    hiding = meant(job.cluster.best, reason=reason, search="")
+    return hidden_message(
+        delivery(job), 1, pick=job, reason=reason, value="", hiding=hiding, held=held
     )
+
+
+def test_a_hidden_company_is_named_and_can_be_brought_back() -> None:
+    shown = hid(pick(), "company")
 
     assert shown.html.endswith("\n\nHidden: nothing from Kestrel Robotics comes again.")
     assert labels(shown) == [["Undo"], ["‹ Back"]]
 
 
-def test_a_level_can_be_left_out_from_now_on() -> None:
-    senior = pick(level="senior")
+def test_a_level_that_is_looked_for_goes_only_when_the_person_insists() -> None:
+    shown = hid(pick(level="senior"), "level", held="wanted")
 
-    shown = hidden_message(
-        delivery(senior), 1, pick=senior, reason="level", value="", profile=profile()
-    )
-
+    assert "its level is among those you look for" in shown.html
     assert labels(shown) == [["Undo"], ["Leave out senior jobs"], ["‹ Back"]]
     assert shown.rows[1][0].value == "level+"
 
 
 def test_a_place_leads_to_the_profile() -> None:
-    shown = hidden_message(
-        delivery(pick()), 1, pick=pick(), reason="place", value="", profile=profile()
-    )
+    shown = hid(pick(), "place")
 
     assert shown.rows[1] == (Button(label="Change the profile", action="profile", value="places"),)
+
+
+def test_what_was_learned_is_said_in_a_line_of_its_own() -> None:
+    parts = (
+        Part(name="role", points=20, most=35, evidence="you want Backend Engineer"),
+        Part(name="learned", points=-3, most=10, evidence="you skip defence"),
+    )
+    against = ("you skip defence; moved down 3", "asks for Go, not in your profile")
+    moved = pick().model_copy(update={"verdict": verdict(parts=parts, against=against)})
+
+    shown = card(delivery(moved), 1, marks=frozenset(), value="", now=NOW).html
+
+    assert "\nYou skip defence; moved down 3\nAgainst it: asks for Go, not in" in shown
+    assert shown.count("defence") == 1
+    assert "Learned" not in shown
 
 
 def test_what_is_worth_a_look_before_applying_is_one_quiet_line() -> None:

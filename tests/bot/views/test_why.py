@@ -77,7 +77,7 @@ def test_the_whole_explanation() -> None:
         "<blockquote>“Backend Engineer”</blockquote>\n"
         "<b>Skills 25/35</b> Python and SQL\n"
         "<blockquote>“…write Python &lt;daily&gt;”\n“SQL too.”</blockquote>\n"
-        "<b>Learned -4</b> you skip night shifts\n\n"
+        "You skip night shifts; moved down 4\n\n"
         "<b>Capped</b>: needs a PhD. Without that it would be 54, not 45.\n"
         "<blockquote>“on call”</blockquote>\n\n"
         "<b>Against it</b>\n· asks for Go, not in your profile\n\n"
