@@ -10,8 +10,9 @@ from bot.logs import nickname
 from bot.model import Delivery, is_score
 from bot.reports import report
 from bot.stores.feedback import Mark, Marked
+from bot.stores.profiles import Named
 from bot.traces import trace_of
-from scoring.model import Pick, Posting, Profile
+from scoring.model import Pick, Posting
 from scoring.pipeline.panel import LOCAL
 from scoring.ports import Judge
 from scoring.taste.judge import TasteJudge
@@ -48,7 +49,7 @@ async def learn(services: Services, person_id: int, *, now: datetime) -> Taste:
     before = await services.tastes.get(person_id)
     profile = await services.profiles.get(person_id)
     since = max(now - _BACK, before.since or datetime.min.replace(tzinfo=UTC))
-    labels = await _labels(services, person_id, profile=profile, since=since, now=now)
+    labels = await _labels(services, person_id, since=since, now=now)
     taste = await asyncio.to_thread(
         learned, labels, profile=profile.judged, now=now, dropped=before.taste.dropped
     )
@@ -73,16 +74,13 @@ async def local_of(services: Services, person_id: int) -> Judge:
 
 
 async def _labels(
-    services: Services, person_id: int, *, profile: Profile, since: datetime, now: datetime
+    services: Services, person_id: int, *, since: datetime, now: datetime
 ) -> Sequence[Label]:
     """Return one label for each job that a model scored, that was shown, or that was marked."""
-    scored = await services.tastes.opinions(
-        profile_version=profile.judged_version, since=since, most=MOST
-    )
-    labels = {
-        each.cluster_id: Label(posting=each.posting, day=each.at.date(), fit=each.verdict.fit)
-        for each in scored
-    }
+    every = await services.profiles.all(person_id)
+    labels: dict[str, Label] = {}
+    for named in every:
+        labels |= await _scored(services, named, since=since)
     shown = await services.deliveries.shown(person_id)
     for delivery in await services.deliveries.since(person_id, since):
         labels |= _of_delivery(delivery, shown=shown, now=now)
@@ -90,7 +88,32 @@ async def _labels(
         if marked.at > since:
             known = labels.get(marked.cluster_id)
             labels[marked.cluster_id] = _answered(marked, known)
-    return await _whole(services, labels)
+    whole = await _whole(services, labels)
+    return whole if len(every) < 2 else await _with_profiles(services, person_id, whole)
+
+
+async def _scored(services: Services, named: Named, *, since: datetime) -> dict[str, Label]:
+    """Return a label for each job that a model scored for this profile."""
+    scored = await services.tastes.opinions(
+        profile_version=named.profile.judged_version, since=since, most=MOST
+    )
+    return {
+        each.cluster_id: Label(
+            posting=each.posting, day=each.at.date(), fit=each.verdict.fit, search=named.name
+        )
+        for each in scored
+    }
+
+
+async def _with_profiles(
+    services: Services, person_id: int, labels: Sequence[Label]
+) -> Sequence[Label]:
+    """Return the labels, each with the profile that its job was chosen for."""
+    profiles = {
+        name: (await services.profiles.get(person_id, search=name)).judged
+        for name in {each.search for each in labels}
+    }
+    return [each.model_copy(update={"profile": profiles[each.search]}) for each in labels]
 
 
 def _of_delivery(delivery: Delivery, *, shown: frozenset[str], now: datetime) -> dict[str, Label]:
@@ -125,7 +148,7 @@ def _label(pick: Pick, *, day: date) -> Label:
     """Return the label of a pick: a model's score, since the local judge has nothing to teach."""
     local = pick.verdict.judge.startswith("local")
     fit = None if local else pick.verdict.fit
-    return Label(posting=pick.cluster.best, day=day, fit=fit)
+    return Label(posting=pick.cluster.best, day=day, fit=fit, search=pick.search)
 
 
 async def _whole(services: Services, labels: dict[str, Label]) -> list[Label]:

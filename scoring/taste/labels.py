@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.model import Posting, Value
+from scoring.model import Posting, Profile, Value
 
 Answer = Literal["applied", "saved", "hidden", "ignored"]
 
@@ -30,6 +30,8 @@ class Label(Value):
     day: date
     fit: int | None = None  # a model's score, 0-100
     answer: Answer | None = None
+    search: str = ""  # the name of the profile that it was chosen for
+    profile: Profile | None = None  # that profile, where a person has several
 
 
 def newest(labels: Sequence[Label]) -> tuple[Label, ...]:
