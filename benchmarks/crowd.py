@@ -71,13 +71,18 @@ async def _faults(crowd: Crowd, *, limits: bool) -> list[str]:
 
 def _print_done(crowd: Crowd) -> None:
     seen = crowd.seen
+    print("   times  longest  what was done")
     for what, count in sorted(seen.done.items(), key=lambda each: (-each[1], each[0])):
-        print(f"  {count:6,}  {what}")
-    cuts = statistics.quantiles(seen.waits_s, n=100)
+        waits = seen.waits_s.get(what)
+        print(
+            f"  {count:6,}  {max(waits):5.2f} s  {what}"
+            if waits
+            else f"  {count:6,}           {what}"
+        )
+    waits_s = [each for waits in seen.waits_s.values() for each in waits]
+    cuts = statistics.quantiles(waits_s, n=100)
     print(f"{crowd.updates:,} updates, {len(crowd.chat.sandbox.calls):,} calls of the Bot API;")
-    print(
-        f"an answer took {cuts[49]:.2f} s (p50), {cuts[94]:.2f} s (p95), {max(seen.waits_s):.2f} s"
-    )
+    print(f"an answer took {cuts[49]:.2f} s (p50), {cuts[94]:.2f} s (p95), {max(waits_s):.2f} s")
 
 
 class _Errors(logging.Handler):

@@ -17,7 +17,7 @@ from pathlib import Path
 from telegram import Update
 from telegram.ext import TypeHandler
 
-from bot.app import COMMAND_HANDLERS
+from bot.app import COMMAND_HANDLERS, OWNER_HANDLERS
 from bot.context import Context
 from bot.keyboards import decode
 from bot.language.current import LANGUAGES, speaking
@@ -37,6 +37,7 @@ CAREFUL = 8  # every so manyth person says what must all be kept, and nothing el
 _PATIENCE_S = 60.0
 _TITLES = ("Backend Engineer", "Data Engineer", "Florist", "Nurse", "Teacher")
 _TRADES = ("Florist in Berlin", "Backend or data engineer with Python and SQL", "Nurse, teacher")
+_ADDING = ("/profile +craft{number}", "/hide craft{number}")
 _MOST_ADDED = 40  # a profile keeps 50 skills
 _TEXTS = (
     *("hello", "7:30", "Berlin", "5", "remote only", "from 70k EUR", "-python", "<b>x", "ja", "/"),
@@ -63,7 +64,7 @@ class Seen:
     """What the crowd did, and how long it waited for an answer."""
 
     done: Counter[str] = field(default_factory=Counter)
-    waits_s: list[float] = field(default_factory=list)
+    waits_s: dict[str, list[float]] = field(default_factory=dict)  # by what was done last
     silent: list[str] = field(default_factory=list)  # what was not answered in time
     handled: int = 0  # updates
 
@@ -129,13 +130,22 @@ class Crowd:
         self.people = range(FIRST, FIRST + people)
         self._rng = random.Random(seed)
         self._old: list[tuple[Message, str]] = []  # buttons that once were there
-        self._open: dict[int, list[str]] = {person: [] for person in self.people}  # presses
-        self.added: dict[int, int] = {}  # by a careful person: how many skills
+        self._waits: Counter[int] = Counter()  # updates of a person that are not answered yet
+        self.added: dict[int, list[str]] = {}  # by a careful person, in order
         self._first_update = chat.sandbox.world.updates.next_id
         chat.app.add_handler(TypeHandler(Update, self._count), group=-99)
 
-    async def _count(self, _: Update, __: Context) -> None:
+    async def _count(self, update: Update, _: Context) -> None:
+        """Note the end of the work on an update, whatever becomes of it."""
+        task, chat = asyncio.current_task(), update.effective_chat
+        assert task is not None
+        assert chat is not None
+        task.add_done_callback(lambda _: self._ended(chat.id))
+
+    def _ended(self, person: int) -> None:
         self.seen.handled += 1
+        self._waits[person] -= 1
+        self.chat.sandbox.pulse.beat()
 
     @property
     def updates(self) -> int:
@@ -145,9 +155,15 @@ class Crowd:
     async def lost(self) -> list[str]:
         """Return what careful people added and is not kept."""
         lost = []
-        for person, count in self.added.items():
-            skills = (await self.chat.services.profiles.get(person)).skills
-            lost += [f"{person}: {n}" for n in range(count) if f"craft{n:03}" not in skills]
+        services = self.chat.services
+        for person, lines in self.added.items():
+            kept = {*(await services.profiles.get(person)).skills}
+            kept |= {each.word for each in await services.hidings.of(person)}
+            words = (
+                (line, line.format(number=f"{number:03}").rpartition(" ")[2].lstrip("+"))
+                for number, line in enumerate(lines)
+            )
+            lost += [f"{person}: {line} {word}" for line, word in words if word not in kept]
         return lost
 
     async def act_for(self, seconds: float) -> None:
@@ -178,18 +194,29 @@ class Crowd:
         await self.chat.settle()
 
     async def _careful(self, person: int, rng: random.Random, end: float) -> None:
-        """Add skills, several at once, while everybody else does anything."""
+        """Add skills or hidden words, several at once, while everybody else does anything."""
         loop = asyncio.get_running_loop()
         for text in ("/start", "Florist in Berlin"):
             await self._answered(person, self._says(person, text))
         added = 0
         while loop.time() < end:
+            line = rng.choice(_ADDING)
             for _ in range(rng.choice((1, 1, 2, 4)) if added < _MOST_ADDED else 0):
-                self._says(person, f"/profile +craft{added:03}")
+                self._says(person, line.format(number=f"{added:03}"))
+                self.added.setdefault(person, []).append(line)
                 added += 1
-                self.added[person] = added
-            await self._answered(person, "/profile +")
+            await self._answered(person, "what a careful person adds")
+            self._saves(person)
             await self._answered(person, self._says(person, rng.choice(("/picks", "/profile"))))
+
+    def _saves(self, person: int) -> None:
+        """Press the newest button that saves a changed profile, where there is one."""
+        last = next(reversed(self.chat.sandbox.replies(person=person)), None)
+        for button in last.buttons if last else ():
+            data = str(button.get("callback_data", ""))
+            if last is not None and data.startswith("profile:::save."):
+                self._waits[person] += 1
+                self.chat.sandbox.press_data(last, data, person=person)
 
     async def _wild(self, person: int, rng: random.Random, end: float) -> None:
         """Do anything, sometimes several things before an answer came."""
@@ -229,19 +256,21 @@ class Crowd:
             message = message if message.chat_id == person else rng.choice(shown)
         elif rng.random() < 0.02:
             data = rng.choice(("", "x", "card:999999:1", "list:1", f"{data[:40]}:9:x", "undo"))
-        self._open[person].append(self.chat.sandbox.press_data(message, data, person=person))
+        self._waits[person] += 1
+        self.chat.sandbox.press_data(message, data, person=person)
         button = decode(data)
         what = f"press {button.action if button else 'nonsense'}"
         self.seen.done[what] += 1
         return what
 
     def _commands(self, person: int, rng: random.Random) -> str:
-        name = rng.choice((*COMMAND_HANDLERS, "xyzzy"))
+        name = rng.choice((*COMMAND_HANDLERS, *OWNER_HANDLERS, "xyzzy"))
         if name == "forget" and rng.random() < 0.7:
             name = "picks"  # whoever is forgotten begins anew, and has nothing to press
         return self._says(person, f"/{name} {rng.choice(_ARGUMENTS.get(name, ('',)))}".strip())
 
     def _says(self, person: int, text: str) -> str:
+        self._waits[person] += 1
         self.chat.sandbox.send_text(text, person=person)
         what = text.split(" ", maxsplit=1)[0] if text.startswith("/") else "text"
         self.seen.done[what] += 1
@@ -251,26 +280,19 @@ class Crowd:
         """Do what is no text and no button: files, places, replies, things that go away."""
         what, act = rng.choice([*_ODD.items()])
         self.seen.done[what] += 1
+        self._waits[person] += {"gone": 0, "block": 2}.get(what, 1)
         act(self.chat.sandbox, person, rng)
         return self._says(person, "/picks") if what in {"gone", "block"} else what
 
     async def _answered(self, person: int, what: str) -> None:
-        """Wait until this person's presses and last words are answered, and note how long."""
+        """Wait until all that this person did is answered, and note how long."""
         loop, sandbox = asyncio.get_running_loop(), self.chat.sandbox
-        begun, chat = loop.time(), sandbox.world.chats[person]
-
-        def heard() -> bool:
-            if any(not sandbox.world.queries[each].answered for each in self._open[person]):
-                return False
-            self._open[person].clear()
-            last = next(reversed(chat.messages.values()), None)
-            return last is None or last.sender.is_bot
-
-        if await sandbox.until(heard, timeout_s=_PATIENCE_S):
-            self.seen.waits_s.append(loop.time() - begun)
+        begun = loop.time()
+        if await sandbox.until(lambda: self._waits[person] <= 0, timeout_s=_PATIENCE_S):
+            self.seen.waits_s.setdefault(what, []).append(loop.time() - begun)
         else:
             self.seen.silent.append(what)
-            self._open[person].clear()
+            self._waits[person] = 0
 
 
 def refused(calls: Sequence[Call], *, limits: bool) -> list[Call]:
