@@ -31,6 +31,7 @@ async def forget(services: Services, person: Person, *, now: datetime) -> Forgot
         if known is not None:
             known.forget(str(person.id))
     services.exports.forget(person.id)
+    services.manners.drop(person.chat_id or person.id)
     return Forgotten(
         rows=sum(gone.values()),
         tables=len(gone),

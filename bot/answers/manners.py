@@ -36,6 +36,12 @@ class Manners:
         """Ask anew next time: somebody's rank changed."""
         self._admins.pop((chat_id, user_id), None)
 
+    def drop(self, one: int) -> None:
+        """Forget all about one chat, or one person in every chat."""
+        self._admins = {key: each for key, each in self._admins.items() if one not in key}
+        self._said.pop(one, None)
+        self._greeted = {place for place in self._greeted if place[0] != one}
+
     def may_say(self, chat_id: int, *, now: datetime) -> bool:
         """Tell whether one more answer to a member is no flood, and count it."""
         if len(self._said) >= _MOST_KNOWN:

@@ -97,6 +97,8 @@ async def _prepare(services: Services, person: Person, *, now: datetime) -> None
     try:
         await _digest(services, person, now=now)
     except Exception as error:  # noqa: BLE001 - the loop over people
+        if await services.people.get(person.id) is None:
+            return  # forgotten in the meantime: nothing of theirs could be kept
         facts = {"action": "digest", "person": nickname(person.id)}
         _log.error("A digest failed\n%s", trace_of(error), extra=facts)
         await services.people.put_off(person.id, until=now + _AFTER_FAILURE, now=now)
