@@ -19,7 +19,7 @@ from bot.language.current import speak, supported
 from bot.model import Person
 from bot.texts import groups as texts
 from bot.texts.help import COMMANDS
-from bot.views.groups import open_chat
+from bot.views.groups import asks, open_chat
 from scoring.given.links import only_link
 
 # What admins ask for their chat. Every other command is about one person, and belongs in private.
@@ -63,7 +63,9 @@ async def _posted(update: Update, context: Context, post: Message) -> None:
     asked = Update(update.update_id, message=post)
     asked.set_bot(context.bot)
     chat = await chat_of(update, context)
-    meant = command in FOR_CHATS or bool(chat and chat.waiting and post.reply_to_message)
+    if chat is not None:
+        speak(chat.language)
+    meant = command in FOR_CHATS or bool(chat and chat.waiting and _answers(post, context))
     await context.application.process_update(asked)
     if meant:
         await taken_away(context, post.chat.id, post.message_id)
@@ -85,15 +87,14 @@ async def _may_say(update: Update, context: Context, message: Message) -> bool:
     if await _service(context, message):
         return False
     name = command_in(message, username=context.bot.username)
-    answers = not name and _answers(message, context)
-    if not name and not answers:
+    if not name and message.reply_to_message is None:
         return False
     chat = await chat_of(update, context)
     if chat is not None:
         speak(chat.language)
-    if answers:
-        return await _may_answer(update, context, message, chat)
-    return await _may_command(update, context, message, name=name, chat=chat)
+    if name:
+        return await _may_command(update, context, message, name=name, chat=chat)
+    return _answers(message, context) and await _may_answer(update, context, message, chat)
 
 
 async def _may_answer(
@@ -161,10 +162,13 @@ def _moves(message: Message) -> bool:
 
 
 def _answers(message: Message, context: Context) -> bool:
-    """Tell a reply to the bot. In a channel nobody sees who wrote a post: any reply may be one."""
+    """Tell a reply to a question of the bot from thanks for its picks.
+
+    In a channel nobody sees who wrote a post: there the question's words are all there is.
+    """
     answered = message.reply_to_message
-    if answered is None or answered.forum_topic_created is not None:
-        return False  # in a topic, what answers nothing answers the message that opened it
+    if answered is None or not asks(answered.text or ""):
+        return False
     if message.chat.type == ChatType.CHANNEL:
         return True
     return answered.from_user is not None and answered.from_user.id == context.bot.id

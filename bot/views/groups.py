@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from bot.links import DeepLinks
 from bot.model import Button, Message
+from bot.sending.plain import plain_text
 from bot.sending.refusals import Refused
 from bot.texts import groups as texts
 from bot.views.fill import fill
 
 _MOST_TITLE = 60
+_HINTS = (texts.REPLY_HINT, texts.ASK, texts.SENTENCE, texts.NO_FILES)
 
 
 def shared_message(message: Message, *, links: DeepLinks, digest: bool = False) -> Message:
@@ -32,10 +34,14 @@ def setting_up() -> Message:
     return Message(html=f"{texts.HELLO()}\n\n{texts.ASK()}")
 
 
+def asks(words: str) -> bool:
+    """Tell whether words that a chat reads say that their answer is a reply."""
+    return any(plain_text(hint()) in words for hint in _HINTS)
+
+
 def hinted(message: Message) -> Message:
     """Return a question that says how it is answered in a group, once."""
-    hints = (texts.REPLY_HINT, texts.ASK, texts.SENTENCE, texts.NO_FILES)
-    if any(hint() in message.html for hint in hints):
+    if asks(plain_text(message.html)):
         return message
     return message.model_copy(update={"html": f"{message.html}\n\n{texts.REPLY_HINT()}"})
 

@@ -168,6 +168,20 @@ async def test_an_answer_is_taken_from_an_admin_only_and_only_as_a_reply() -> No
         assert group.replies == [], "nothing is asked any more"
 
 
+async def test_thanks_for_the_picks_are_no_answer_to_a_question_that_is_still_open() -> None:
+    async with Chat(jobs=backend_jobs(3)) as chat:
+        group = await added(chat)
+        await group.is_set_up()
+        digest = group.messages[-1]
+        await group.says(f"/profile{BOT}")
+        await group.taps("Skills")
+        await group.says("Great list", reply_to=digest)
+        assert group.replies == []
+
+        await group.says("Rust, Go", reply_to=group.messages[-1])
+        assert "Rust" in group.text
+
+
 async def test_an_anonymous_admin_manages_but_does_not_let_the_bot_in() -> None:
     async with Chat(jobs=backend_jobs(3)) as chat:
         group = await met(chat)
