@@ -4,10 +4,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
 CHROMIUM = Path("/usr/bin/chromium")
-PHONE = {"width": 412, "height": 860}
 _FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -33,9 +32,10 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def phone(browser: Browser, url: str) -> AsyncIterator[Page]:
+async def phone(browser: Browser, url: str, *, width: int = 412) -> AsyncIterator[Page]:
     """Open the page at phone size; anything that goes wrong inside it fails the test."""
-    context = await browser.new_context(viewport=PHONE)  # type: ignore[arg-type]  # a TypedDict
+    size: ViewportSize = {"width": width, "height": 860}
+    context = await browser.new_context(viewport=size)
     page = await context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))

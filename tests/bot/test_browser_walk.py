@@ -1,0 +1,45 @@
+"""Every kind of button, pressed in a real browser as a person would."""
+
+import pytest
+
+from bot.app import COMMAND_HANDLERS
+from tests.bot.browser import CHROMIUM, chromium, phone
+from tests.bot.chat import Chat
+from tests.bot.walker import NARROW, Walker
+from tests.factories import raw
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no Chromium at {CHROMIUM}"),
+]
+
+DEPTH = 2
+JOBS = [
+    raw(
+        external_id=f"{n}",
+        url=f"https://jobs.example.com/{n}",
+        title=title,
+        company=f"Kestrel {n}",
+        html="<p>You build services in Python and PostgreSQL on Kubernetes.</p>",
+    )
+    for n, title in enumerate(("Backend Engineer", "Data Engineer", "Florist") * 4)
+]
+SAID = {"picks": "/picks again"}  # there are always some
+# Rightly nothing is left to press: the person is forgotten.
+ENDS = frozenset({"forget:::yes.0"})
+
+
+async def test_every_button_leads_somewhere_and_back() -> None:
+    async with (
+        Chat(jobs=JOBS) as chat,
+        chromium() as browser,
+    ):
+        for text in ("/start", "Backend engineer with Python and PostgreSQL in Berlin", "/picks 3"):
+            await chat.says(text)
+        commands = [SAID.get(name, f"/{name}") for name in COMMAND_HANDLERS if name != "start"]
+        async with phone(browser, chat.sandbox.page_url, width=NARROW) as page:
+            walker = Walker(page, chat, ends=ENDS)
+            await walker.walk(commands, depth=DEPTH)
+
+    assert walker.wrong == []
+    assert len(walker.pressed) > 50
