@@ -7,7 +7,13 @@ from functools import cache
 from typing import Any
 
 import httpx
-from telegram import BotCommand, Update
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeDefault,
+    Update,
+)
 from telegram.constants import UpdateType
 from telegram.error import TelegramError
 from telegram.ext import (
@@ -35,6 +41,7 @@ from bot.handlers import (
     feed,
     forget,
     group_setup,
+    groups,
     help,  # noqa: A004 - named as its command
     hide,
     learned,
@@ -91,6 +98,11 @@ COMMAND_HANDLERS = {
 }
 OWNER_HANDLERS = {"admin": admin.command}  # in no menu: to others they do not exist
 _GATE = -1
+_SCOPES = {
+    "people": BotCommandScopeDefault(),
+    "groups": BotCommandScopeAllGroupChats(),
+    "admins": BotCommandScopeAllChatAdministrators(),
+}
 _log = logging.getLogger(__name__)
 
 
@@ -143,18 +155,22 @@ async def register_commands(app: App) -> None:
     """Put the commands in Telegram's menu; where that fails, the bot runs with the old menu."""
     menus = await asyncio.to_thread(_menus)  # reads the catalogues
     try:
-        for language, menu in menus.items():
+        for (language, scope), menu in menus.items():
             code = None if language == ENGLISH else language  # English is for all others, too
-            await app.bot.set_my_commands(menu, language_code=code)
+            await app.bot.set_my_commands(menu, scope=_SCOPES[scope], language_code=code)
     except TelegramError as error:
         _log.warning("The command menu was not updated", extra={"kind": type(error).__name__})
 
 
-def _menus() -> dict[str, list[BotCommand]]:
+def _menus() -> dict[tuple[str, str], list[BotCommand]]:
+    """Return the menu of each language, for people, for groups, and for those who run them."""
+    chosen = {"people": {*COMMANDS}, "groups": groups.FOR_MEMBERS, "admins": groups.FOR_CHATS}
     menus = {}
     for language in LANGUAGES:
         with speaking(language):
-            menus[language] = [BotCommand(name, what()) for name, what in COMMANDS.items()]
+            every = [BotCommand(name, what()) for name, what in COMMANDS.items()]
+        for scope, names in chosen.items():
+            menus[language, scope] = [each for each in every if each.command in names]
     return menus
 
 

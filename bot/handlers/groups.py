@@ -26,6 +26,7 @@ from scoring.given.links import only_link
 FOR_CHATS = frozenset(
     ("start", "help", "picks", "why", "rescore", "profile", "settings", "watch", "hide", "sources")
 ) | {"pause", "resume", "forget"}
+FOR_MEMBERS = frozenset({"help", "why"})
 _MOST_ANSWER = 400  # characters of a reply; a sentence is shorter, a CV longer
 
 

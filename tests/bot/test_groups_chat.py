@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from bot.app import register_commands
 from bot.sandbox.members import ANONYMOUS
 from bot.texts import groups as texts
+from bot.texts.help import COMMANDS
 from tests.bot.chat import Chat
 from tests.bot.groups import SENTENCE, Group
 from tests.bot.jobs import backend_jobs
@@ -352,3 +354,15 @@ async def test_a_command_without_the_bots_name_works_where_the_bot_spoke_last() 
         await group.taps("Save")
 
         assert "rust" in group.text.casefold()
+
+
+async def test_the_menu_of_a_group_has_what_means_something_there() -> None:
+    async with Chat() as chat:
+        await register_commands(chat.app)
+        menus = chat.sandbox.world.commands
+
+        names = {place: {each["command"] for each in menu} for place, menu in menus.items()}
+        assert names["all_group_chats/de"] == {"help", "why"}
+        assert {"profile", "picks", "pause"} <= names["all_chat_administrators/"]
+        assert not {"stats", "export", "score"} & names["all_chat_administrators/"]
+        assert names["default/"] == {*COMMANDS}
