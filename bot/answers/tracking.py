@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, tzinfo
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.answers.kept import standing
@@ -129,9 +130,10 @@ async def entries(
     services: Services, person: Person, *, origin: str, page: int
 ) -> tuple[list[Entry], int, int]:
     """Return the jobs of one page of a list, the page that it is, and how many there are in all."""
-    marked = await services.feedback.marked(person.id, "saved" if origin == "s" else "applied")
-    at = min(max(page, 1), pages_of(len(marked)))
-    shown = marked[(at - 1) * A_PAGE : at * A_PAGE]
+    mark: Literal["saved", "applied"] = "saved" if origin == "s" else "applied"
+    count = await services.feedback.count(person.id, mark)
+    at = min(max(page, 1), pages_of(count))
+    shown = await services.feedback.marked(person.id, mark, most=A_PAGE, skip=(at - 1) * A_PAGE)
     tracks = await services.tracking.all(person.id)
     ids = [each.cluster_id for each in shown]
     open_ = await standing(services, person, ids)
@@ -147,4 +149,4 @@ async def entries(
         )
         for each in shown
     ]
-    return found, at, len(marked)
+    return found, at, count

@@ -118,19 +118,22 @@ async def _deadline(update: Update, context: Context, press: Press) -> str:
 
 
 async def _send_file(update: Update, context: Context, press: Press, arranged: Arranged) -> None:
-    tracking, pick = press.services.tracking, press.pick
-    kept = await tracking.arrange(press.person.id, pick, arranged, now=press.now)
+    tracking, person, pick = press.services.tracking, press.person, press.pick
+    before = (await tracking.of(person.id, pick.cluster.id)).step
+    kept = await tracking.arrange(person.id, pick, arranged, now=press.now)
+    after = (await tracking.of(person.id, pick.cluster.id)).step
     # The library that writes it takes its time when it is first imported.
     name, content = await asyncio.to_thread(calendar_file, kept, pick.cluster.best)
-    caption = _caption(kept, press)
+    caption = _caption(kept, press, moved_on=before != after)
     await reply.send_file(update, context, name, content, caption=caption)
 
 
-def _caption(kept: Appointment, press: Press) -> Message:
+def _caption(kept: Appointment, press: Press, *, moved_on: bool) -> Message:
     line = date_line(kept, zone=ZoneInfo(press.person.zone))
     what = texts.ENTRY_MOVED() if kept.sequence else texts.ENTRY_SENT()
     button = open_button(press.delivery, press.n, value=press.button.value)
-    return Message(html=f"{line}\n{what}", rows=((button,),))
+    lines = (line, *([texts.ENTRY_STAGE()] if moved_on else []), what)
+    return Message(html="\n".join(lines), rows=((button,),))
 
 
 _SETTING = frozenset({"stage", "unnote", "undate"})  # whose value begins with what they set

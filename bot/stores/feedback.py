@@ -76,8 +76,10 @@ class FeedbackStore:
         row = await self._store.read(lambda db: next(db.query(query, values), None))
         return Pick.model_validate_json(row["pick"]) if row else None
 
-    async def marked(self, person_id: int, mark: Mark) -> Sequence[Marked]:
-        """Return all jobs with this mark, the newest first."""
+    async def marked(
+        self, person_id: int, mark: Mark, *, most: int = -1, skip: int = 0
+    ) -> Sequence[Marked]:
+        """Return the jobs with this mark, the newest first: all, or `most` after `skip`."""
         return await self._store.read(
             lambda db: [
                 Marked(
@@ -89,10 +91,17 @@ class FeedbackStore:
                 )
                 for row in db.query(
                     "SELECT * FROM feedback WHERE person_id = ? AND mark = ?"
-                    " ORDER BY at DESC, cluster_id",
-                    [person_id, mark],
+                    " ORDER BY at DESC, cluster_id LIMIT ? OFFSET ?",
+                    [person_id, mark, most, skip],
                 )
             ]
+        )
+
+    async def count(self, person_id: int, mark: Mark) -> int:
+        """Return how many jobs have this mark."""
+        query = "SELECT count(*) FROM feedback WHERE person_id = ? AND mark = ?"
+        return int(
+            await self._store.read(lambda db: db.execute(query, [person_id, mark]).fetchone()[0])
         )
 
 

@@ -159,12 +159,16 @@ class Tracking:
         """Keep an appointment and return it as it is kept.
 
         One that is still to come is moved, under its old name, so that a calendar moves its entry
-        too; the same one again changes nothing. A job that has no mark is saved with it.
+        too; the same one again changes nothing. A job that has no mark is saved with it, and an
+        application that was only sent has come to an interview with one.
         """
         cluster_id = pick.cluster.id
 
         def work(db: Database) -> Appointment:
             _keep(db, person_id, pick, now=now)
+            step = stages.latest(db, person_id, cluster_id)
+            if arranged.kind == "interview" and step and step.stage == "applied":
+                stages.add(db, person_id, cluster_id, stage="interview", now=now)
             known = tracks_in(db, person_id, [cluster_id]).get(cluster_id, Track())
             before = known.appointment(arranged.kind, after=now)
             if before and before.arranged == arranged:

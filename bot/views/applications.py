@@ -106,7 +106,7 @@ def application_section(tracked: Tracked, *, now: datetime) -> str:
     latest = track.steps[-_MOST_STEPS:]
     steps = [said(stands_phrase(each, now=now, zone=zone)) for each in latest]
     lines = [" → ".join(steps)] if steps else []
-    lines += [date_line(each, zone=zone) for each in coming(track, now=now)[:_MOST_DATES]]
+    lines += [date_line(each, zone=zone) for each in _dates(track, now=now)[:_MOST_DATES]]
     if days := track.silent_days(now):
         lines.append(texts.SILENT_SINCE(count=days))
     if tracked.closed:
@@ -114,6 +114,15 @@ def application_section(tracked: Tracked, *, now: datetime) -> str:
     if tracked.earlier:
         lines.append(texts.BEFORE_CARD(before=before_phrase(tracked.earlier, now=now, zone=zone)))
     return "\n".join([f"<b>{texts.APPLICATION()}</b>", *lines]) if lines else ""
+
+
+def _dates(track: Track, *, now: datetime) -> list[Appointment]:
+    """Return what is to come, and the last interview where none is."""
+    dates = coming(track, now=now)
+    over = [each for each in track.appointments if each.kind == "interview"]
+    if over and not any(each.kind == "interview" for each in dates):
+        dates.insert(0, over[-1])
+    return dates
 
 
 def coming(track: Track, *, now: datetime) -> list[Appointment]:

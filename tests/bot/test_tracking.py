@@ -193,3 +193,18 @@ async def test_where_somebody_applied_is_known_by_company_and_employer(
     keys = [each.key for each in await tracking.applied(7)]
 
     assert keys == ["", "copperkettle", "kestrelrobotics"]
+
+
+async def test_an_interview_lets_an_application_that_was_only_sent_come_to_it(
+    tracking: Tracking, feedback: FeedbackStore
+) -> None:
+    talk = Arranged(kind="interview", at=NOW + DAY)
+    other = pick(id="p2")
+
+    await feedback.mark(7, JOB, "applied", now=NOW)
+    await tracking.arrange(7, JOB, talk, now=NOW)
+    await tracking.arrange(7, JOB, talk, now=NOW)
+    await tracking.arrange(7, other, talk, now=NOW)
+
+    assert await stages_of(tracking) == ["applied", "interview"]
+    assert await stages_of(tracking, other.cluster.id) == []  # it was only saved
