@@ -16,8 +16,9 @@ The line falls into wishes at commas, semicolons, full stops and line ends. Each
     clear skills             empty a field
 
 The first wish of a line about a list of choices (level, employment, workplace, places) replaces
-the old choice, the next ones add to it. The commonest words are read in German, Spanish and
-French too. What is not understood is handed back, never dropped. Pure; never raises.
+the old choice, the next ones add to it. The commonest words are read in German, Spanish,
+Portuguese, French and Russian too. What is not understood is handed back, never dropped. Pure;
+never raises.
 """
 
 import re
@@ -38,7 +39,10 @@ senior · internship · full time · needs visa · no agencies · not at Acme ·
 max 14 days · titles: nurse, carer · clear skills"""
 
 MAX_CHARS = 5_000
-_SPLIT = re.compile(r"(?<!\d),|,(?!\d)|[;\n\r。،、·•|]|[.!?](?=\s|$)|\bbut\b|\baber\b")
+_SPLIT = re.compile(
+    r"(?<!\d),|,(?!\d)|[;\n\r。،、·•|]|(?<!\bтыс)(?<!\bруб)[.!?](?=\s|$)"
+    r"|\bbut\b|\baber\b|\bpero\b|\bно\b"
+)
 _HARD = re.compile(r"[;\n\r]")
 
 

@@ -8,9 +8,10 @@ from scoring.places import read_place
 from scoring.rank.skills import all_skills, canonical, found_in
 from scoring.rank.titles import occupation
 from scoring.wishes.line import Clause, Line, short
+from scoring.wishes.russian_places import english_name
 from scoring.wishes.words import FILLER
 
-_LINKS = r"(?:&|and|or|und|oder|y|o|et|ou)"
+_LINKS = r"(?:&|and|or|und|oder|y|o|et|ou|или|и)"
 _OR = re.compile(rf"\s*[,/]\s*|(?:^|\s+){_LINKS}(?:\s+|$)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w+#.'’-]*|\d+\S*")
 _MAX_SKILL_WORDS = 6
@@ -65,7 +66,7 @@ def read_places(text: str) -> tuple[Place, ...] | None:
     parts = [part for each in _OR.split(text) if (part := short(FILLER.sub(" ", each)))]
     if any(len(part) > _MAX_PLACE_CHARS for part in parts):
         return None
-    places = [read_place(part) for part in parts]
+    places = [read_place(english_name(part)) for part in parts]
     known = all(place.city or place.region or place.country for place in places)
     return tuple(places) if places and known else None
 

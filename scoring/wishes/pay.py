@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from scoring.model import Pay, Period
+from scoring.wishes.abroad import abroad
 from scoring.wishes.line import Clause, Line
 from scoring.wishes.words import CURRENCIES, PERIODS
 
@@ -14,17 +15,21 @@ _MONEY = "|".join(CURRENCIES.values())
 _PERIOD = "|".join(PERIODS.values())
 _FROM = (
     r"from|at least|min(?:imum)?\.?|over|above|more than|>=?|≥|starting at|ab|mind(?:estens)?\.?"
-    r"|desde|mínimo|más de|à partir de|au moins|plus de|salary|pay|gehalt"
+    rf"|desde|mínimo|más de|à partir de|au moins|plus de|salary|pay|gehalt|{abroad('from')}"
 )
 _NUMBER = r"\d{1,3}(?:[.,' \u00a0\u202f]\d{3}){1,2}(?!\d)|\d{1,7}(?:[.,]\d{1,2})?"
+_THOUSAND = rf"k|tsd\.?|mil|{abroad('thousand')}"
 _PAY = re.compile(
     rf"(?<![\w.])(?P<cue>(?:{_FROM})[ :]{{1,2}}(?:of )?)?(?P<before>{_MONEY})? ?"
-    rf"(?P<number>{_NUMBER}) ?(?P<k>k|tsd\.?|mil)?(?![\w%])"
-    rf"(?: ?(?:-|–|to|bis) ?(?:{_MONEY})? ?\d[\d.,]{{0,9}} ?(?P<k2>k|tsd\.?|mil)?(?!\w))?"
+    rf"(?P<number>{_NUMBER}) ?(?P<k>{_THOUSAND})?(?![\w%])"
+    rf"(?: ?(?:-|–|to|bis) ?(?:{_MONEY})? ?\d[\d.,]{{0,9}} ?(?P<k2>{_THOUSAND})?(?!\w))?"
     rf" ?(?P<after>(?:{_MONEY})(?!\w))?(?P<plus> ?\+)?(?: ?(?P<period>{_PERIOD}))?",
     re.IGNORECASE,
 )
-_ANY = re.compile(r"(?:\b(?:any|no(?: minimum| min)?|every) (?:pay|salary|wage)\b)", re.IGNORECASE)
+_ANY = re.compile(
+    rf"(?:\b(?:(?:any|no(?: minimum| min)?|every) (?:pay|salary|wage)|{abroad('any pay')})\b)",
+    re.IGNORECASE,
+)
 
 
 def take_pay(clause: Clause, line: Line) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from scoring.model import DEGREES, LEVELS
+from scoring.wishes.abroad import abroad
 from scoring.wishes.bare import add_item, add_items, read_places, remove_item
 from scoring.wishes.line import Clause, Line, Rule
 from scoring.wishes.pay import take_pay
@@ -22,9 +23,9 @@ from scoring.wishes.words import (
 )
 
 _FIELDS: Mapping[str, str] = {
-    "titles": r"titles?|roles?|jobs?",
-    "skills": r"skills?",
-    "places": r"places?|locations?|cit(?:y|ies)|countr(?:y|ies)",
+    "titles": rf"titles?|roles?|jobs?|{abroad('titles')}",
+    "skills": rf"skills?|{abroad('skills')}",
+    "places": rf"places?|locations?|cit(?:y|ies)|countr(?:y|ies)|{abroad('places')}",
     "remote": r"workplace|remote",
     "levels": r"levels?|seniority",
     "employment": r"employment|contract type",
@@ -54,38 +55,54 @@ _ITEM_ENDS = finder(rf"{_CHOICE}|{ONLY}|in|from|no|max|at")
 _PLUS = re.compile(r"(?:^|(?<=\s))(?P<sign>[+\-−–])(?=[^\s\d+\-−–])(?P<item>.+?)(?=\s[+\-−–]\S|$)")
 _ALL_PLUS = re.compile(r"^(?:add|plus) (?P<item>.+)$", re.IGNORECASE)
 _ALL_MINUS = re.compile(r"^(?:remove|drop|delete) (?P<item>.+)$", re.IGNORECASE)
+_AT = rf"at|for|with|from|in|bei|en|chez|na|em|{abroad('at')}"
 _AVOID = re.compile(
-    r"\b(?P<verb>avoid|exclude|hide|block|skip|vermeide|evitar?|éviter?)\b (?P<items>[^\x00]+)"
-    rf"|(?<!\w)(?:{NOT})(?: at| for| with| from| in| bei| en| chez)? (?P<more>[^\x00]+)",
+    r"\b(?P<verb>avoid|exclude|hide|block|skip|vermeide|evitar?|éviter?"
+    rf"|{abroad('avoid')})\b (?P<items>[^\x00]+)"
+    rf"|(?<!\w)(?:{NOT})(?: (?:{_AT}))? (?P<more>[^\x00]+)",
     re.IGNORECASE,
 )
-_NO_AGENCIES = finder(rf"(?:{NOT}|avoid|exclude) (?:any )?(?:{AGENCIES})")
+_NO_AGENCIES = finder(rf"(?:(?:{NOT}|avoid|exclude) (?:any )?|pas d['’])(?:{AGENCIES})")
 _AGENCIES_OK = finder(
     rf"(?:{AGENCIES}) (?:are |is )?(?:ok|okay|fine|welcome|too)|with (?:{AGENCIES})"
 )
-_NO_VISA = finder(rf"(?:{NOT})(?: need)?(?: an?| any)? (?:{SPONSORSHIP})(?: needed| required)?")
+_NO_VISA = finder(
+    rf"(?:{NOT})(?: (?:need|{abroad('need')}))?(?: an?| any| ein)? (?:{SPONSORSHIP})"
+    rf"(?: (?:needed|required|{abroad('needed')}))?|(?:{SPONSORSHIP}) не нужн[аы]"
+)
 _VISA = finder(
-    rf"(?:(?:needs?|require[sd]?|brauche|necesito|besoin d[e'’]|with)(?: an?| ein)? ?)?"
-    rf"(?:{SPONSORSHIP})(?: needed| required)?"
+    rf"(?:(?:needs?|require[sd]?|necesito|{abroad('need')}|besoin d['’]|with)(?: an?| ein)? ?)?"
+    rf"(?:{SPONSORSHIP})(?: needed| required| nötig)?"
 )
 _DEGREE = {key: finder(rf"(?:{words})(?: degree| diploma)?") for key, words in DEGREE_NAMES.items()}
 _YEARS = finder(
-    r"(\d{1,2})\+? (?:years?|yrs?|jahre|años|ans)(?: of| d[e'])?(?: work(?:ing)?)?"
-    r"(?: experience| berufserfahrung| experiencia| expérience)?"
+    rf"(?:(?:{abroad('experience of')}) )?(\d{{1,2}})\+? "
+    rf"(?:years?|yrs?|jahre|años|ans|{abroad('years')})(?: of| d[e'])?(?: work(?:ing)?)?"
+    rf"(?:(?: d['’]| )(?:experience|{abroad('experience')}))?"
+)
+_UNIT = (
+    r"d(?:ays?)?|tage?n?|d[íi]as?|jours?|дн(?:я|ей)|день"
+    r"|w(?:eeks?)?|wochen?|semanas?|semaines?|недел[ьюи]"
+    r"|m(?:onths?)?|monate?n?|mes(?:es)?|mês|mois|месяц(?:а|ев)?"
+)
+_AGE_AFTER = finder(
+    rf"(?:les |los |os )?(?P<n>\d{{1,3}}) (?:derni(?:ers|ères)|últim[oa]s|последних)"
+    rf" (?P<unit>{_UNIT})"
 )
 _AGE = finder(
     r"(?:max(?:imum|imal)?\.?|at most|(?:not|no) older than|posted (?:with)?in(?: the)?(?: last)?"
     r"|(?:in|with(?:in)?) the last|within(?: a)?|last|past|newer than|höchstens|letzten?"
-    r"|últim[oa]s?|derniers?) ?(?P<n>\d{1,3})? ?(?P<unit>d(?:ays?)?|tage?n?|días?|jours?"
-    r"|w(?:eeks?)?|wochen?|semanas?|semaines?|m(?:onths?)?|monate?n?|mes(?:es)?|mois)(?: old)?"
+    rf"|últim[oa]s?|derniers?|{abroad('at most')}) ?(?P<n>\d{{1,3}})? ?"
+    rf"(?P<unit>{_UNIT})(?: old| alt)?"
 )
-_ANY_AGE = finder(r"any age|any date|however old")
+_ANY_AGE = finder(rf"any age|any date|however old|{abroad('any age')}")
 _IN = re.compile(
-    r"(?<!\w)(?P<also>also |too )?(?:based |located |jobs? )?(?:in|near|around|en|à|im raum) "
+    rf"(?<!\w)(?P<also>(?:also|too|{abroad('too')}) )?(?:based |located |jobs? )?"
+    rf"(?:in|near|around|en|à|im raum|{abroad('near')}|{abroad('in')}) "
     r"(?P<places>(?:(?!\x00|\b(?:with|as|from|for|using|no|not|at least|min|max|mit|als)\b).)+)",
     re.IGNORECASE,
 )
-_ANYWHERE = finder(r"anywhere|worldwide|any place|überall|en cualquier lugar|partout")
+_ANYWHERE = finder(rf"anywhere|worldwide|any place|überall|{abroad('anywhere')}|partout")
 
 
 def _clear(clause: Clause, line: Line) -> None:
@@ -125,9 +142,9 @@ def _signs(clause: Clause, line: Line) -> None:
 def _age(clause: Clause, line: Line) -> None:
     if match := clause.take(_ANY_AGE):
         line.set("max_age_days", None, said=match[0])
-    if match := clause.take(_AGE):
+    if match := clause.take(_AGE_AFTER) or clause.take(_AGE):
         unit = match["unit"].casefold()
-        days = {"w": 7, "s": 7, "m": 30}.get(unit[0], 1)
+        days = {"w": 7, "s": 7, "н": 7, "m": 30, "м": 30}.get(unit[0], 1)
         line.set("max_age_days", min(max(int(match["n"] or 1) * days, 1), 365), said=match[0])
 
 
