@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -59,7 +60,7 @@ async def serve(
     await services.deliveries.recover(services.clock())
     await appointed(services, now=services.clock())
     try:
-        async with web_server(services):
+        async with web_server(services, home=partial(_chat_address, application)):
             if await _connect(application, stop):
                 await _run(application, services, stop=stop, fail=fail, ingest=ingest)
     finally:
@@ -67,6 +68,14 @@ async def serve(
         await application.bot.shutdown()  # a start that failed half-way has left connections open
     if troubles:
         raise troubles[0]
+
+
+def _chat_address(application: App) -> str:
+    """Return where the bot's chat is; "" before Telegram said what the bot is called."""
+    try:
+        return application.bot.link
+    except RuntimeError:
+        return ""
 
 
 async def _connect(application: App, stop: asyncio.Event) -> bool:

@@ -8,7 +8,7 @@ ASK = Text("<b>Delete everything about you?</b>\nThat is:")
 ASK_CHAT = Text("<b>Delete everything about this chat?</b>\nThat is:")
 KINDS: Mapping[str, Plural] = {
     "profiles": Plural("{count} profile", "{count} profiles"),
-    "versions": Plural("{count} state of a profile", "{count} states of profiles"),
+    "versions": Plural("{count} saved version of a profile", "{count} saved versions of profiles"),
     "lists": Plural("{count} list of picks or scores", "{count} lists of picks or scores"),
     "shown": Plural("{count} job that you were shown", "{count} jobs that you were shown"),
     "messages": Plural("{count} message that I wrote", "{count} messages that I wrote"),
@@ -29,6 +29,7 @@ KINDS: Mapping[str, Plural] = {
     "rest": Plural("{count} other entry", "{count} other entries"),
 }
 LINE = Text("· {what}")
+SCORES = Text("all scores that rest on your profiles alone")
 EXPORT_FIRST = Text("/export gives you all of it as files first.")
 HEIR = Text(
     "This bot is yours. Whoever has been here longest after you becomes its owner, and is told."

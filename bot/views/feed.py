@@ -42,7 +42,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where a feed is served: its own address, and that of the whole server."""
+    """Where a feed is served, and the chat that it belongs to."""
 
     url: str
     home: str

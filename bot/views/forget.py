@@ -49,16 +49,17 @@ def question(
     `chats` is how many groups and channels the person brought the bot to; `shared` says that it is
     such a chat which is to be forgotten.
     """
-    lines = [texts.ASK_CHAT() if shared else texts.ASK(), *_kinds(kept), ""]
+    head = texts.ASK_CHAT() if shared else texts.ASK()
+    parts = ["\n".join([head, *_kinds(kept)])]
     if heirs is not None:
-        lines += [texts.HEIR() if heirs else texts.ALONE()]
+        parts += [texts.HEIR() if heirs else texts.ALONE()]
     if chats:
-        lines += [texts.GROUPS(count=chats)]
-    lines += [_beyond(with_model=with_model), texts.EXPORT_FIRST()]
+        parts += [texts.GROUPS(count=chats)]
+    parts += [_beyond(with_model=with_model), *([] if shared else [texts.EXPORT_FIRST()])]
     value = f"yes.{int(now.timestamp())}"
     yes = Button(label=texts.YES(), action="forget", value=value)
     no = Button(label=texts.NO(), action="forget", value="no")
-    return Message(html="\n".join(lines), rows=((yes,), (no,)))
+    return Message(html="\n\n".join(parts), rows=((yes,), (no,)))
 
 
 def still_valid(value: str, *, now: datetime) -> bool:
@@ -89,6 +90,8 @@ def _kinds(kept: Mapping[str, int]) -> Iterator[str]:
     for kind, words in texts.KINDS.items():
         if counts[kind]:
             yield texts.LINE(what=words(count=counts[kind]))
+    if counts["profiles"]:
+        yield texts.LINE(what=texts.SCORES())
 
 
 def _beyond(*, with_model: bool) -> str:

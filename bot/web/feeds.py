@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
@@ -17,16 +17,18 @@ from bot.views.feed import JSON_KIND, RSS_KIND, Item, Place, json_feed, rss
 from bot.web.limits import Visits, address_of
 from bot.web.pages import Page
 
+Home = Callable[[], str]
 _FRESH_S = 300  # a reader may keep what it has so long without asking
 
 
 class FeedHandler(Page):
     """GET /feed/<secret>.xml and .json. An unknown secret is an address where nothing is."""
 
-    def initialize(self, services: Services, visits: Visits) -> None:
+    def initialize(self, services: Services, visits: Visits, home: Home) -> None:
         """Take what is shared by all requests."""
         self._services = services
         self._visits = visits
+        self._home = home
         self._tag: str | None = None
 
     async def get(self, *path: str) -> None:
@@ -35,7 +37,8 @@ class FeedHandler(Page):
         feed, person = await self._feed(token)
         items = await latest_picks(self._services, feed)
         changed = max([feed.made_at, *(item.at for item in items[:1])])
-        place = Place(url=self._own_url(token, kind), home=self._services.settings.web_url or "")
+        root = self._services.settings.web_url or ""
+        place = Place(url=f"{root}/feed/{token}.{kind}", home=self._home() or root)
         body = await asyncio.to_thread(_written, items, place, kind, changed, person.language)
         self.set_header("Content-Type", JSON_KIND if kind == "json" else RSS_KIND)
         self.set_header("Cache-Control", f"private, max-age={_FRESH_S}")
@@ -63,9 +66,6 @@ class FeedHandler(Page):
         if not await self._visits.allows_feed(feed.mark):
             raise HTTPError(429)
         return feed, person
-
-    def _own_url(self, token: str, kind: str) -> str:
-        return f"{self._services.settings.web_url}/feed/{token}.{kind}"
 
     def _knows(self, changed: datetime) -> bool:
         """Tell whether the reader has it by its date; an ETag says it better (RFC 9110, 13.1.3)."""

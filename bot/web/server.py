@@ -8,7 +8,7 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application
 
 from bot.context import Services
-from bot.web.feeds import FeedHandler
+from bot.web.feeds import FeedHandler, Home
 from bot.web.limits import Visits
 from bot.web.pages import Health, Nothing
 from scoring.errors import InputError
@@ -19,8 +19,10 @@ _IDLE_S = 60.0  # a connection that says nothing
 
 
 @asynccontextmanager
-async def web_server(services: Services) -> AsyncIterator[int | None]:
+async def web_server(services: Services, *, home: Home) -> AsyncIterator[int | None]:
     """Serve inside the block and yield the port; None where there is no web server.
+
+    `home` gives the address of the chat, to which feeds lead; "" while it is not known.
 
     Raises InputError for a port or an address that cannot be had.
     """
@@ -28,12 +30,12 @@ async def web_server(services: Services) -> AsyncIterator[int | None]:
     if port is None:
         yield None
         return
-    async with serving(services, listen=listen, port=port) as bound:
+    async with serving(services, listen=listen, port=port, home=home) as bound:
         yield bound
 
 
 @asynccontextmanager
-async def serving(services: Services, *, listen: str, port: int) -> AsyncIterator[int]:
+async def serving(services: Services, *, listen: str, port: int, home: Home) -> AsyncIterator[int]:
     """Serve on this address inside the block and yield the port, where 0 is any free one."""
     family = socket.AF_INET6 if ":" in listen else socket.AF_INET
     try:
@@ -42,7 +44,7 @@ async def serving(services: Services, *, listen: str, port: int) -> AsyncIterato
         where = f"{listen}:{port}"
         raise InputError(f"The web server cannot listen on {where}: {error.strerror}") from error
     server = HTTPServer(
-        _application(services),
+        _application(services, home=home),
         max_body_size=_MOST_BODY,
         max_buffer_size=_MOST_HEADERS + _MOST_BODY,
         max_header_size=_MOST_HEADERS,
@@ -57,8 +59,8 @@ async def serving(services: Services, *, listen: str, port: int) -> AsyncIterato
         await server.close_all_connections()
 
 
-def _application(services: Services) -> Application:
-    given = {"services": services, "visits": Visits()}
+def _application(services: Services, *, home: Home) -> Application:
+    given = {"services": services, "visits": Visits(), "home": home}
     return Application(
         [
             (r"/healthz", Health),

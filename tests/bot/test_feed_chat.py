@@ -31,6 +31,7 @@ _JOBS = [
         html="<p>Looms that weave themselves: you write their Python firmware.</p>",
     ),
 ]
+_HOME = "https://t.me/daily_job_picks_bot"
 _LINK = re.compile(r"https://picks\.example\.com(/feed/([\w-]{43})\.(?:xml|json))")
 
 
@@ -44,7 +45,7 @@ async def _served(
         await chat.says("Backend Engineer, Python")
         await chat.says("/picks")
         async with (
-            serving(chat.services, listen="127.0.0.1", port=0) as port,
+            serving(chat.services, listen="127.0.0.1", port=0, home=lambda: _HOME) as port,
             httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", trust_env=False) as web,
         ):
             yield chat, web
@@ -102,6 +103,7 @@ async def test_the_json_feed_is_what_the_specification_asks_for() -> None:
     assert answer.headers["Content-Type"] == "application/feed+json; charset=utf-8"
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     assert feed["title"] == "Daily Job Picks"
+    assert feed["home_page_url"] == _HOME
     assert feed["feed_url"] == f"https://picks.example.com{path}"
     assert len({each["id"] for each in feed["items"]}) == 2
     for each in feed["items"]:

@@ -63,7 +63,7 @@ async def test_it_answers_while_the_bot_runs_and_no_longer(tmp_path: Path) -> No
 
 
 async def test_without_a_port_there_is_no_web_server(tmp_path: Path) -> None:
-    async with open_mail(tmp_path) as mail, web_server(mail.services) as port:
+    async with open_mail(tmp_path) as mail, web_server(mail.services, home=str) as port:
         assert port is None
 
 
