@@ -31,6 +31,7 @@ _GONE = ("message to edit not found", "message can't be edited", "message_id_inv
 _NO_TEXT = "there is no text in the message to edit"  # the button stands under a picture
 _MOST_ALBUM = 10  # https://core.telegram.org/bots/api#sendmediagroup
 _PICTURE = "picture.png"
+_STORED_S = 60.0  # Telegram answers a file once it has stored all of it
 
 
 async def send(update: Update, context: Context, message: Message, *, quote: bool = False) -> None:
@@ -95,6 +96,7 @@ async def send_file(
         caption=fitting(caption.html) or None,
         parse_mode=ParseMode.HTML,
         reply_markup=markup,
+        read_timeout=_STORED_S,
     )
 
 
@@ -126,7 +128,10 @@ async def send_files(
             for at, (name, content) in enumerate(some, start=1)
         ]
         await context.bot.send_media_group(
-            update.effective_chat.id, media, message_thread_id=topic_of(update)
+            update.effective_chat.id,
+            media,
+            message_thread_id=topic_of(update),
+            read_timeout=_STORED_S,
         )
     if own:
         await send(update, context, own)
