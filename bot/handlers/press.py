@@ -8,7 +8,7 @@ from bot.answers.tracking import tracked
 from bot.context import Services
 from bot.model import Button, Delivery, Message, Person
 from bot.views.applications import kept_in
-from bot.views.card import card, pick_at
+from bot.views.card import SOLO, card, pick_at
 from scoring.model import Pick
 
 ASKED = "cal:"  # how the wait begins for the day of an interview
@@ -51,6 +51,15 @@ async def press_on_job(services: Services, person: Person, button: Button) -> Pr
         button=button.model_copy(update={"n": n}),
         now=services.clock(),
     )
+
+
+async def first_card(services: Services, person: Person, delivery: Delivery) -> Message:
+    """Return the card of a delivery's first pick, in a message of its own."""
+    button = Button(label="", action="card", delivery=delivery.id, n=1, value=SOLO)
+    press = Press(
+        services=services, person=person, delivery=delivery, button=button, now=services.clock()
+    )
+    return await card_of(press, value=SOLO)
 
 
 async def card_of(press: Press, *, value: str) -> Message:

@@ -13,10 +13,9 @@ from bot.context import Context
 from bot.handlers import upload
 from bot.handlers.common import said, speaker, told
 from bot.handlers.lists import list_message
-from bot.handlers.press import Press, card_of
+from bot.handlers.press import first_card
 from bot.model import Button, Delivery, Message, Person
 from bot.texts import score as texts
-from bot.views.card import SOLO
 from scoring.errors import InputError
 from scoring.given.links import leads_to_posting, links_in, only_link
 from scoring.sources import alert_text, with_addresses
@@ -152,12 +151,4 @@ async def _shown(context: Context, person: Person, delivery: Delivery) -> Messag
         return said(texts.UNJUDGED())
     if len(picks) > 1:
         return await list_message(context.services, person, delivery, n=None, value="")
-    button = Button(label="", action="card", delivery=delivery.id, n=1, value=SOLO)
-    press = Press(
-        services=context.services,
-        person=person,
-        delivery=delivery,
-        button=button,
-        now=context.services.clock(),
-    )
-    return await card_of(press, value=SOLO)
+    return await first_card(context.services, person, delivery)

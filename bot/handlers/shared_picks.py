@@ -8,6 +8,7 @@ from bot.chats import links_of
 from bot.context import Context
 from bot.handlers import start
 from bot.handlers.common import said
+from bot.handlers.press import first_card
 from bot.model import Delivery, Message, Person
 from bot.texts import groups as texts
 from bot.views.card import SOLO, card, pick_at
@@ -36,7 +37,7 @@ async def opened_by_link(update: Update, context: Context, person: Person | None
         return True
     now = services.clock()
     own = await opened(services, person, delivery_id=delivery_id, n=n, now=now)
-    message = await _own_card(context, person, own) if own else said(texts.PICK_GONE())
+    message = await first_card(services, person, own) if own else said(texts.PICK_GONE())
     await reply.send(update, context, message)
     return True
 
@@ -51,10 +52,3 @@ def _named(update: Update, context: Context) -> tuple[int, int] | None:
 def _card(context: Context, delivery: Delivery, n: int) -> Message:
     now = context.services.clock()
     return card(delivery, n, marks=frozenset(), value=SOLO, now=now)
-
-
-async def _own_card(context: Context, person: Person, delivery: Delivery) -> Message:
-    services = context.services
-    (pick,) = delivery.digest.picks
-    marks = await services.feedback.marks(person.id, pick.cluster.id)
-    return card(delivery, 1, marks=marks, value=SOLO, now=services.clock())
