@@ -119,6 +119,7 @@ async def digest_of(
     lowest: int = 30,
     profile: Profile = PROFILE,
     summariser: Summariser | None = None,
+    language: str = "en",
 ) -> Digest:
     """Store so many jobs and choose from them."""
     await postings.save(jobs(count), now=make.NOW)
@@ -128,7 +129,7 @@ async def digest_of(
         postings=postings,
         panel=Panel(judge=judge, summariser=summariser),
         past=Past(),
-        occasion=Occasion(person="7", count=wanted, lowest=lowest),
+        occasion=Occasion(person="7", count=wanted, lowest=lowest, language=language),
         now=make.NOW,
         day=make.NOW.date(),
     )
