@@ -9,9 +9,11 @@ from bot.model import Delivery, Person
 from bot.stores import outbox
 from scoring.edge.db import Store, utc_text
 
-# A list that people asked for or woke up to, with picks in it; answers about one job are none.
+# The digests: of a morning by its date, of /picks, and the first of all. What answers a question
+# about one job or scores again is none.
+DIGEST_KEYS = "(key GLOB '[0-9][0-9][0-9][0-9]-*' OR key LIKE 'picks:%' OR key = 'first')"
 _LIST = (
-    "person_id = ? AND (key GLOB '[0-9][0-9][0-9][0-9]-*' OR key LIKE 'picks:%')"
+    f"person_id = ? AND {DIGEST_KEYS}"
     f" AND json_array_length(digest, '$.picks') > 0 AND NOT {outbox.WITHDRAWN}"
 )
 _TWO_DAYS = timedelta(days=2)  # a day of a zone lies within these of its date in UTC

@@ -7,7 +7,9 @@ import pytest
 
 from bot.model import Delivery, Message
 from bot.texts import past as texts
+from bot.texts.start import GO_ON
 from tests.bot.chat import Chat, Talker
+from tests.bot.jobs import backend_jobs
 from tests.factories import NOW, digest, person, pick, profile
 
 MONDAY = datetime(2026, 1, 5, 8, 0, tzinfo=UTC)
@@ -167,6 +169,20 @@ async def test_a_day_is_the_persons_own() -> None:
         assert "Shepherd" in chat.text
         await chat.says("/picks 5 Jan")
         assert labels(chat) == [["Tue 6 Jan ›"]]
+
+
+async def test_the_first_picks_of_all_are_found_again() -> None:
+    async with Chat(jobs=backend_jobs(2)) as chat:
+        await chat.says("/start")
+        await chat.says("Backend Engineer with Python and PostgreSQL in Berlin")
+        await chat.taps(GO_ON())
+        await chat.taps("08:00")
+        await chat.taps("Berlin")
+        await chat.says("/picks today")
+        assert "2 picks from 2 new postings" in chat.text
+        await chat.says("/stats")
+
+        assert "This week: 2 new postings, 2 shown" in chat.text
 
 
 async def test_another_persons_list_is_not_theirs_to_see() -> None:
