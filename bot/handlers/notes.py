@@ -23,6 +23,7 @@ from bot.texts import cards as card_texts
 from bot.texts import tracking as texts
 from bot.views.hide import parted
 from bot.views.job_pages import open_button
+from scoring.given.links import only_link
 
 # Buttons that a message has of its own job alone; "card" leads to others as well.
 _OWN: frozenset[Action] = frozenset(
@@ -33,13 +34,20 @@ _OWN: frozenset[Action] = frozenset(
 )
 _SETTING: frozenset[Action] = frozenset({"reason", "stage", "unnote", "undate"})
 _MOST = 2_000  # characters of a note
+_LIKE_A_POSTING = 400  # characters
 
 
 class _OnJob(MessageFilter):
-    """A message of words in reply to one of the bot's that shows a job, or several."""
+    """A message of words in reply to one of the bot's that shows a job, or several.
+
+    A link or a long text under a list is no note that lost its way, but a posting or a CV.
+    """
 
     def filter(self, message: Received) -> bool:
-        return bool(message.text) and bool(_buttons(message))
+        words, buttons = message.text or "", _buttons(message)
+        if not words or not buttons:
+            return False
+        return _job(buttons) is not None or not (only_link(words) or len(words) > _LIKE_A_POSTING)
 
 
 ON_JOB = _OnJob()

@@ -52,7 +52,6 @@ TOAST_NOTE_GONE = Text("Note deleted")
 OPEN_FIRST = Text(
     "That message shows several jobs. Open the job you mean first, then reply to its card."
 )
-NOT_TEXT = Text("A note is text. Reply with words.")
 
 # Appointments
 WHEN = Text(

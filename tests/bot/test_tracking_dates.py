@@ -66,6 +66,8 @@ async def test_a_reply_to_a_list_of_several_asks_to_open_the_job_first() -> None
         await chat.says("the second sounds good", reply_to=listed)
 
         assert "Open the job you mean first" in chat.text
+        await chat.says("I write backends in Python. " * 20, reply_to=listed)
+        assert "Open the job you mean first" not in chat.text  # it may be a CV, or a posting
         assert await chat.services.tracking.all(7) == {}
 
 
