@@ -4,7 +4,7 @@ import logging
 from contextlib import suppress
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 
 from bot import reply
 from bot.chats import is_shared
@@ -29,6 +29,9 @@ async def failed(update: object, context: Context) -> None:
     if isinstance(error, Forbidden):
         await _blocked(update, context)
         return
+    if isinstance(error, ChatMigrated) and update.effective_chat is not None:
+        await context.services.chats.moved(update.effective_chat.id, to=error.new_chat_id)
+        return  # what was asked in the old chat can be asked in the new one
     if is_shared(update) and _is_shut(error):
         return  # its digest meets the same refusal, and who set the chat up is told
     _log_failure(error)

@@ -16,15 +16,15 @@ from telegram.ext import ExtBot
 
 from bot.context import Services
 from bot.keyboards import keyboard
-from bot.language.current import speaking
 from bot.links import DeepLinks
 from bot.model import Message, Outcome, Outgoing
 from bot.reports import report
 from bot.sending.limits import in_bulk, seconds
 from bot.sending.plain import plain_text
-from bot.sending.refusals import TokenRefused, outcome_of, refused_why
+from bot.sending.refusals import TokenRefused, outcome_of
+from bot.sending.shut import shut, silence
 from bot.traces import trace_of
-from bot.views.groups import shared_message, unreachable
+from bot.views.groups import shared_message
 
 __all__ = ["TokenRefused", "send", "send_delivery", "send_news", "send_ready"]
 
@@ -35,7 +35,6 @@ _BACKOFF = timedelta(seconds=20)
 _LONGEST_BACKOFF = timedelta(minutes=10)
 _STALE = timedelta(hours=18)  # what could not be sent for so long is not sent with the next digest
 _LOST = timedelta(minutes=10)  # no call takes so long: its answer was never written down
-_MOMENT = timedelta(seconds=1)  # what was planned just now is older than it
 _CONNECT_S, _READ_S = 10.0, 30.0  # a patient read leaves fewer messages in doubt
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
@@ -217,13 +216,13 @@ async def _refused(services: Services, outgoing: Outgoing, error: TelegramError)
         case Outcome.DOUBT:
             await deliveries.doubt(outgoing.id, now=now)
         case Outcome.BLOCKED if outgoing.shared:
-            await _shut(services, outgoing, error)
+            await shut(services, outgoing, error)
         case _:
             await deliveries.dead(outgoing.id, why=error.message, now=now)
     if outcome is Outcome.FAILED:
         await report(services.errors, "sending", error, now=now)
     if outcome is Outcome.BLOCKED and not outgoing.shared:
-        await _silence(services, outgoing.person_id)
+        await silence(services, outgoing.person_id)
     if isinstance(error, InvalidToken):
         raise TokenRefused from error
     return outcome
@@ -233,34 +232,6 @@ def _pause(outgoing: Outgoing, error: TelegramError) -> timedelta:
     if isinstance(error, RetryAfter):
         return timedelta(seconds=seconds(error))
     return min(_BACKOFF * (1 << min(outgoing.attempts, 10)), _LONGEST_BACKOFF)
-
-
-async def _silence(services: Services, person_id: int) -> None:
-    """Pause somebody who blocked the bot; unsent digests are taken back."""
-    if await services.people.get(person_id) is not None:
-        await services.people.change(person_id, state="blocked", due=None, due_day=None)
-        now = services.clock()
-        await services.deliveries.withdraw(now, person_id=person_id, before=now + _MOMENT)
-
-
-async def _shut(services: Services, outgoing: Outgoing, error: TelegramError) -> None:
-    """Stop the digest of a chat that takes nothing more, and tell who set it up, once.
-
-    The message goes back to READY first, so that a digest of which nothing was sent is taken back
-    as a whole: its picks are still new when the chat returns.
-    """
-    deliveries, now = services.deliveries, services.clock()
-    await deliveries.again(outgoing.id, not_before=now)
-    await _silence(services, outgoing.person_id)
-    if await deliveries.intend(outgoing.id, now=now):  # some of its digest had arrived
-        await deliveries.dead(outgoing.id, why=error.message, now=now)
-    hosted = await services.chats.hosted(outgoing.person_id)
-    host = hosted.host and await services.people.get(hosted.host) if hosted else None
-    if hosted and host and host.state != "blocked":
-        with speaking(host.language):
-            message = unreachable(hosted.title, why=refused_why(error))
-        key = f"shut:{outgoing.id}"
-        await deliveries.notice(host.id, message, key=key, now=now)
 
 
 async def _tidy(services: Services) -> None:

@@ -1,12 +1,14 @@
 """Channels and topics: managed where they are, read by many, and what ends or moves them."""
 
-from bot.model import SendState
+from bot.model import Message, Outcome, SendState
 from bot.sandbox.members import Member
+from bot.sending.delivery import send
 from bot.stores.outbox import messages
 from bot.texts import groups as texts
 from tests.bot.chat import Chat
 from tests.bot.groups import SENTENCE, SUPERGROUP, Group
 from tests.bot.jobs import backend_jobs
+from tests.factories import digest
 
 BOT = "@daily_job_picks_bot"
 ADA, BEN = 7, 8
@@ -113,6 +115,35 @@ async def test_a_channel_that_takes_the_right_to_post_stops_and_ada_is_told_once
         await chat.wait(days=1, minutes=10)
         assert "picks from" in group.messages[-1].words, "nothing was lost"
         assert "3 earlier" in group.messages[-1].words
+
+
+async def test_several_messages_that_wait_for_a_shut_chat_are_told_once() -> None:
+    async with Chat(jobs=backend_jobs(3)) as chat:
+        group = await channel(chat)
+        await set_up(group)
+        services, row = chat.services, await group.row()
+        assert row is not None
+        await services.deliveries.plan(
+            row.id,
+            key="2026-01-09",
+            digest=digest(day=chat.now.date()),
+            render=lambda _: [Message(html=f"Part {number}") for number in range(4)],
+            now=chat.now,
+        )
+        first = (await services.deliveries.ready(chat.now, limit=9))[0]
+        assert await send(chat.app.bot, services, first) is Outcome.SENT
+        bot = chat.sandbox.world.bot
+        group.room.members[bot.id] = Member(
+            user=bot, status="administrator", without=frozenset({"can_post_messages"})
+        )
+        await chat.wait(minutes=1)
+
+        told = [each.words for each in chat.messages if "may not post" in each.words]
+        assert len(told) == 1
+        states = await services.people._store.read(
+            lambda db: messages(db, f"person_id = {row.id} ORDER BY id")
+        )
+        assert [each.state for each in states][-4:] == [SendState.SENT, *[SendState.DEAD] * 3]
 
 
 async def test_two_topics_of_a_forum_have_digests_of_their_own() -> None:
