@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.context import Services
 from bot.language.current import speaking
-from bot.model import Message, Person
+from bot.model import Message, Outgoing, Person
 from bot.texts.access import OWNER_NOW
 
 
@@ -16,7 +16,7 @@ class Forgotten:
     rows: int
     tables: int
     left: int
-    owner: Person | None = None  # whose the bot is now, where it was the person's
+    notice: Outgoing | None = None  # to whose the bot is now, where it was the person's
 
 
 async def forget(services: Services, person: Person, *, now: datetime) -> Forgotten:
@@ -36,15 +36,16 @@ async def forget(services: Services, person: Person, *, now: datetime) -> Forgot
         rows=sum(gone.values()),
         tables=len(gone),
         left=await services.records.left(person.id),
-        owner=await appointed(services, now=now),
+        notice=await appointed(services, now=now),
     )
 
 
-async def appointed(services: Services, *, now: datetime) -> Person | None:
-    """Let no bot be without an owner, and never make one in silence; return who became it."""
+async def appointed(services: Services, *, now: datetime) -> Outgoing | None:
+    """Let no bot be without an owner, and never make one in silence; return what tells them."""
     owner = await services.people.appoint()
-    if owner is not None:
-        with speaking(owner.language):
-            message = Message(html=OWNER_NOW())
-        await services.deliveries.notice(owner.id, message, key=f"owner:{now.date()}", now=now)
-    return owner
+    if owner is None:
+        return None
+    with speaking(owner.language):
+        message = Message(html=OWNER_NOW())
+    key = f"owner:{now.date()}"
+    return await services.deliveries.notice(owner.id, message, key=key, now=now)

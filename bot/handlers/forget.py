@@ -9,6 +9,7 @@ from bot.answers.forgetting import Forgotten, forget
 from bot.context import Context
 from bot.handlers.common import said, speaker
 from bot.model import Button, Person
+from bot.sending.delivery import send
 from bot.sending.limits import Limits
 from bot.texts import forget as texts
 from bot.views.forget import done, question, still_valid
@@ -45,6 +46,8 @@ async def pressed(update: Update, context: Context, button: Button) -> str:
         rows=forgotten.rows, tables=forgotten.tables, left=forgotten.left, with_model=with_model
     )
     await reply.edit(update, context, message)
+    if forgotten.notice is not None:
+        await send(context.bot, services, forgotten.notice)
     _log.info("A person was forgotten", extra=_facts(forgotten))
     _drop_caches(context, person)
     return ""

@@ -29,6 +29,7 @@ def columns(db: Database) -> dict[str, dict[str, type]]:
 async def test_every_column_that_names_a_person_is_deleted_or_loses_the_name(store: Store) -> None:
     found = await store.read(person_columns)
 
+    assert {table for table, _ in found} == set(Records(store).tables)
     deleted = {("people", "id"), *((table, "person_id") for table in PERSONAL)}
     known = deleted | set(NAMELESS)
     # A row that is deleted with one person may name another one only as a NAMELESS column.
