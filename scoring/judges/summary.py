@@ -12,7 +12,7 @@ from scoring.judges.sections import Section, Sentence, sentences
 from scoring.judges.words import weight
 from scoring.model import Posting
 from scoring.normalise.boilerplate import without_boilerplate
-from scoring.phrases import listed
+from scoring.phrases import in_turn, listed, phrase, shortened
 from scoring.rank.skills import skills_in
 from scoring.rank.terms import hashed
 
@@ -138,7 +138,10 @@ _FAINT = re.compile(r"(?:work|collaborat|partner|support|assist|participat|help)
 
 
 def summarise(posting: Posting) -> str:
-    """Return at most 180 characters that end at a whole word, in the language of the posting."""
+    """Return at most 180 characters that end at a whole word, in the language of the posting.
+
+    Where no sentence of the text will do, a phrase of ours says what is known.
+    """
     every = list(sentences(without_boilerplate(posting.text[:_READ]), shortest=_SHORTEST))
     if not every:
         return _from_facts(posting)
@@ -201,13 +204,22 @@ def _from_facts(posting: Posting) -> str:
     if posting.language not in {None, "en"}:
         known = [posting.title, posting.company, *where, *skills]
         return shorten(" · ".join(each for each in known if each), most=MOST_CHARS)
-    about = f"{posting.title} at {posting.company}" if posting.company else posting.title
+    return shortened(_sentence(posting, where=where, skills=skills), most=MOST_CHARS)
+
+
+def _sentence(posting: Posting, *, where: Sequence[str], skills: Sequence[str]) -> str:
+    """Return a sentence of ours about what is known of a posting."""
+    about: str = posting.title
+    if posting.company:
+        about = phrase("{title} at {company}", title=about, company=posting.company)
     if len(posting.text) < _THIN_TEXT and not (skills or posting.tags):
-        return shorten(f"{about}; the posting says no more.", most=MOST_CHARS)
-    about += f" in {listed(where)}" if where else ""
-    about += ", remote" if posting.remote == "remote" else ""
+        return phrase("{job}; the posting says no more.", job=about)
+    if where:
+        about = phrase("{job} in {place}", job=about, place=listed(where))
+    if posting.remote == "remote":
+        about = phrase("{job}, remote", job=about)
     if skills:
-        return shorten(f"{about}; it names {listed(skills)}.", most=MOST_CHARS)
+        return phrase("{job}; it names {skills}.", job=about, skills=listed(skills))
     if posting.tags:
-        return shorten(f"{about}; tagged {', '.join(posting.tags[:4])}.", most=MOST_CHARS)
-    return shorten(f"{about}.", most=MOST_CHARS)
+        return phrase("{job}; tagged {tags}.", job=about, tags=in_turn(posting.tags[:4]))
+    return phrase("{job}.", job=about)

@@ -27,7 +27,7 @@ class Verdict(Value):
     posting_id: str
     fit: int = Field(ge=0, le=100)
     reason: Said
-    summary: str
+    summary: Said
     confidence: Literal["low", "medium", "high"] = "medium"
     parts: tuple[Part, ...] = ()
     against: tuple[Said, ...] = ()
