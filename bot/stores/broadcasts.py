@@ -27,8 +27,8 @@ State = Literal["draft", "dropped", "filling", "sending", "stopped", "done"]
 
 _PAGE = 500  # people whose copies are written in one transaction, for some 20 ms
 _UNDER_WAY = ("filling", "sending", "stopped")
-# Who pauses asked for silence, and who blocked the bot has it.
-_REACHED = "state = 'active'"
+# Who pauses asked for silence, and who blocked the bot has it; a group is not the owner's audience.
+_REACHED = "state = 'active' AND kind = 'private'"
 
 
 @MIGRATIONS()

@@ -366,3 +366,16 @@ async def test_the_menu_of_a_group_has_what_means_something_there() -> None:
         assert {"profile", "picks", "pause"} <= names["all_chat_administrators/"]
         assert not {"stats", "export", "score"} & names["all_chat_administrators/"]
         assert names["default/"] == {*COMMANDS}
+
+
+async def test_a_message_from_the_owner_to_everybody_goes_to_people() -> None:
+    async with Chat(jobs=backend_jobs(3)) as chat:
+        group = await added(chat)
+        await group.is_set_up()
+        await chat.says("/admin broadcast We move house on Friday.")
+        assert "It goes to 1 person." in chat.text
+        await chat.taps("Send")
+        await chat.wait(minutes=1)
+        await chat.wait(minutes=1)
+
+        assert "We move house on Friday." not in [each.words for each in group.messages]
