@@ -50,7 +50,8 @@ def question(
     such a chat which is to be forgotten.
     """
     head = texts.ASK_CHAT() if shared else texts.ASK()
-    parts = ["\n".join([head, *_kinds(kept)])]
+    whats = [*kinds(kept), *([texts.SCORES()] if "profiles" in kept else [])]
+    parts = ["\n".join([head, *(texts.LINE(what=what) for what in whats)])]
     if heirs is not None:
         parts += [texts.HEIR() if heirs else texts.ALONE()]
     if chats:
@@ -83,15 +84,14 @@ def done(*, rows: int, tables: int, left: int, with_model: bool) -> Message:
     return Message(html="\n".join(lines))
 
 
-def _kinds(kept: Mapping[str, int]) -> Iterator[str]:
+def kinds(kept: Mapping[str, int]) -> Iterator[str]:
+    """Yield what is kept, given as rows by table, in words: "3 profiles"."""
     counts: Counter[str] = Counter()
     for table, rows in kept.items():
         counts[_KIND_OF.get(table, "rest")] += rows
     for kind, words in texts.KINDS.items():
         if counts[kind]:
-            yield texts.LINE(what=words(count=counts[kind]))
-    if counts["profiles"]:
-        yield texts.LINE(what=texts.SCORES())
+            yield words(count=counts[kind])
 
 
 def _beyond(*, with_model: bool) -> str:

@@ -8,7 +8,7 @@ import re
 
 from bot.views.html import address, plain
 
-_ACTS = re.compile(r"[\\`*_{}\[\]<>#|~&!:@$^]|(?<=[wW]{3})\.")
+_ACTS = re.compile(r"[\\`*_{}\[\]<>#|~&!@$^]|:(?=//)|(?<=[wW]{3})\.")
 _BEGINS = re.compile(r"^(\s*)([-+=]|\d+(?=[.)]))")
 
 

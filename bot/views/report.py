@@ -21,6 +21,7 @@ from bot.texts import tracking as tracking_texts
 from bot.views import settings as settings_view
 from bot.views.export import Job, reason_text
 from bot.views.fields import entries
+from bot.views.forget import kinds
 from bot.views.markdown import escaped, link, quoted
 from scoring.model import Profile
 from scoring.taste.model import Taste
@@ -56,8 +57,7 @@ def report(known: Known, *, now: datetime) -> bytes:
         parts.append(_section(texts.MARKS[mark](), lines))
     parts.append(_section(texts.LEARNED(), _learned(known.taste)))
     parts.append(_section(texts.WATCHED(), [_watched(each) for each in known.watched]))
-    counts = [texts.COUNT(table=table, count=rows) for table, rows in known.rows.items()]
-    parts.append(_section(texts.COUNTS(), counts))
+    parts.append(_section(texts.COUNTS(), list(kinds(known.rows))))
     return ("\n\n".join(parts) + "\n").encode("utf-8", "replace")
 
 
@@ -89,7 +89,8 @@ def _job(job: Job, mark: Mark, *, zone: ZoneInfo) -> str:
         when=texts.DATES[mark](day=_day(done.at, zone)),
     )
     reason = f" ({escaped(reason_text(done.reason))})" if done.reason else ""
-    return "\n".join([line + reason, *(_track(job, zone=zone) if mark != "hidden" else ())])
+    told = mark == "applied" or (mark == "saved" and "applied" not in job.marks)
+    return "\n".join([line + reason, *(_track(job, zone=zone) if told else ())])
 
 
 def _track(job: Job, *, zone: ZoneInfo) -> Iterator[str]:

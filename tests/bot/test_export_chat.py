@@ -100,7 +100,7 @@ async def test_the_file_to_read_tells_profile_settings_and_what_was_saved() -> N
         words = _files(chat)["md"].decode()
         assert "## Your profile" in words
         assert "zymurgy" in words
-        assert "- Time: 06\\:30" in words
+        assert "- Time: 06:30" in words
         saved = words.partition("## Saved")[2].partition("##")[0]
         assert "saved on 2 Jan 2026" in saved
         assert "](<https://jobs.example.com/" in saved
