@@ -23,6 +23,7 @@ _FILES = Path(__file__).parent / "page"
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 _PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
 _WAIT_S = 25.0  # a look at the chat waits this long for news
+_MOST_ID = 20  # characters of a chat's id
 _ANSWER_S = 15.0  # a button spins this long at most
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -62,8 +63,15 @@ class _Page(Guarded):
 
     @property
     def chat(self) -> Chat:
-        """Return the chat of this page's person."""
-        return self.sandbox.add_person(self.person)
+        """Return the chat of this page's person, or the one that several read: ?group=-500."""
+        text = self.get_query_argument("group", "")
+        if not text:
+            return self.sandbox.add_person(self.person)
+        known = text.removeprefix("-").isdecimal() and len(text) <= _MOST_ID
+        found = self.sandbox.world.chats.get(int(text)) if known else None
+        if found is None:
+            raise HTTPError(404, reason="no such group")
+        return found
 
 
 class _Static(_Page):
@@ -89,7 +97,7 @@ class _State(_Page):
             lambda: world.version > since or self.sandbox.closing.is_set(),
             timeout_s=_WAIT_S if since else 0,
         )
-        self.finish(_state(self.sandbox, chat, since=since))
+        self.finish(_state(self.sandbox, chat, person=self.person, since=since))
 
 
 class _File(_Page):
@@ -130,8 +138,12 @@ class _Act(_Page):
 
 async def _say(page: _Act) -> None:
     body = page.body()
-    answered = page.chat.messages[body["reply_to"]] if body.get("reply_to") else None
-    page.sandbox.send_text(str(body["text"]), person=page.person, reply_to=answered)
+    chat, text = page.chat, str(body["text"])
+    answered = chat.messages[body["reply_to"]] if body.get("reply_to") else None
+    if chat.user is None:
+        page.sandbox.say_in(chat.id, text, person=page.person, reply_to=answered)
+    else:
+        page.sandbox.send_text(text, person=page.person, reply_to=answered)
 
 
 async def _press(page: _Act) -> None:
@@ -180,7 +192,7 @@ _ACTIONS: dict[str, Callable[[_Act], Awaitable[None]]] = {
 }
 
 
-def _state(sandbox: "Sandbox", chat: Chat, *, since: int) -> Json:
+def _state(sandbox: "Sandbox", chat: Chat, *, person: int, since: int) -> Json:
     """Return what changed after version `since`; at 0, everything."""
     changed = {key for key, version in chat.changed.items() if version > since}
     world = sandbox.world
@@ -188,7 +200,11 @@ def _state(sandbox: "Sandbox", chat: Chat, *, since: int) -> Json:
     return {
         "version": world.version,
         "bot": {"name": world.bot.first_name, "username": world.bot.username},
-        "messages": [_shown(chat.messages[key]) for key in sorted(changed & set(chat.messages))],
+        "title": chat.title,
+        "messages": [
+            _shown(chat.messages[key], person=person)
+            for key in sorted(changed & set(chat.messages))
+        ],
         "removed": sorted(changed - set(chat.messages)),
         "commands": commands,
         "typing": chat.action == "typing",
@@ -198,12 +214,13 @@ def _state(sandbox: "Sandbox", chat: Chat, *, since: int) -> Json:
     }
 
 
-def _shown(message: Message) -> Json:
+def _shown(message: Message, *, person: int) -> Json:
     """Return a message as the page draws it."""
     file = message.file
     return {
         "id": message.id,
-        "mine": not message.sender.is_bot,
+        "mine": message.sender.id == person,
+        "author": message.sender.first_name,
         "date": message.date.isoformat(),
         "edited": message.edited is not None,
         "text": message.words,

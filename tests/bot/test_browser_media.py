@@ -122,3 +122,17 @@ async def test_a_deep_link_starts_the_bot_with_its_payload(
     async with phone(browser, sandbox.page_url) as page:
         await page.get_by_role("link", name=link).click()
         await expect(page.locator(".message.mine").last).to_contain_text("/start invite_1")
+
+
+async def test_a_group_shows_who_wrote_what(browser: Browser, sandbox: Sandbox, bot: Bot) -> None:
+    sandbox.add_group(-500, title="Careers")
+    sandbox.add_person(8, first_name="Ben")
+    sandbox.say_in(-500, "/start@daily_job_picks_bot", person=8)
+    await bot.send_message(-500, "Welcome")
+
+    async with phone(browser, f"{sandbox.page_url}?group=-500") as page:
+        await expect(page.locator("#name")).to_have_text("Careers")
+        await expect(page.locator(".author")).to_have_text(["Ben", "Daily Job Picks"])
+        await page.get_by_label("Message", exact=True).fill("Hello")
+        await page.get_by_label("Send", exact=True).click()
+        await expect(page.locator(".message.mine .text")).to_have_text("Hello")

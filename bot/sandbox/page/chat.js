@@ -5,6 +5,8 @@ import { bubble, make, settleQuotes } from "./render.js";
 
 const asked = new URLSearchParams(location.search);
 const person = asked.get("person") || ""; // "": the usual one
+const group = asked.get("group") || ""; // "": the person's own chat
+const where = `person=${person}&group=${group}`;
 const payload = asked.get("start") || ""; // of a deep link
 const shown = new Map(); // message id -> element
 const held = new Map(); // message id -> message
@@ -20,13 +22,14 @@ const actions = {
   reply: answerTo,
   answered: (id) => held.get(id),
   goTo,
+  shared: () => Boolean(known.title),
   payload: payloadOf,
-  fileUrl: (id) => `file/${encodeURIComponent(id)}?person=${person}`,
+  fileUrl: (id) => `file/${encodeURIComponent(id)}?${where}`,
 };
 
 async function act(action, body) {
   const form = body instanceof FormData;
-  const answer = await fetch(`${action}?person=${person}`, {
+  const answer = await fetch(`${action}?${where}`, {
     method: "POST",
     body: form ? body : JSON.stringify(body),
     headers: form ? {} : { "Content-Type": "application/json" },
@@ -68,7 +71,7 @@ async function copied(text) {
 async function watch() {
   for (;;) {
     try {
-      const answer = await fetch(`state?since=${version}&person=${person}`);
+      const answer = await fetch(`state?since=${version}&${where}`);
       if (!answer.ok) throw new Error(answer.statusText);
       draw(await answer.json());
     } catch {
@@ -147,8 +150,8 @@ function regroup() {
 }
 
 function drawHead(state) {
-  $("name").textContent = document.title = state.bot.name;
-  $("status").textContent = state.blocked ? "blocked" : state.typing ? "typing…" : "bot";
+  $("name").textContent = document.title = state.title || state.bot.name;
+  $("status").textContent = state.blocked ? "blocked" : state.typing ? "typing…" : state.title ? "group" : "bot";
   $("status").classList.toggle("typing", state.typing);
   const old = $("draft");
   old?.remove();

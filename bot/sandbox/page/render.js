@@ -151,8 +151,11 @@ function pressable(element, act) {
 export function bubble(message, actions) {
   const item = make("article", { class: message.mine ? "message mine" : "message theirs" });
   item.dataset.id = message.id;
-  item.setAttribute("aria-label", message.mine ? "You" : "Daily Job Picks");
+  item.setAttribute("aria-label", authorOf(message));
   const body = make("div", { class: "bubble" });
+  if (actions.shared() && !message.mine) {
+    body.append(make("p", { class: "who author" }, message.author));
+  }
   if (message.forwarded_from) {
     body.append(make("p", { class: "forward" }, `Forwarded from ${message.forwarded_from}`));
   }
@@ -185,7 +188,7 @@ function answerQuote(answered, actions) {
 }
 
 export function authorOf(message) {
-  return message.mine ? "You" : "Daily Job Picks";
+  return message.mine ? "You" : message.author;
 }
 
 export function firstLine(message) {
