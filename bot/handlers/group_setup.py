@@ -1,5 +1,7 @@
 """Groups, topics and channels come and go: setting one up, greeting it, sleeping, waking."""
 
+from collections.abc import Sequence
+
 from telegram import ChatMember, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatType
 
@@ -25,10 +27,7 @@ async def membership(update: Update, context: Context, change: ChatMemberUpdated
     if not _inside(change.new_chat_member):
         await services.chats.asleep(chat.id)
         return
-    rows = await services.chats.of(chat.id)
-    for row in rows:
-        if row.state == "blocked":
-            await changed(services, row, state="active")
+    rows = await wake(context, chat.id)
     if _inside(change.old_chat_member):
         return  # another rank
     if rows:
@@ -37,6 +36,16 @@ async def membership(update: Update, context: Context, change: ChatMemberUpdated
             await reply.send(update, context, said(texts.WELCOME_BACK()))
         return
     await _greet(update, context, by=change.from_user)
+
+
+async def wake(context: Context, chat_id: int) -> Sequence[Person]:
+    """Let the digests of a chat go on where they slept; return the chat's rows."""
+    services = context.services
+    rows = await services.chats.of(chat_id)
+    for row in rows:
+        if row.state == "blocked":
+            await changed(services, row, state="active")
+    return rows
 
 
 async def member_changed(update: Update, context: Context) -> None:

@@ -13,12 +13,12 @@ from bot import reply
 from bot.chats import chat_of, links_of, taken_away
 from bot.context import Context
 from bot.handlers.common import said
-from bot.handlers.group_setup import awake, not_set_up, start, told_help
+from bot.handlers.group_setup import awake, not_set_up, start, told_help, wake
 from bot.handlers.ranks import is_admin, may_tell, speaks_for
 from bot.language.current import speak, supported
 from bot.model import Person
 from bot.texts import groups as texts
-from bot.texts.help import COMMANDS
+from bot.texts.help import COMMANDS, OLD_BUTTON
 from bot.views.groups import asks, open_chat
 from scoring.given.links import only_link
 
@@ -75,9 +75,11 @@ async def _posted(update: Update, context: Context, post: Message) -> None:
 async def _may_press(update: Update, context: Context, query: CallbackQuery) -> bool:
     chat = await chat_of(update, context)
     assert update.effective_chat is not None
-    if chat is not None:
-        speak(chat.language)
-    if chat is None or not await is_admin(context, update.effective_chat, query.from_user):
+    if chat is None:  # it was forgotten since
+        await query.answer(OLD_BUTTON())
+        return False
+    speak(chat.language)
+    if not await is_admin(context, update.effective_chat, query.from_user):
         await query.answer(texts.ADMINS_ONLY())
         return False
     context.waited = chat.waiting
@@ -145,12 +147,17 @@ def _for_members(message: Message, name: str) -> bool:
 
 
 async def _service(context: Context, message: Message) -> bool:
-    """Take what Telegram itself says of a chat: another id, another name."""
+    """Take what Telegram itself says of a chat: another id, another name.
+
+    That the bot left the old group may have been told before; it is in the new one.
+    """
     chats = context.services.chats
     if message.migrate_to_chat_id is not None:
         await chats.moved(message.chat.id, to=message.migrate_to_chat_id)
+        await wake(context, message.migrate_to_chat_id)
     elif message.migrate_from_chat_id is not None:
         await chats.moved(message.migrate_from_chat_id, to=message.chat.id)
+        await wake(context, message.chat.id)
     elif message.new_chat_title is not None:
         await chats.named(message.chat.id, message.new_chat_title)
     else:

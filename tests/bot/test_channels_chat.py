@@ -272,6 +272,30 @@ async def test_a_migration_that_the_service_messages_tell_changes_where_the_dige
         assert "3 picks" in moved.messages[-1].words
 
 
+async def test_a_migration_that_looks_like_a_farewell_first_ends_no_digest() -> None:
+    """Telegram may tell that the bot left the old group, and came to the new one, before it."""
+    async with Chat(jobs=backend_jobs(3)) as chat:
+        await chat.says("/start")
+        group = Group(chat, title="Careers")
+        chat.sandbox.set_member(group.id, ADA, "creator")
+        row = await group.is_set_up()
+        chat.sandbox.set_member(group.id, chat.sandbox.world.bot.id, "left")
+        moved = Group(chat, group=SUPERGROUP, title="Careers", with_bot=False)
+        chat.sandbox.set_member(SUPERGROUP, ADA, "creator")
+        chat.sandbox.add_bot(SUPERGROUP)
+        await chat.settle()
+        chat.sandbox.world.chats[group.id].members[chat.sandbox.world.bot.id] = moved.room.members[
+            chat.sandbox.world.bot.id
+        ]
+        chat.sandbox.move_group(group.id, to=SUPERGROUP)
+        await chat.settle()
+
+        after = await moved.row()
+        assert after is not None
+        assert (after.id, after.state) == (row.id, "active")
+        assert after.due is not None
+
+
 async def test_a_migration_in_the_middle_of_a_send_loses_and_doubles_nothing() -> None:
     """The group moves while its digest is in the outbox; the updates come later, or never."""
     async with Chat(jobs=backend_jobs(3)) as chat:

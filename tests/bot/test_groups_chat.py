@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from bot.app import register_commands
 from bot.sandbox.members import ANONYMOUS
 from bot.texts import groups as texts
@@ -246,24 +244,24 @@ async def test_nobody_floods_a_group_through_the_bot() -> None:
         group = await added(chat)
         await group.is_set_up()
         count = len(group.messages)
-        for command in ("help", "why", "start", "stats", "export", "xyzzy", "why 1") * 9:
+        for command in ("help", "why", "start", "stats", "export", "xyzzy", "why 1"):
             name, _, rest = command.partition(" ")
             await group.says(f"/{name}{BOT} {rest}", person=BEN)
 
         assert len(group.messages) == count + 3
 
 
-@pytest.mark.parametrize("command", ["stats", "learned", "export", "score", "feed"])
-async def test_a_personal_command_is_sent_to_the_private_chat(command: str) -> None:
+async def test_a_personal_command_is_sent_to_the_private_chat() -> None:
     async with Chat(jobs=backend_jobs(3)) as chat:
         group = await added(chat)
         await group.is_set_up()
-        await group.says(f"/{command}{BOT}")
-
-        assert group.text == texts.PRIVATE_ONLY()
-        assert [each.get("url") for each in group.replies[0].buttons] == [
-            "https://t.me/daily_job_picks_bot"
-        ]
+        for command in ("stats", "learned", "export", "score", "feed", "saved"):
+            await group.says(f"/{command}{BOT}")
+            assert group.text == texts.PRIVATE_ONLY()
+            assert [each.get("url") for each in group.replies[0].buttons] == [
+                "https://t.me/daily_job_picks_bot"
+            ]
+            await chat.wait(minutes=1)
 
 
 async def test_a_cv_is_never_read_in_a_group() -> None:
