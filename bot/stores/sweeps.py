@@ -14,8 +14,8 @@ from sqlite_utils import Database
 
 from scoring.edge.db import utc_text
 
-ROWS = 500  # looked at in one step, for some milliseconds
-_DIGESTS = 20
+ROWS = 200  # looked at in one step, for some milliseconds
+_DIGESTS = 10
 _BLANK = '{"html":""}'
 
 

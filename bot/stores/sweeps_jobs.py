@@ -9,9 +9,9 @@ from sqlite_utils import Database
 
 from bot.stores.sweeps import ROWS, Step, When
 
-_CLUSTERS = 200
-_KEYS = 5_000
-_PAGES = 100
+_CLUSTERS = 50
+_KEYS = 1_000
+_PAGES = 50
 _STALE = timedelta(days=180)  # a posting that is open and was not seen for so long is not there
 _HOLDS_NO_JOB = frozenset({"clusters", "postings"})
 
