@@ -56,7 +56,8 @@ async def answered(update: Update, context: Context, person: Person, *, text: st
     try:
         arranged = read_when(text, now=press.now.astimezone(ZoneInfo(person.zone)))
     except InputError as error:
-        await reply.send(update, context, told(error))
+        leave = open_button(press.delivery, press.n, value=press.button.value)
+        await reply.send(update, context, Message(html=told(error).html, rows=((leave,),)))
         return
     await services.people.change(person.id, waiting="")
     await _send_file(update, context, press, arranged)

@@ -8,7 +8,7 @@ from bot.language.numbers import date_text, day_text, short_date
 from bot.language.text import said
 from bot.model import Action, Button
 from bot.stores.feedback import Mark
-from bot.stores.stages import STAGES, Step
+from bot.stores.stages import STAGES, Stage, Step
 from bot.stores.tracks import Applied, Appointment, Note, Track, hirer_key
 from bot.texts import tracking as texts
 from bot.views.html import escape
@@ -17,6 +17,7 @@ from scoring.phrases import Phrase
 
 SHOWN_NOTES = 3
 _MOST_STEPS = 6
+_SHORT = 12  # characters of a button, of which four stand in a row
 _MOST_DATES = 2
 _NOTE_UNITS = 160
 _PLACE_UNITS = 120
@@ -174,23 +175,27 @@ def application_rows(
     """Yield the buttons of a job that is saved or applied for: stages, notes, calendar."""
     track = tracked.track
     if track.step:
-        current = track.step.stage
-        stages = tuple(
-            button(
-                texts.CURRENT(stage=texts.STAGES[each]())
-                if each == current
-                else texts.STAGES[each](),
-                "stage",
-                each,
-            )
-            for each in STAGES[1:]
-        )
-        yield stages
+        yield from _stage_rows(button, track.step.stage)
         yield tuple(_corrections(button, track, now=now))
     if track.step or marks & {"saved", "applied"}:
         count = len(track.notes)
         notes = texts.NOTES_COUNT(count=count) if count else texts.NOTES()
         yield (button(notes, "notes", ""), button(texts.CALENDAR(), "calendar", ""))
+
+
+def _stage_rows(
+    button: Callable[[str, Action, str], Button], current: Stage
+) -> Iterator[tuple[Button, ...]]:
+    """Yield the stages in one row, in two where the language has long words for them."""
+    labels = {
+        each: texts.CURRENT(stage=texts.STAGES[each]()) if each == current else texts.STAGES[each]()
+        for each in STAGES[1:]
+    }
+    buttons = [button(label, "stage", each) for each, label in labels.items()]
+    short = max(map(len, labels.values())) <= _SHORT
+    a_row = len(buttons) if short else 2
+    for at in range(0, len(buttons), a_row):
+        yield tuple(buttons[at : at + a_row])
 
 
 def _corrections(

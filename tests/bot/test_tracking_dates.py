@@ -90,6 +90,7 @@ async def test_an_interview_becomes_a_calendar_file_that_moves_with_it() -> None
         assert "When is the interview?" in chat.text
         await chat.says("no idea")
         assert "I find no date in “no idea”" in chat.text
+        assert chat.buttons == ["Open the job"]  # the way out
         await chat.says("Mon 14:30 Zoom; room 2, \\ floor")
         assert "Interview: Mon 5 Jan, 14:30 · Zoom; room 2, \\ floor" in chat.messages[-1].words
         first = calendar_in(chat)
