@@ -1,6 +1,7 @@
 """`picks try`: the real bot in a browser, with no token and no key."""
 
 import asyncio
+import socket
 import tempfile
 from contextlib import ExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _PROBE = ("boards-api.greenhouse.io", 443)  # one of the sources
 _PROBE_S = 2.0
+_HERE = "127.0.0.1"
 # People are spread over five minutes by their id, this one over one second: who sets the time to
 # the next minute sees the morning message then.
 _PERSON = 8
@@ -68,7 +70,7 @@ async def _try(
     from bot.service import serve  # noqa: PLC0415
 
     live = await _online() if live is None else live
-    changes = {"database": database, "access": "open", "webhook_url": None}
+    changes = {"database": database, "access": "open", "webhook_url": None} | _own_web()
     changes |= {} if live else {"llm_model": None}  # a model may be on another machine
     settings = settings.model_copy(update=changes)
     stop = stop_on_signals()
@@ -102,6 +104,14 @@ async def _opened(settings: Settings, *, port: int) -> "AsyncIterator[tuple[Sand
         chat = sandbox.add_person(_PERSON)
         chat.started = await services.people.get(chat.id) is not None
         yield sandbox, services
+
+
+def _own_web() -> dict[str, object]:
+    """Return settings of a web server on this machine, so that /feed can be tried, too."""
+    with socket.socket() as free:
+        free.bind((_HERE, 0))
+        port = free.getsockname()[1]
+    return {"web_port": port, "web_listen": _HERE, "web_url": f"http://{_HERE}:{port}"}
 
 
 async def _load_sample(services: "Services") -> int:

@@ -86,6 +86,8 @@ async def test_a_newcomer_gets_picks_and_finds_them_the_next_time(tmp_path: Path
         await hears(http, "PostgreSQL")
         await http.post("text", json={"text": "/picks"})
         picks = await hears(http, "new postings")
+        await http.post("text", json={"text": "/feed"})
+        await hears(http, "Your picks as a feed")
 
         assert "Nothing leaves this machine." in run.said
         assert "sample day of" in run.said
