@@ -13,6 +13,7 @@ NOTHING_READ = Text(
     "I found no job title or skill in that, but I keep your words and rank by them. "
     "You can add titles and skills with the buttons."
 )
+AS_WORDS = Text("In no field, but kept as words: {words}")
 TOO_LITTLE = Text(
     "I read no job in that. Say it like this: backend engineer with Go in Berlin or remote, "
     "from 70k. Or send your CV."
@@ -54,6 +55,7 @@ TOO_LARGE = Text(
     "That file has {size} MB; I read up to {most} MB. Pictures make a CV large: "
     "export it as PDF without them, or paste its text."
 )
+NOT_FETCHED = Text("Telegram did not hand me that file. Please send it once more.")
 PHOTO = Text(
     "I cannot read pictures. Please send the CV as a PDF or DOCX file, or paste its text here."
 )

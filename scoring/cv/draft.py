@@ -38,7 +38,8 @@ _TRAILING = re.compile(
 # How the name of a trade ends, where the table of occupations does not know it.
 _TRADE = re.compile(
     r"(?:[^\W\d_]{2}(?:ist|ator|itor|ctor|ant|ician|ive|ate|ner|ger|per|cher|der|ter|nurse|chef)"
-    r"|principal|officer|clerk|agent|rep|aide|worker)\b",
+    r"|principal|officer|clerk|agent|rep|aide|worker"
+    r"|[а-яё]{2}(?:ист|ер|ор|тель|чик|щик|лог|арь))\b",
     re.IGNORECASE,
 )
 _LEVEL = finder("|".join(LEVEL_NAMES.values()))

@@ -24,9 +24,10 @@ _DAY = (
     r"(?P<y{n}>(?:19|20)\d\d)"
 )
 _NOW = r"present|current|now|today|ongoing|heute|aktuell|actualidad|actual|aujourd'hui|presente"
+_NOW += r"|atual|настоящее время|по наст|н\. ?в"
 _RANGE = re.compile(
     _DAY.format(n=1)
-    + r"\s{0,3}(?:-|–|—|to|until|till|bis|a|à|−)\s{0,3}"
+    + r"\s{0,3}(?:-|–|—|to|until|till|bis|a|à|по|−)\s{0,3}"
     + rf"(?:{_DAY.format(n=2)}|(?P<now>{_NOW}))\b",
     re.IGNORECASE,
 )
@@ -43,19 +44,21 @@ _UNFINISHED = re.compile(
 )
 _DEGREE_WORDS: dict[Degree, re.Pattern[str]] = {
     "phd": re.compile(
-        r"\b(?:[Pp][Hh]\.?\s?[Dd]\b\.?|[Dd]octor(?:ate|al)?\b(?! 's)|D\.?Phil|Dr\. ?rer)"
+        r"\b(?:[Pp][Hh]\.?\s?[Dd]\b\.?|[Dd]octor(?:ate|al)?\b(?! 's)|D\.?Phil|Dr\. ?rer"
+        r"|[Дд]октор наук|[Кк]андидат [а-я. -]{0,30}наук)"
     ),
     "master": re.compile(
         r"\b(?:[Mm]aster(?:['’]?s)?(?: degree| of (?!ceremon)\w+| in |:)|[Mm]aster['’]?s,"
         r"|MASTER OF|M\.?Sc\b|MBA\b"
         r"|M\.B\.A|M\.?[SA]\.(?!\w)|MS(?= (?:in|degree))|M\.?Ed\b|M\.?E(?:ng|NG)\b|MFA\b"
-        r"|LL\.?M|J\.?D\b\.?"
+        r"|LL\.?M|J\.?D\b\.?|[Mm]estrado|[Мм]агист(?:р|ратура)\b"
         r"|Juris Doctor|Diplom\b|Máster|Maestría)"
     ),
     "bachelor": re.compile(
         r"\b(?:[Bb]achelor(?:['’]?s)?\b|BACHELOR|B\.?Sc\b|B\.?[SA]\.(?!\w)"
         r"|B\.?[SA]\b(?= ?[:,]| (?:in|IN) | degree)|B\.?Eng\b|B\.?Tech\b|BFA\b"
-        r"|BBA\b|B\.?Com\b|LL\.?B|Licenciatura|Grado en|[Ll]icence)"
+        r"|BBA\b|B\.?Com\b|LL\.?B|Licenciatura|Grado en|[Ll]icence"
+        r"|[Бб]акалавр(?:иат)?\b|[Сс]пециалитет)"
     ),
 }
 _LANGUAGE = re.compile(

@@ -6,17 +6,22 @@ from collections.abc import Mapping
 # A part's name and the words that its heading may consist of.
 _HEADINGS: Mapping[str, str] = {
     "summary": r"(?:professional |executive |career |personal )?(?:summary|profile|overview|focus"
-    r"|objective|statement)|about(?: me)?|profil|über mich|perfil|à propos|objective",
+    r"|objective|statement)|about(?: me)?|profil|über mich|perfil|à propos|objective"
+    r"|sobre mim|resumo|о себе|обо мне|цель",
     "experience": r"(?:professional |work |relevant |career |employment |industry |research )*"
     r"(?:experiences?|history|background|employment|positions?)|berufserfahrung|berufspraxis"
-    r"|werdegang|experiencia(?: laboral| profesional)?|expériences?(?: professionnelles?)?",
+    r"|werdegang|experiencia(?: laboral| profesional)?|expériences?(?: professionnelles?)?"
+    r"|experiência(?: profissional)?|(?:профессиональный )?опыт(?: работы)?|место работы",
     "education": r"(?:education|academic|qualifications?|training)(?: (?:and|&) .{3,30}"
-    r"| background| history)?|(?:aus)?bildung|studium|formación|formation|educación",
+    r"| background| history)?|(?:aus)?bildung|studium|formación|formation|educación"
+    r"|formação(?: acadêmica)?|(?:высшее )?образование",
     "skills": r"(?:core |technical |key |professional |computer |other |additional )*(?:skills?"
     r"|competenc(?:ies|es)|qualifications|technologies|expertise|proficienc(?:ies|y)|strengths"
     r"|highlights|programming)(?: (?:and|&|set) ?.{0,30})?|kenntnisse|fähigkeiten|habilidades"
-    r"|competencias|compétences|areas of expertise|tech(?:nology)? stack",
-    "languages": r"languages?|sprach(?:en|kenntnisse)|idiomas|langues",
+    r"|competencias|compétences|areas of expertise|tech(?:nology)? stack|competências"
+    r"|(?:ключевые |профессиональные )?навыки|технологии|умения",
+    "languages": r"languages?|sprach(?:en|kenntnisse)|idiomas|langues|(?:иностранные )?языки"
+    r"|знание языков",
     "other": r"accomplishments?|achievements?|awards?|hono[u]?rs?.{0,20}|certifications?.{0,30}"
     r"|interests|hobbies|projects?|publications?|references|affiliations|volunteer.{0,20}"
     r"|activities.{0,30}|personal information|additional information|links|presentations?"
@@ -25,7 +30,11 @@ _HEADINGS: Mapping[str, str] = {
 _HEADING = {
     name: re.compile(rf"(?:{words})\s*:?", re.IGNORECASE) for name, words in _HEADINGS.items()
 }
-_INLINE = re.compile(r"(skills?|languages?|kenntnisse|sprachen)\s*[:–-]\s*(?=\S)", re.IGNORECASE)
+_INLINE = re.compile(
+    r"(skills?|languages?|kenntnisse|sprachen|(?:ключевые )?навыки|языки)\s*[:–-]\s*(?=\S)",
+    re.IGNORECASE,
+)
+_SPOKEN = ("lang", "sprach", "язык")
 
 
 def parts(text: str) -> Mapping[str, str]:
@@ -38,7 +47,7 @@ def parts(text: str) -> Mapping[str, str]:
             current = name
             found.setdefault(current, [])
         elif inline := _INLINE.match(line.strip()):
-            part = "languages" if inline[1][0] in "lL" or inline[1][:2] in "spSp" else "skills"
+            part = "languages" if inline[1].lower().startswith(_SPOKEN) else "skills"
             found.setdefault(part, []).append(line.strip()[inline.end() :])
         else:
             found[current].append(line)

@@ -22,6 +22,7 @@ _SCAN = phrase(
     "has no text that can be read: it looks like a scan or a picture. "
     "Export it from your editor as PDF with text, or send the text."
 )
+_FEW = phrase("has hardly a word in it. Send a whole CV, or say in one sentence what you look for.")
 _PROGRAM = phrase("is a program, not a CV. Send a PDF, DOCX or text file.")
 _ARCHIVE = phrase("is an archive. Unpack it and send the CV itself.")
 # Beginnings of files that are no CV, and what to say about them.
@@ -50,10 +51,11 @@ _LIGATURES = str.maketrans(
 
 def read(data: bytes) -> tuple[str, tuple[str, ...]]:
     """Return the text of a file and notes on what was left out. Raises FileUnreadable."""
-    text, notes = _reader(data)(data)
+    reader = _reader(data)
+    text, notes = reader(data)
     text = _clean(text)
     if len(re.findall(r"\w\w", text)) < 5:
-        raise FileUnreadable(_SCAN)
+        raise FileUnreadable(_SCAN if reader in {pdf_text, docx_text} else _FEW)
     if len(text) > MAX_CHARS:
         notes = (*notes, phrase("Only the first {most} characters were read.", most=MAX_CHARS))
     return text[:MAX_CHARS], notes

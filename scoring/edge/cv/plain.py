@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from itertools import pairwise
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -66,13 +67,42 @@ def _rtf_piece(step: re.Match[str]) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    """Decode as UTF-8, UTF-16 with its mark, or Windows Latin; refuse what is binary."""
+    """Decode as UTF-8, UTF-16 with or without its mark, or Windows; refuse what is binary."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace")
+    if wide := _wide(data):
+        return data.decode(wide, errors="replace")
     control = sum(data.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\x1b")
     if control > len(data) // 100:
         raise FileUnreadable(_BINARY)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        return _of_windows(data)
+
+
+def _wide(data: bytes) -> str:
+    """Return which UTF-16 a text without a mark is in; "" where it is none.
+
+    Line breaks, spaces and digits have a zero byte in every script, on one side only.
+    """
+    head = data[: 4_000 // 2 * 2]
+    low, high = head[0::2], head[1::2]
+    plain = [bytes((byte,)) for byte in b" \n\r0123456789,.-"]
+    little = sum(low[at : at + 1] in plain for at, byte in enumerate(high) if not byte)
+    big = sum(high[at : at + 1] in plain for at, byte in enumerate(low) if not byte)
+    if max(little, big) < max(3, len(head) // 60) or min(little, big) * 10 > max(little, big):
+        return ""
+    return "utf-16-le" if little > big else "utf-16-be"
+
+
+def _of_windows(data: bytes) -> str:
+    """Decode what a Windows program wrote, in Cyrillic where it reads as words of it.
+
+    In windows-1251 Russian is nearly all letters from 0xC0 on; in windows-1252 those are accents,
+    which stand one by one between plain letters.
+    """
+    accents = sum(byte >= 0xC0 for byte in data)
+    pairs = sum(a >= 0xC0 and b >= 0xC0 for a, b in pairwise(data))
+    cyrillic = pairs * 2 > accents
+    return data.decode("cp1251" if cyrillic else "cp1252", errors="replace")
