@@ -24,10 +24,11 @@ _LITTLE = (
     r"(?:on|at|from|the|next|this|um|am|den|dem|ab|nächsten|nächster|kommenden|el|la|las|próximo|"
     r"próxima|na|no|às|as|dia|le|à|в|на|и|and|und|y|e|et|de|h)"
 )
-_START = re.compile(rf"^(?:[\s,;:.·()–—-]+|{_LITTLE}(?=[\s,;:.·()–—-]|$))+", re.IGNORECASE)
-_END = re.compile(rf"(?:[\s,;:·(–—-]+|(?<=[\s,;:.·()–—-]){_LITTLE}|(?<=\s)[.)])+$", re.IGNORECASE)
+_START = re.compile(rf"^(?:[\s,;:.·()–—-]|{_LITTLE}(?=[\s,;:.·()–—-]|$))+", re.IGNORECASE)
+_END = re.compile(rf"(?:[\s,;:·(–—-]|(?<=[\s,;:.·()–—-]){_LITTLE}|(?<=\s)[.)])+$", re.IGNORECASE)
 _FARTHEST = timedelta(days=730)
 _MOST_TEXT = 200
+_MOST_READ = 600  # characters; nobody needs more for a day and a place
 _YEARS_AHEAD = 9  # 29 February may be so far
 
 
@@ -37,7 +38,7 @@ def read_when(words: str, *, now: datetime) -> Arranged:
     Without a time it is a day of its own; without a day the next time that the clock shows it.
     What is no date is the place. Raises InputError for what is no date, or no coming one.
     """
-    line = " ".join(words.replace(_HELD, " ").split())
+    line = " ".join(words.replace(_HELD, " ")[:_MOST_READ].split())
     links, rest = _LINK.findall(line), _LINK.sub(_HELD, line)
     sure = clock_in(rest, SURE)
     clock, rest = sure or (None, rest)

@@ -149,6 +149,13 @@ def test_what_is_no_coming_day_is_said_and_why(words: str, why: str) -> None:
         read_when(words, now=NOW)
 
 
+@pytest.mark.parametrize("words", ["-" * 4_000 + "x", "at " * 1_300 + "x", "a." * 2_000])
+def test_a_long_line_that_is_almost_something_is_read_to_its_end(words: str) -> None:
+    """A pattern that tried every way to part it would never come back."""
+    with pytest.raises(InputError):
+        read_when(words, now=NOW)
+
+
 @given(words=st.text(max_size=300))
 def test_any_text_is_a_coming_day_or_a_kind_no(words: str) -> None:
     try:
