@@ -50,7 +50,8 @@ def learned(
 ) -> Taste:
     """Return the taste that these labels show; an unusable one where they are too few.
 
-    The order of the labels does not matter. Words and facts that are `dropped` count for nothing.
+    The order of the labels does not matter; one that names no profile is for this one. Words and
+    facts that are `dropped` count for nothing.
     """
     chosen = newest([each for each in labels if each.fit is not None or each.answer is not None])
     known = tuple(sorted(set(dropped)))
@@ -58,7 +59,10 @@ def learned(
         return Taste(labels=len(chosen), dropped=known, fitted_at=now)
     signs = read([each.posting for each in chosen])
     beside = np.array(
-        [sides(each.posting, profile, signs=own) for each, own in zip(chosen, signs, strict=True)]
+        [
+            sides(each.posting, each.profile or profile, signs=own)
+            for each, own in zip(chosen, signs, strict=True)
+        ]
     )
     means, spreads = beside.mean(axis=0), beside.std(axis=0)
     spreads[spreads < 1e-9] = 1.0
