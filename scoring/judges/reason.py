@@ -54,13 +54,13 @@ def reason(posting: Posting, profile: Profile, found: Evidence, *, caps: Sequenc
     ]
     main = capitalised(plain)
     said = _with_but(main, caps, found)
-    whole = ended(said)
     if beside:
         tail = capitalised(in_turn(beside))
-        longer = ended(phrase("{sentence}. {next}", sentence=said, next=tail))
-        whole = longer if len(longer) <= MOST_CHARS else whole
-    if len(whole) <= MOST_CHARS:
-        return whole
+        longer = phrase("{sentence}. {next}", sentence=said, next=tail)
+        if len(longer) < MOST_CHARS:
+            return ended(longer)
+    if len(said) < MOST_CHARS:
+        return ended(said)
     room = max(40, MOST_CHARS - (len(said) - len(main)) - 1)
     return shortened(_with_but(shortened(main, most=room), caps, found), most=MOST_CHARS)
 

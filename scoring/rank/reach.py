@@ -5,6 +5,7 @@ A city counts where both sides name one, else the region; a remote job needs onl
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -37,8 +38,12 @@ class Atlas:
 
         An unknown place may be anywhere, so its group is within reach.
         """
+        return self.reached_keys(keys_of(wanted), remote=remote)
+
+    def reached_keys(self, wanted: PlaceKeys, *, remote: bool) -> Mask:
+        """Return the same for places whose keys are known."""
         near = self.countries == _UNKNOWN
-        for key in keys_of(wanted):
+        for key in wanted:
             near |= self._near(key, remote=remote)
         return _any(near, starts=self.starts, empty=self.empty, of_empty=True)
 
@@ -92,7 +97,13 @@ def atlas(groups: Sequence[PlaceKeys]) -> Atlas:
 
 def in_reach(places: Sequence[Place], wanted: Sequence[Place], *, remote: bool) -> bool:
     """Tell whether one of the places may be one of those wanted; an unknown place may be."""
-    return bool(atlas([keys_of(places)]).reached(wanted, remote=remote)[0])
+    return _in_reach(keys_of(places), keys_of(wanted), remote=remote)
+
+
+@lru_cache(maxsize=1 << 12)
+def _in_reach(places: PlaceKeys, wanted: PlaceKeys, *, remote: bool) -> bool:
+    """Compare one group. Cached: the postings of a list are in few places, and one person's."""
+    return bool(atlas([places]).reached_keys(wanted, remote=remote)[0])
 
 
 def _key(place: Place) -> PlaceKey:
