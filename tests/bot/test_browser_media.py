@@ -136,3 +136,16 @@ async def test_a_group_shows_who_wrote_what(browser: Browser, sandbox: Sandbox, 
         await page.get_by_label("Message", exact=True).fill("Hello")
         await page.get_by_label("Send", exact=True).click()
         await expect(page.locator(".message.mine .text")).to_have_text("Hello")
+
+
+async def test_a_link_in_a_group_leads_to_ones_own_chat(
+    browser: Browser, sandbox: Sandbox, bot: Bot
+) -> None:
+    sandbox.add_group(-500, title="Careers")
+    key = InlineKeyboardButton("1", url=f"https://t.me/{sandbox.world.bot.username}?start=p1")
+    await bot.send_message(-500, "Picks", reply_markup=InlineKeyboardMarkup.from_button(key))
+
+    async with phone(browser, f"{sandbox.page_url}?group=-500") as page:
+        await page.get_by_role("link", name="1").click()
+        await expect(page.locator("#name")).to_have_text("Daily Job Picks")
+        await expect(page.locator(".message.mine .text").last).to_have_text("/start p1")

@@ -18,7 +18,8 @@ const actions = {
   say: (text) => act("text", { text, reply_to: answered() }),
   press: pressed,
   copy: copied,
-  start: () => act("text", { text: `/start ${payload}`.trim() }),
+  start: () => follow(payload),
+  follow,
   reply: answerTo,
   answered: (id) => held.get(id),
   goTo,
@@ -27,9 +28,9 @@ const actions = {
   fileUrl: (id) => `file/${encodeURIComponent(id)}?${where}`,
 };
 
-async function act(action, body) {
+async function act(action, body, there = where) {
   const form = body instanceof FormData;
-  const answer = await fetch(`${action}?${where}`, {
+  const answer = await fetch(`${action}?${there}`, {
     method: "POST",
     body: form ? body : JSON.stringify(body),
     headers: form ? {} : { "Content-Type": "application/json" },
@@ -37,6 +38,12 @@ async function act(action, body) {
   if (!answer) return toast("The bot is not running any more.");
   if (!answer.ok) toast((await answer.json()).error || "That did not work.");
   scrollDown();
+}
+
+// A deep link starts the bot in the person's own chat, also where it stands in a group.
+async function follow(carried) {
+  await act("text", { text: `/start ${carried}`.trim() }, `person=${person}`);
+  if (group) location.search = `?person=${person}`;
 }
 
 async function pressed(messageId, where, element) {

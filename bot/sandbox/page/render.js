@@ -86,7 +86,7 @@ function followHere(element, url, actions) {
   if (payload === null) return element;
   element.addEventListener("click", (event) => {
     event.preventDefault();
-    actions.say(`/start ${payload}`.trim());
+    actions.follow(payload);
   });
   return element;
 }
