@@ -67,7 +67,8 @@ async def as_read(
     asked = update.message is not None and update.message.from_user is not None
     if message.rows or not asked or chat.kind == "channel":
         return message, keyboard(message)
-    placeholder = texts.PLACEHOLDER()[:_MOST_PLACEHOLDER]
+    wanted = texts.ASK_PLACEHOLDER if chat.waiting == "start" else texts.PLACEHOLDER
+    placeholder = wanted()[:_MOST_PLACEHOLDER]
     return message, ForceReply(selective=True, input_field_placeholder=placeholder)
 
 

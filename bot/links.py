@@ -24,6 +24,10 @@ class DeepLinks:
         """Return the address of the private chat."""
         return f"https://t.me/{self.username}"
 
+    def to_group(self) -> str:
+        """Return the address that offers to add the bot to a group."""
+        return f"https://t.me/{self.username}?startgroup=true"
+
     def to_pick(self, delivery_id: int, n: int) -> str:
         """Return the address that opens pick `n` of a shared digest in the reader's own chat."""
         signature = self._signature(delivery_id, n)

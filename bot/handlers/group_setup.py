@@ -66,12 +66,15 @@ async def start(
         await _set_up(update, context, await host(context, message))
         return False
     chat = await awake(context, chat)
+    more = (message.text or "").split()[1:]  # no change of the profile: a link that adds the bot
+    if more and chat.waiting == "start":
+        return False  # it was asked when the bot was added, a moment ago
     if (await context.services.profiles.get(chat.id)).empty:
         await context.services.people.change(chat.id, waiting="start")
         context.waited = ""
         await reply.send(update, context, setting_up())
         return False
-    if (message.text or "").split()[1:]:  # what followed the command is no change of the profile
+    if more:
         await reply.send(update, context, said(texts.WELCOME_BACK()))
         return False
     await profile.command(update, context)

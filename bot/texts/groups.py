@@ -4,6 +4,11 @@ from collections.abc import Mapping
 
 from bot.language.text import Text
 
+IN_GROUPS = Text(
+    "A group, a topic of a forum or a channel can have picks of its own: add me, and its admins "
+    "tell me there what it looks for."
+)
+ADD_TO_GROUP = Text("Add me to a group ›")
 HELLO = Text(
     "Good to meet you. I read fresh job postings and send the few that fit this chat, once a day. "
     "Its admins set it up."

@@ -56,6 +56,18 @@ async def test_an_admin_sets_a_group_up_and_it_gets_its_picks_every_morning() ->
         assert [each.words for each in chat.messages if "picks from" in each.words] == []
 
 
+async def test_a_group_that_was_added_by_the_button_of_help_is_asked_once() -> None:
+    async with Chat() as chat:
+        await chat.says("/start")
+        await chat.says("/help")
+        (button,) = chat.replies[-1].buttons
+        assert button["url"] == "https://t.me/daily_job_picks_bot?startgroup=true"
+
+        group = await added(chat)
+        await group.says(f"/start{BOT} true")  # what Telegram's app says for who followed the link
+        assert len(group.messages) == 1
+
+
 async def test_every_button_under_a_shared_digest_is_a_link_to_the_readers_own_chat() -> None:
     async with Chat(jobs=backend_jobs(3)) as chat:
         group = await added(chat)
