@@ -1,8 +1,11 @@
 """The store of applications: stages with the mark, notes, appointments and nudges."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.stores.deliveries import Deliveries
 from bot.stores.feedback import FeedbackStore
@@ -208,3 +211,58 @@ async def test_an_interview_lets_an_application_that_was_only_sent_come_to_it(
 
     assert await stages_of(tracking) == ["applied", "interview"]
     assert await stages_of(tracking, other.cluster.id) == []  # it was only saved
+
+
+OPS = st.lists(
+    st.tuples(
+        st.sampled_from(["mark", "unmark", "interview", "rejected", "undo", "old undo", "note"]),
+        st.integers(0, 30),  # hours that pass before it
+    ),
+    max_size=12,
+)
+
+
+async def test_mark_and_stages_stay_together_whatever_is_pressed(
+    tracking: Tracking, feedback: FeedbackStore, people: People
+) -> None:
+    """One database for all examples, and a person of their own for each."""
+    numbers = itertools.count(100)
+    examples: list[list[tuple[str, int]]] = []
+
+    @settings(max_examples=40)
+    @given(ops=OPS)
+    def collect(ops: list[tuple[str, int]]) -> None:
+        examples.append(ops)
+
+    collect()
+    for ops in examples:
+        who = next(numbers)
+        await people.add(person(id=who))
+        await _press(tracking, feedback, who=who, ops=ops)
+
+
+async def _press(
+    tracking: Tracking, feedback: FeedbackStore, *, who: int, ops: list[tuple[str, int]]
+) -> None:
+    now = NOW
+    for number, (op, hours) in enumerate(ops):
+        now += timedelta(hours=hours)
+        steps = (await tracking.of(who, ID)).steps
+        match op:
+            case "mark":
+                await feedback.mark(who, JOB, "applied", now=now)
+            case "unmark":
+                await feedback.unmark(who, ID, "applied", now=now)
+            case "interview" | "rejected":
+                await tracking.reach(who, JOB, op, now=now)
+            case "undo" | "old undo" if steps:
+                step = steps[-1 if op == "undo" else 0]
+                await tracking.undo(who, ID, step_id=step.id)
+            case "note":
+                await tracking.note(who, JOB, "hello", key=str(number), now=now)
+        after = (await tracking.of(who, ID)).steps
+        marks = await feedback.marks(who, ID)
+        assert ("applied" in marks) == bool(after), ops
+        assert [each.stage for each in after[:1]] in ([], ["applied"]), ops
+        assert all(one.stage != two.stage for one, two in itertools.pairwise(after)), ops
+        assert [each.id for each in after] == sorted(each.id for each in after), ops
