@@ -63,12 +63,17 @@ REASON = Text("{count} × {why}")
 
 SOURCES_WELL = Plural("{count} source answers", "{count} sources answer")
 SOURCES_ILL = Plural("{count} is quiet or fails: {names}", "{count} are quiet or fail: {names}")
+SOURCES_NONE = Text("No source was asked yet.")
 SOURCES_MORE = Text("/sources has the details.")
 
 COST_TODAY = Text("Last 24 hours: ${spent} of ${most}")
 COST_PERSON = Text("One person may use ${most} a day")
 COST_MONTH = Plural("30 days: ${spent}, {count} call", "30 days: ${spent}, {count} calls")
-COST_LINE = Text("{name}: ${spent}, {calls} calls, {failed} failed")
+COST_LINE = Plural("{name}: ${spent}, {count} call", "{name}: ${spent}, {count} calls")
+COST_FAILED = Plural(
+    "{name}: ${spent}, {count} call, {failed} failed",
+    "{name}: ${spent}, {count} calls, {failed} failed",
+)
 COST_NONE = Text("No model was asked in 30 days.")
 COST_ASSUMED = Text("Some prices are assumed; LLM_PRICE makes them sure.")
 BY_PURPOSE = Text("<b>By purpose</b>")

@@ -13,8 +13,8 @@ ASK = Text(
 TOO_LONG = Text("That has {count} characters, and a broadcast takes {most}. Send a shorter one.")
 EMPTY = Text("There is no text in that. Send me the words themselves.")
 PREVIEW = Plural(
-    "Above it stands as it will look. It goes to {count} person.",
-    "Above it stands as it will look. It goes to {count} people.",
+    "That is how it will look. It goes to {count} person.",
+    "That is how it will look. It goes to {count} people.",
 )
 NOBODY = Text("Nobody would get this: nobody is active.")
 SEND = Text("Send")

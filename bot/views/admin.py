@@ -50,13 +50,16 @@ def post(found: Post, *, zone: str) -> Message:
         day, at = moment(found.next_due, zone)
         due.append(fill(texts.NEXT_DUE, day=day, at=at))
     counts = (
-        (texts.SENT, found.sent),
         (texts.UNSURE, found.unsure),
         (texts.TAKEN_BACK, found.taken_back),
         (texts.DEAD, found.dead),
     )
     lines = [f"<b>{texts.PAGES['post']()}</b>", *due, texts.WAITING(count=found.waiting), ""]
-    lines += [texts.POST_WEEK(), *(words(count=count) for words, count in counts)]
+    lines += [
+        texts.POST_WEEK(),
+        texts.SENT(count=found.sent),
+        *(words(count=count) for words, count in counts if count),
+    ]
     lines += [fill(texts.REASON, count=count, why=cut(why, 80)) for why, count in found.reasons]
     return page(lines)
 
@@ -65,7 +68,8 @@ def sources(found: Sequence[Standing]) -> Message:
     """Return how many sources answer, and which do not."""
     ill = [each.source for each in found if each.state in {"quiet", "failing", "changed"}]
     well = sum(each.state == "well" for each in found)
-    lines = [f"<b>{texts.PAGES['sources']()}</b>", texts.SOURCES_WELL(count=well)]
+    first = texts.SOURCES_WELL(count=well) if found else texts.SOURCES_NONE()
+    lines = [f"<b>{texts.PAGES['sources']()}</b>", first]
     if ill:
         names = ", ".join(ill[:_NAMES]) + (" …" if len(ill) > _NAMES else "")
         lines.append(fill(texts.SOURCES_ILL, count=len(ill), names=names))
@@ -124,8 +128,14 @@ def _error(each: Broken, zone: str) -> str:
 
 def _cost_line(each: Line) -> str:
     spent = _usd(each.cost_usd)
-    return fill(texts.COST_LINE, name=each.key, spent=spent, calls=each.calls, failed=each.failed)
+    if each.failed:
+        return fill(
+            texts.COST_FAILED, name=each.key, spent=spent, count=each.calls, failed=each.failed
+        )
+    return fill(texts.COST_LINE, name=each.key, spent=spent, count=each.calls)
 
 
 def _usd(amount: float) -> str:
-    return f"{amount:.2f}" if amount >= 1 or not amount else f"{amount:.4f}"
+    """Return dollars with their cents, and with what is less than a cent where there is some."""
+    whole, _, part = f"{amount:.4f}".partition(".")
+    return f"{whole}.{part.rstrip('0').ljust(2, '0')}"

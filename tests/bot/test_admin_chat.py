@@ -1,9 +1,13 @@
 """The owner's card as the owner meets it; to everybody else it does not exist."""
 
 import re
+from typing import get_args
 
 import pytest
 
+from bot.model import Person
+from bot.stores.errors import Part
+from bot.texts import admin as texts
 from scoring.edge.llm.ledger import Call
 from tests.bot.chat import Chat
 from tests.factories import NOW, raw
@@ -94,6 +98,13 @@ async def test_people_are_listed_by_id_and_can_be_silenced_and_removed() -> None
         assert await chat.services.people.get(104) is None
 
 
+def test_the_owner_has_words_for_whatever_is_counted() -> None:
+    fields = Person.model_fields
+    assert {*texts.PARTS} == {*get_args(Part)}
+    assert {*texts.KINDS} == {*get_args(fields["kind"].annotation)}
+    assert {*texts.STATES} == {*get_args(fields["state"].annotation)}
+
+
 async def test_nothing_can_be_done_to_the_owner() -> None:
     async with Chat() as chat:
         await opened(chat)
@@ -129,10 +140,10 @@ async def test_what_the_models_cost_stands_by_purpose_and_model() -> None:
         await opened(chat)
         await chat.taps("Cost")
 
-        assert "Last 24 hours: $0.2500 of $2.00" in chat.text
-        assert "30 days: $0.2500, 1 call" in chat.text
-        assert "By purpose\njudge: $0.2500, 1 calls, 0 failed" in chat.text
-        assert "By model\nmill/small: $0.2500" in chat.text
+        assert "Last 24 hours: $0.25 of $2.00" in chat.text
+        assert "30 days: $0.25, 1 call" in chat.text
+        assert "By purpose\njudge: $0.25, 1 call" in chat.text
+        assert "By model\nmill/small: $0.25" in chat.text
 
 
 async def test_what_broke_is_counted_and_told_once() -> None:
