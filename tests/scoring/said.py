@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from scoring.phrases import Phrase
 
@@ -28,6 +29,14 @@ def foreign(words: str) -> Iterator[str]:
     for value in words.values.values():
         if isinstance(value, str):
             yield from foreign(value)
+
+
+def made_of(words: Any) -> object:
+    """Return everything that a sentence was made of, and is to be said by."""
+    if not isinstance(words, Phrase):
+        return words
+    values = {name: made_of(each) for name, each in words.values.items()}
+    return words.one, words.many, values, words.capital, words.most
 
 
 @cache
