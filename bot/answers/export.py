@@ -17,7 +17,7 @@ from bot.views.export import Job, table
 from bot.views.report import Known, report
 
 MOST_BYTES = 50_000_000  # of one file; https://core.telegram.org/bots/api#sending-files
-PACKED_FROM = 20_000_000  # bytes; a larger file is packed, and takes a tenth of the time to send
+PACKED_FROM = 10_000_000  # bytes; all three go in one request, and packed in a tenth of the time
 _FORMAT = "daily-job-picks-export-1"
 _ABOUT = (
     "Every row that is kept of you, by table; columns that hold JSON are opened. Times are UTC."
@@ -43,7 +43,7 @@ class File:
 async def exported(services: Services, person: Person, *, now: datetime) -> tuple[File, ...]:
     """Return all that is kept as JSON, the jobs as CSV, and what is to be read as Markdown.
 
-    No name of a file says whose it is. One over 20 MB is packed; it may still be over MOST_BYTES.
+    No name of a file says whose it is. One over 10 MB is packed; it may still be over MOST_BYTES.
     """
     everything = await _json(services, person, now=now)
     jobs = await jobs_of(services, person)

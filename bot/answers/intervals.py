@@ -15,7 +15,8 @@ class Intervals:
 
     def take(self, person_id: int, *, now: datetime) -> int:
         """Note that it is done now and return 0; where it is too early, the seconds to wait."""
-        self._last = {key: at for key, at in self._last.items() if now - at < self._every}
+        # What lies ahead of a clock that was set back holds nobody up.
+        self._last = {key: at for key, at in self._last.items() if at <= now < at + self._every}
         last = self._last.get(person_id)
         if last is None:
             self._last[person_id] = now

@@ -1,8 +1,11 @@
 """Whatever somebody does, and whatever fails at it: no line of the log says who it was, or what."""
 
+import ast
 import asyncio
 import logging
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -78,6 +81,30 @@ async def _spoil(chat: Chat) -> None:
     store = chat.services.records._store
     await store.write(lambda db: db.execute("UPDATE profiles SET profile = ?", [words]))
     await chat.services.people.change(_PERSON, due=chat.now, due_day=chat.now.date())
+
+
+_ROOT = Path(__file__).parents[2]
+_IDS = re.compile(r"\b(person|chat|user|group|owner|someone)(\.|_)id\b")
+
+
+def _facts(path: Path) -> Iterator[str]:
+    """Yield what each call of a logger is given, and each table of facts with an action in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func).lower().startswith("_log."):
+            yield ast.unparse(node)
+        if isinstance(node, ast.Dict) and "action" in [
+            key.value for key in node.keys if isinstance(key, ast.Constant)
+        ]:
+            yield ast.unparse(node)
+
+
+@pytest.mark.parametrize("folder", ["bot", "scoring"])
+def test_no_line_that_logs_is_given_an_id_that_is_no_nickname(folder: str) -> None:
+    facts = [each for path in (_ROOT / folder).rglob("*.py") for each in _facts(path)]
+
+    bare = [each for each in facts if _IDS.search(re.sub(r"nickname\([^)]*\)", "", each))]
+    assert len(facts) > 10
+    assert bare == []
 
 
 def test_two_people_have_two_nicknames_and_one_person_one() -> None:
