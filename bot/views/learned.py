@@ -34,7 +34,7 @@ def learned_message(
     lines, undos = _left_out(hidings, person, first=first)
     return Message(
         html="\n".join((nights.html, *lines)),
-        rows=(*nights.rows[:-1], *undos, *_ways(len(hidings), jobs), *nights.rows[-1:]),
+        rows=(*nights.rows[:-1], *undos, *_ways(jobs), *nights.rows[-1:]),
     )
 
 
@@ -85,12 +85,11 @@ def _left_out(
     return lines, undo_rows(shown, first=first)
 
 
-def _ways(hidings: int, jobs: int) -> tuple[tuple[Button, ...], ...]:
+def _ways(jobs: int) -> tuple[tuple[Button, ...], ...]:
     """Return the ways to all that is left out, and to the jobs that are hidden."""
     every = Button(label=hide_texts.ALL(), action="silence", value="all.0")
     hidden = Button(label=hide_texts.JOBS(count=jobs), action="silence", value="jobs.0")
-    row = (*((every,) if hidings else ()), *((hidden,) if jobs else ()))
-    return (row,) if row else ()
+    return ((every, *((hidden,) if jobs else ())),)
 
 
 def _lines(held: Sequence[Conclusion]) -> list[str]:
