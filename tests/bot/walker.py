@@ -16,7 +16,8 @@ from bot.texts.errors import SORRY
 from tests.bot.chat import Chat
 
 NARROW = 360  # px, of the smallest phones that are common
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"[0-9a-f]{8,}|\d+")  # versions are hexadecimal
+_PAST = re.compile(r"[:.]p$")  # the same button on the list of an earlier day
 _DRAWN = """(version) => new Promise((done) => {
     const look = () =>
       Number(document.body.dataset.version) >= version ? done() : setTimeout(look, 5);
@@ -69,16 +70,13 @@ class Walker:
     async def _press(self, step: Step) -> bool:
         """Go there anew and press; tell whether the button was there."""
         await self._say(step.command)
-        for data in step.path:
-            found = self._find(data)
-            if found is None:
-                return False  # it is gone because of what was pressed since: a removed line
-            message, at = found
-            keys = self.page.locator(f'.message[data-id="{message.id}"] .key')
-            before, toasts = self.chat.sandbox.world.version, self._toasts()
-            await keys.nth(at).click()
-            await self._settled()
-            await expect(self.page.locator(".key.busy")).to_have_count(0)
+        *way, data = step.path
+        for each in way:  # what was saved before is not saved again: such a step is there already
+            await self._tap(each)
+        before, toasts = self.chat.sandbox.world.version, self._toasts()
+        message = await self._tap(data)
+        if message is None:
+            return False  # it is gone because of what was pressed since: a removed line
         if self._said_since(before) == [] and self._toasts() == toasts:
             self.wrong.append(f"{step}: nothing is seen to happen")
         await self._judge(step)
@@ -87,6 +85,17 @@ class Walker:
         if changed and edited is not None and not edited.buttons and kind(data) not in self.ends:
             self.wrong.append(f"{step}: no way back from {edited.words[:80]!r}")
         return True
+
+    async def _tap(self, data: str) -> Message | None:
+        """Press this button, or one of its kind, of what came since the command; None: no such."""
+        found = self._find(data)
+        if found is None:
+            return None
+        message, at = found
+        await self.page.locator(f'.message[data-id="{message.id}"] .key').nth(at).click()
+        await self._settled()
+        await expect(self.page.locator(".key.busy")).to_have_count(0)
+        return message
 
     def _new(self, step: Step) -> list[Step]:
         """Return the steps to buttons of kinds that were not seen before."""
@@ -118,7 +127,7 @@ class Walker:
 
     def _find(self, data: str) -> tuple[Message, int] | None:
         """Return the newest message with this button, or one like it, and the button's place."""
-        messages = [*self.chat.messages][::-1][:6]
+        messages = [*self.chat.replies][::-1]
         for same in (lambda each: each == data, lambda each: kind(each) == kind(data)):
             for message in messages:
                 for at, button in enumerate(message.buttons):
@@ -136,7 +145,7 @@ class Walker:
 
 def kind(data: str) -> str:
     """Return callback data without its numbers and without the value that it sets."""
-    return _NUMBER.sub("0", data.partition("=")[0])
+    return _NUMBER.sub("0", _PAST.sub("", data.partition("=")[0]))
 
 
 def _data(button: Json) -> str:
