@@ -53,10 +53,13 @@ async def hide_job(
     return Hidden(hiding=hiding, held=why)
 
 
-async def show_job(services: Services, person_id: int, pick: Pick, *, now: datetime) -> None:
-    """Bring a job back, and what its reason left out."""
-    await _take_back(services, person_id, pick, now=now)
+async def show_job(
+    services: Services, person_id: int, pick: Pick, *, now: datetime
+) -> Sequence[Hiding]:
+    """Bring a job back, and what its reason left out, which is returned."""
+    back = await _take_back(services, person_id, pick, now=now)
     await services.feedback.unmark(person_id, pick.cluster.id, "hidden", now=now)
+    return back
 
 
 async def leave_out(services: Services, person_id: int, hiding: Hiding, *, now: datetime) -> None:
@@ -122,12 +125,16 @@ async def _concerned(
     return [(each.name, each.profile) for each in every]
 
 
-async def _take_back(services: Services, person_id: int, pick: Pick, *, now: datetime) -> None:
+async def _take_back(
+    services: Services, person_id: int, pick: Pick, *, now: datetime
+) -> Sequence[Hiding]:
     """Bring back what an earlier reason of this job left out."""
     known = await services.hidings.of(person_id)
     own = [each for each in known if each.cluster_id == pick.cluster.id and each.state == "hidden"]
-    for each in own or await _before_notes(services, person_id, pick, known=known):
+    back = own or await _before_notes(services, person_id, pick, known=known)
+    for each in back:
         await bring_back(services, person_id, each, now=now)
+    return back
 
 
 async def _before_notes(

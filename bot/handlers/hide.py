@@ -101,9 +101,9 @@ async def _show(services: Services, person: Person, key: str) -> Message | None:
     marked = next((each for each in jobs if job_key(each.cluster_id) == key), None)
     if marked is None:
         return None
-    await silencing.show_job(services, person.id, marked.pick, now=services.clock())
+    with_it = await silencing.show_job(services, person.id, marked.pick, now=services.clock())
     rest = await silencing.hidden_jobs(services, person.id)
-    return jobs_message(rest, person, page=0, back=marked)
+    return jobs_message(rest, person, page=0, back=marked, with_it=with_it)
 
 
 async def _page(services: Services, person: Person, what: str, *, page: int) -> Message:

@@ -21,7 +21,7 @@ _EDGE = 3  # pixels of an outline
 
 def measure(text: str, size: int, bold: bool) -> float:  # noqa: FBT001 - the form of Measure
     """Return how wide words are in pixels."""
-    return _font(size, bold).getlength(text)
+    return font(size, bold).getlength(text)
 
 
 def png(picture: Picture, *, theme: Theme) -> bytes:
@@ -43,15 +43,16 @@ def png(picture: Picture, *, theme: Theme) -> bytes:
     for shape in picture.shapes:
         if isinstance(shape, Words):
             middle = (shape.left, shape.top + shape.height / 2)
-            font = _font(shape.size, shape.bold)
-            pen.text(middle, shape.text, fill=colours[shape.role], font=font, anchor="lm")
+            letters = font(shape.size, shape.bold)
+            pen.text(middle, shape.text, fill=colours[shape.role], font=letters, anchor="lm")
     file = BytesIO()
     image.save(file, "PNG")
     return file.getvalue()
 
 
 @cache
-def _font(size: int, bold: bool) -> "FreeTypeFont":  # noqa: FBT001 - a key of the cache
+def font(size: int, bold: bool) -> "FreeTypeFont":  # noqa: FBT001 - a key of the cache
+    """Return the font of the pictures in a size in pixels."""
     from PIL import ImageFont  # noqa: PLC0415
 
     name = "DejaVuSans-Bold.ttf" if bold else "DejaVuSans.ttf"

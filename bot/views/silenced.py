@@ -50,13 +50,23 @@ def silenced_message(
 
 
 def jobs_message(
-    jobs: Sequence[Marked], person: Person, *, page: int, back: Marked | None = None
+    jobs: Sequence[Marked],
+    person: Person,
+    *,
+    page: int,
+    back: Marked | None = None,
+    with_it: Sequence[Hiding] = (),
 ) -> Message:
-    """Return the jobs that are hidden, with a way back each."""
+    """Return the jobs that are hidden, with a way back each.
+
+    `back` was brought back just now, and `with_it` what its reason had left out.
+    """
     shown, page, pages = _page(jobs, page)
     first = page * _A_PAGE + 1
     lines = [_job(n, each, person) for n, each in enumerate(shown, first)]
-    notice = [fill(texts.JOB_BACK, title=_title(back)), ""] if back else []
+    notice = [fill(texts.JOB_BACK, title=_title(back))] if back else []
+    notice += [fill(texts.BACK_AGAIN, word=word_of(each)) for each in with_it]
+    notice += [""] if notice else []
     html = "\n".join([*notice, texts.JOBS_TITLE(), *(lines or [texts.NO_JOBS()])])
     undos = [
         _button(texts.UNDO_N(n=n), f"show.{job_key(each.cluster_id)}")

@@ -249,6 +249,21 @@ async def test_hidden_jobs_are_listed_and_brought_back() -> None:
         assert len(chat.messages) == 1
 
 
+async def test_what_a_jobs_reason_left_out_comes_back_with_it_and_is_named() -> None:
+    async with Chat() as chat:
+        await begun(chat)
+        await carded(chat, pick(title="Analyst", company="Acme"))
+        await chat.taps("Not for me")
+        await chat.taps("Company")
+        await chat.says("/hide")
+        await chat.taps("1 hidden job")
+        await chat.taps("Undo 1")
+
+        assert chat.text.startswith("“Analyst” is back")
+        assert "“Acme” may come again.\n\nHidden jobs\nNo job is hidden." in chat.text
+        assert await chat.services.profiles.get(7) == profile()
+
+
 async def test_learned_lists_what_was_left_out_beside_what_the_nights_concluded() -> None:
     async with Chat() as chat:
         await begun(chat)

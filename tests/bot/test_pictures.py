@@ -13,7 +13,7 @@ from bot.language.catalogue import FOLDER
 from bot.language.current import ENGLISH, LANGUAGES, speaking
 from bot.language.numbers import number
 from bot.pictures.applications import counts_of
-from bot.pictures.draw import measure, png
+from bot.pictures.draw import font, measure, png
 from bot.pictures.fitting import LEAST_SIZE, label, paragraph
 from bot.pictures.overview import stats_picture
 from bot.pictures.shapes import Bar, Dot, Picture, Theme, Words
@@ -95,6 +95,17 @@ def test_no_words_are_clipped_or_covered(language: str, shown: Overview) -> None
         assert 0 <= top <= bottom <= picture.height, shape
     for each in boxes(picture):
         assert measure(each.text, each.size, each.bold) <= each.width
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_font_has_every_letter(language: str) -> None:
+    with speaking(language):
+        pictures = [stats_picture(shown, measure=measure) for shown in (USUAL, EMPTY)]
+    said = {letter for picture in pictures for each in boxes(picture) for letter in each.text}
+
+    for bold in (False, True):
+        unknown = bytes(font(40, bold).getmask("\U0010fffd"))
+        assert not [each for each in said if bytes(font(40, bold).getmask(each)) == unknown]
 
 
 @SIZES
