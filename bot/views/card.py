@@ -8,6 +8,7 @@ from bot.language.numbers import date_text
 from bot.model import Action, Button, Delivery, Message
 from bot.stores.feedback import Mark
 from bot.texts import cards as texts
+from bot.texts.profile import OF_WHICH
 from bot.views.applications import (
     Tracked,
     application_rows,
@@ -16,8 +17,9 @@ from bot.views.applications import (
     notes_section,
     valued,
 )
+from bot.views.fill import fill
 from bot.views.html import MOST_UNITS, address, cut, escape, length, link, units
-from bot.views.listing import with_mark
+from bot.views.listing import heading, with_mark
 from bot.views.score import is_single, score_notes
 from bot.views.taste import other_against, own_parts, taste_line
 from bot.views.words import SHOWN_PLACES, facts, place_names, title_text
@@ -98,11 +100,18 @@ def _top(delivery: Delivery, n: int, pick: Pick, *, now: datetime) -> str:
     lines = [
         card_head(delivery, n, pick),
         card_facts(pick, now=now),
+        _search(delivery, pick),
         escape(verdict.reason, most=240),
     ]
     if verdict.summary:
         lines.append(f"<blockquote>{escape(verdict.summary, most=400)}</blockquote>")
     return "\n".join(line for line in lines if line)
+
+
+def _search(delivery: Delivery, pick: Pick) -> str:
+    """Return for which profile it was chosen, where the person has several."""
+    name = heading(delivery.digest, pick)
+    return fill(OF_WHICH, name=name) if name else ""
 
 
 def _why(verdict: Verdict) -> str:

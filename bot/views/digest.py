@@ -9,11 +9,10 @@ from bot.language.text import said
 from bot.model import Button, Delivery, Layout, Message, Person
 from bot.texts import past as older_texts
 from bot.texts import picks as texts
-from bot.texts.profile import MAIN
 from bot.views.card import SOLO, card
 from bot.views.html import escape
-from bot.views.listing import BETWEEN, NO_MARKS, Marks, line, number_rows, pages
-from scoring.model import Digest, Funnel, Pick
+from bot.views.listing import BETWEEN, NO_MARKS, Marks, heading, line, number_rows, pages
+from scoring.model import Digest, Funnel
 from scoring.rank.musts import reason_words
 
 _ASIDE = 160  # UTF-16 units
@@ -56,11 +55,6 @@ def list_messages(
         )
         for page in shared
     )
-
-
-def heading(digest: Digest, pick: Pick) -> str:
-    """Return the name of the profile that a pick stands under; "" where there is one alone."""
-    return (pick.search or MAIN()) if len(digest.searches) > 1 else ""
 
 
 def intro(delivery: Delivery) -> Message:

@@ -8,9 +8,10 @@ from bot.model import Button, Delivery
 from bot.stores.feedback import Mark
 from bot.texts import cards as texts
 from bot.texts import watch as watching
+from bot.texts.profile import MAIN
 from bot.views.html import MOST_UNITS, escape, length, link, plain
 from bot.views.words import facts, title_text
-from scoring.model import Pick
+from scoring.model import Digest, Pick
 from scoring.source_terms import credit_of
 
 Marks = Mapping[str, frozenset[Mark]]  # by cluster id: what the person did with each job
@@ -92,6 +93,11 @@ def _blocks(lines: Sequence[Line], *, now: datetime, room: _Room) -> Iterator[st
         heading = f"<b>{escape(each.under, most=_HEADING)}</b>" if each.under != above else ""
         yield BETWEEN.join(part for part in (heading, block) if part)
         above = each.under
+
+
+def heading(digest: Digest, pick: Pick) -> str:
+    """Return the name of the profile that a pick stands under; "" where there is one alone."""
+    return (pick.search or MAIN()) if len(digest.searches) > 1 else ""
 
 
 def with_mark(told: str, pick: Pick) -> str:

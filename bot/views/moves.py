@@ -5,9 +5,9 @@ from bot.language.numbers import day_text
 from bot.language.text import said as in_words
 from bot.model import Delivery, Message
 from bot.texts import rescore as texts
-from bot.views.digest import closing_rows, foot, heading
+from bot.views.digest import closing_rows, foot
 from bot.views.html import cut, escape
-from bot.views.listing import BETWEEN, Marks, line, number_rows, pages
+from bot.views.listing import BETWEEN, Marks, heading, line, number_rows, pages
 from scoring.model import Digest, Pick, Verdict
 from scoring.phrases import apart
 

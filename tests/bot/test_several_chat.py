@@ -176,6 +176,7 @@ async def test_a_list_opened_again_keeps_its_headings_and_picks_name_their_profi
         await chat.says("/picks")
         listed = chat.text
         await chat.taps("1")
+        assert "Profile “Main”" in chat.text
         await chat.taps("‹ Back")
 
         assert chat.text == listed
