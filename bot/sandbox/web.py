@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _FILES = Path(__file__).parent / "page"
 _TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript"}
 _PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
+_GROUP = -500  # the group that the page can open, as chat.js has it
 _WAIT_S = 25.0  # a look at the chat waits this long for news
 _MOST_ID = 20  # characters of a chat's id
 _ANSWER_S = 15.0  # a button spins this long at most
@@ -39,7 +40,7 @@ def routes(sandbox: "Sandbox") -> list[Route]:
         (rf"{root}/(|style\.css|chat\.js|hands\.js|render\.js)", _Static, given),
         (rf"{root}/state", _State, given),
         (rf"{root}/file/([\w-]+)", _File, given),
-        (rf"{root}/(text|press|upload|location|block)", _Act, given),
+        (rf"{root}/(text|press|upload|location|block|join)", _Act, given),
     ]
 
 
@@ -183,12 +184,25 @@ async def _block(page: _Act) -> None:
     act(person=page.person)
 
 
+async def _join(page: _Act) -> None:
+    """Add the bot to a group of the person's, or let somebody else join that group."""
+    sandbox = page.sandbox
+    if _GROUP in sandbox.world.chats:
+        if page.person not in sandbox.world.chats[_GROUP].members:
+            sandbox.set_member(_GROUP, page.person, "member", by=page.person)
+        return
+    sandbox.add_group(_GROUP, with_bot=False)
+    sandbox.set_member(_GROUP, page.person, "creator", by=page.person)
+    sandbox.add_bot(_GROUP, by=page.person)
+
+
 _ACTIONS: dict[str, Callable[[_Act], Awaitable[None]]] = {
     "text": _say,
     "press": _press,
     "upload": _upload,
     "location": _share_place,
     "block": _block,
+    "join": _join,
 }
 
 
@@ -204,6 +218,7 @@ def _state(sandbox: "Sandbox", chat: Chat, *, person: int, since: int) -> Json:
         "messages": [
             _shown(chat.messages[key], person=person)
             for key in sorted(changed & set(chat.messages))
+            if chat.messages[key].service is None  # who joined is no news on this page
         ],
         "removed": sorted(changed - set(chat.messages)),
         "commands": commands,

@@ -3,6 +3,8 @@
 import { $, answered, answerTo, askPlace, takeHands } from "./hands.js";
 import { bubble, make, settleQuotes } from "./render.js";
 
+const GROUP = -500; // the one that the page can open
+const TO_GROUP = "+group"; // no payload has a plus
 const asked = new URLSearchParams(location.search);
 const person = asked.get("person") || ""; // "": the usual one
 const group = asked.get("group") || ""; // "": the person's own chat
@@ -42,6 +44,11 @@ async function act(action, body, there = where) {
 
 // A deep link starts the bot in the person's own chat, also where it stands in a group.
 async function follow(carried) {
+  if (carried === TO_GROUP) {
+    await act("join", {}, `person=${person}`);
+    location.search = `?person=${person}&group=${GROUP}`;
+    return;
+  }
   await act("text", { text: `/start ${carried}`.trim() }, `person=${person}`);
   if (group) location.search = `?person=${person}`;
 }
@@ -63,7 +70,8 @@ function payloadOf(url) {
   if (!URL.canParse(url)) return null;
   const { hostname, pathname, searchParams } = new URL(url);
   const ours = hostname === "t.me" && pathname === `/${known.bot.username}`;
-  return ours ? searchParams.get("start") || "" : null;
+  if (!ours) return null;
+  return searchParams.has("startgroup") ? TO_GROUP : searchParams.get("start") || "";
 }
 
 async function copied(text) {

@@ -49,6 +49,24 @@ async def test_a_foreign_page_can_neither_read_nor_write(
     assert len(api.sandbox.messages()) == 1
 
 
+async def test_a_group_is_opened_for_the_first_and_joined_by_the_next(api: Raw, page: str) -> None:
+    for person in (PERSON, 8, PERSON):
+        answer = await api.http.post(f"{page}/join?person={person}", json={})
+        assert answer.status_code == 200
+
+    members = api.sandbox.world.chats[-500].members.values()
+    assert {each.user.id: each.status for each in members} == {
+        PERSON: "creator",
+        8: "member",
+        api.sandbox.world.bot.id: "member",
+    }
+    state = (await api.http.get(f"{page}/state?person=8&group=-500")).json()
+    assert (state["title"], state["messages"]) == ("A group", [])
+    await api.http.post(f"{page}/text?person=8&group=-500", json={"text": "/help"})
+    state = (await api.http.get(f"{page}/state?person=8&group=-500")).json()
+    assert [each["text"] for each in state["messages"]] == ["/help"]
+
+
 async def test_what_a_person_does_reaches_the_bot(api: Raw, page: str) -> None:
     await api.http.post(f"{page}/text", json={"text": "/picks"})
     await api.http.post(f"{page}/location", json={"latitude": "52.5", "longitude": 13.4})
