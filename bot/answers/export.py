@@ -59,6 +59,14 @@ async def exported(services: Services, person: Person, *, now: datetime) -> tupl
     return tuple([await asyncio.to_thread(fitting, each) for each in files])
 
 
+def parted(
+    files: Sequence[File], *, most: int = MOST_BYTES
+) -> tuple[tuple[File, ...], tuple[str, ...]]:
+    """Return the files that Telegram takes, and the names of those that are larger."""
+    fit = tuple(each for each in files if len(each.content) <= most)
+    return fit, tuple(each.name for each in files if each not in fit)
+
+
 async def _known(services: Services, person: Person, jobs: Sequence[Job]) -> Known:
     return Known(
         person=person,

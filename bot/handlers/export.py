@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from telegram import Update
 
 from bot import reply
-from bot.answers.export import MOST_BYTES, File, exported
+from bot.answers.export import File, exported, parted
 from bot.context import Context
 from bot.handlers.common import said, speaker
 from bot.model import Message
@@ -26,8 +26,7 @@ async def command(update: Update, context: Context) -> None:
 
 
 async def _send(update: Update, context: Context, files: Sequence[File]) -> None:
-    fit = [each for each in files if len(each.content) <= MOST_BYTES]
-    large = [each.name for each in files if each not in fit]
+    fit, large = parted(files)
     words = texts.PACKED if any(each.packed for each in fit) else texts.CAPTION
     pairs = [(each.name, each.content) for each in fit]
     await reply.send_files(update, context, pairs, caption=Message(html=words()))

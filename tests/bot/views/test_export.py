@@ -11,11 +11,12 @@ from defusedxml import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.export import File, fitting
+from bot.answers.export import File, fitting, parted
 from bot.stores.stages import Step
 from bot.stores.tracks import Note, Track
 from bot.views.export import Done, Job, cell, facts_of, table
 from bot.views.feed import Item, Place, json_feed, rss
+from bot.views.forget import still_valid
 from bot.views.markdown import escaped, link, quoted
 from tests.factories import NOW, pick
 
@@ -122,6 +123,26 @@ def test_any_posting_makes_xml_and_json_that_can_be_read(
     assert len(read.findall(".//item")) == len(feed["items"]) == 1
 
 
+@pytest.mark.parametrize(
+    ("value", "valid"),
+    [
+        (f"yes.{int(NOW.timestamp())}", True),
+        (f"yes.{int(NOW.timestamp()) - 600}", True),
+        (f"yes.{int(NOW.timestamp()) - 601}", False),
+        (f"yes.{int(NOW.timestamp()) + 1}", False),
+        ("yes.", False),
+        ("yes.-1", False),
+        ("yes." + "9" * 40, False),
+        ("yes", False),
+        ("", False),
+    ],
+)
+def test_everything_is_deleted_only_by_a_button_of_the_last_ten_minutes(
+    value: str, valid: bool
+) -> None:
+    assert still_valid(value, now=NOW) is valid
+
+
 def test_what_is_no_xml_is_left_out_and_markup_is_text() -> None:
     item = Item(pick=pick(title=_HOSTILE, company=_HOSTILE, reason=_HOSTILE), at=NOW)
 
@@ -150,6 +171,12 @@ def test_the_same_job_has_the_same_name_on_another_day() -> None:
     ids = [json.loads(json_feed([each], _PLACE))["items"][0]["id"] for each in (first, second)]
 
     assert ids[0] == ids[1]
+
+
+def test_a_file_that_telegram_would_not_take_is_named_and_not_sent() -> None:
+    small, large = (File(name=f"{size}.json", content=b"x" * size) for size in (10, 1_000))
+
+    assert parted([small, large], most=100) == ((small,), ("1000.json",))
 
 
 def test_a_large_file_is_packed_and_a_small_one_is_not() -> None:
