@@ -55,6 +55,8 @@ def effect_lines(effect: Effect | None) -> list[str]:
     fewer, new = texts.FEWER(count=len(effect.gone)), texts.NEW(count=len(effect.new))
     if effect.gone and effect.new:
         lines = [texts.EFFECT_BOTH(fewer=fewer, new=new)]
+    elif effect.gone and not effect.stay:
+        lines = [texts.EFFECT_EMPTY(fewer=fewer)]
     else:
         lines = [texts.EFFECT(what=fewer if effect.gone else new)]
     lines += [texts.GOING(jobs=_jobs(effect.gone))] if effect.gone else []

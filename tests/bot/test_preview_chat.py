@@ -67,6 +67,15 @@ async def test_what_moves_no_pick_says_so_and_can_be_left() -> None:
         assert await chat.services.profiles.draft(7) is None
 
 
+async def test_a_must_that_leaves_nothing_says_so() -> None:
+    async with Chat(jobs=backend_jobs(2)) as chat:
+        await begun(chat)
+        await chat.says("/profile in Lyon, France")
+
+        assert "Today's picks: 2 fewer. None would be left." in chat.text
+        assert "Coming" not in chat.text
+
+
 async def test_without_postings_nothing_can_be_tried() -> None:
     async with Chat() as chat:
         await begun(chat)
