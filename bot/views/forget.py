@@ -30,7 +30,8 @@ _KIND_OF: Mapping[str, str] = {
     "looks": "settings",
     "hidings": "hidings",
     "broadcasts": "broadcasts",
-    "dropped_picks": "shown",
+    "dropped_picks": "marks",
+    "nudges": "steps",
 }
 
 
