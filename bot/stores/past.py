@@ -12,10 +12,8 @@ from scoring.edge.db import Store, utc_text
 # The digests: of a morning by its date, of /picks, and the first of all. What answers a question
 # about one job or scores again is none.
 DIGEST_KEYS = "(key GLOB '[0-9][0-9][0-9][0-9]-*' OR key LIKE 'picks:%' OR key = 'first')"
-_LIST = (
-    f"person_id = ? AND {DIGEST_KEYS}"
-    f" AND json_array_length(digest, '$.picks') > 0 AND NOT {outbox.WITHDRAWN}"
-)
+_NEWEST = "ORDER BY id DESC"
+_OLDEST = "ORDER BY id"
 _TWO_DAYS = timedelta(days=2)  # a day of a zone lies within these of its date in UTC
 
 
@@ -29,39 +27,44 @@ class Past:
     async def on(self, person: Person, day: date) -> Delivery | None:
         """Return the list of a day of the person's: that of the morning, else the first."""
         start = datetime.combine(day, datetime.min.time(), tzinfo=ZoneInfo(person.zone))
-        where = (
-            f"{_LIST} AND created_at BETWEEN ? AND ? AND json_extract(digest, '$.day') = ?"
-            " ORDER BY key <> ?, id LIMIT 1"
-        )
         text = day.isoformat()
+        where = (
+            "created_at BETWEEN ? AND ? AND json_extract(digest, '$.day') = ? ORDER BY key <> ?, id"
+        )
         values = (utc_text(start - _TWO_DAYS), utc_text(start + _TWO_DAYS), text, text)
-        return await self._store.read(lambda db: outbox.delivery(db, where, person.id, *values))
+        return await self._store.read(lambda db: _first(db, person.id, where, *values))
 
     async def around(self, person: Person, day: date) -> tuple[Delivery | None, Delivery | None]:
         """Return the last list before a day without one, and the first after it."""
         start = datetime.combine(day, datetime.min.time(), tzinfo=ZoneInfo(person.zone))
+        begin, end = utc_text(start), utc_text(start + timedelta(days=1))
 
         def work(db: Database) -> tuple[Delivery | None, Delivery | None]:
             return (
-                outbox.delivery(db, f"{_LIST} AND created_at < ? {_NEWEST}", person.id, begin),
-                outbox.delivery(db, f"{_LIST} AND created_at >= ? {_OLDEST}", person.id, end),
+                _first(db, person.id, f"created_at < ? {_NEWEST}", begin),
+                _first(db, person.id, f"created_at >= ? {_OLDEST}", end),
             )
 
-        begin, end = utc_text(start), utc_text(start + timedelta(days=1))
         return await self._store.read(work)
 
     async def older(self, delivery: Delivery) -> Delivery | None:
         """Return the list before this delivery, whatever it is itself."""
-        where = f"{_LIST} AND id < ? {_NEWEST}"
-        of = (delivery.person_id, delivery.id)
-        return await self._store.read(lambda db: outbox.delivery(db, where, *of))
+        whose, where = delivery.person_id, f"id < ? {_NEWEST}"
+        return await self._store.read(lambda db: _first(db, whose, where, delivery.id))
 
     async def newer(self, delivery: Delivery) -> Delivery | None:
         """Return the list after this delivery."""
-        where = f"{_LIST} AND id > ? {_OLDEST}"
-        of = (delivery.person_id, delivery.id)
-        return await self._store.read(lambda db: outbox.delivery(db, where, *of))
+        whose, where = delivery.person_id, f"id > ? {_OLDEST}"
+        return await self._store.read(lambda db: _first(db, whose, where, delivery.id))
 
 
-_NEWEST = "ORDER BY id DESC LIMIT 1"
-_OLDEST = "ORDER BY id LIMIT 1"
+def _first(db: Database, person_id: int, where: str, *values: object) -> Delivery | None:
+    """Return the first digest with picks that was not taken back.
+
+    A digest is long JSON: only those are read that are looked at, not all that are put in order.
+    """
+    query = f"SELECT id FROM deliveries WHERE person_id = ? AND {DIGEST_KEYS} AND {where}"  # noqa: S608 - ours
+    with_picks = f"id = ? AND json_array_length(digest, '$.picks') > 0 AND NOT {outbox.WITHDRAWN}"
+    ids = [row["id"] for row in db.query(query, [person_id, *values])]
+    found = (outbox.delivery(db, with_picks, each) for each in ids)
+    return next((each for each in found if each), None)
