@@ -3,10 +3,12 @@
     uv run python -m tools.screenshots [FOLDER]
 
 Writes pairs of pictures, each light (chat.png) and dark (chat-dark.png), into docs/ unless another
-folder is named: `chat`, the morning list beside an open card; `why`, a score explained beside
-/stats; and on a stage of their own (tools/stage.py) `sources`, how they stand beside what they ask
+folder is named: `chat`, the morning list beside an open card; `why`, a score explained beside more
+like it; on a stage of their own (tools/stage.py) `sources`, how they stand beside what they ask
 for; `watch`, a company that is found beside a pick of it; `score`, a posting that was pasted beside
-a job alert. Needs Debian's chromium and ImageMagick.
+a job alert; and after eight weeks of a search (tools/season.py) `profile`, the card beside what a
+change would do; `weeks`, the applications beside /stats; `group`, a shared digest beside one of its
+picks in a reader's own chat. Needs Debian's chromium and ImageMagick.
 """
 
 import asyncio
@@ -20,6 +22,7 @@ from pathlib import Path
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
 from scoring.model import Profile
+from tools.season import GROUP, searched, shared
 from tools.stage import POSTING, WATCHED, alert, posted, staged
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -45,7 +48,7 @@ _PAPER = {"light": "#ffffff", "dark": "#0d1117"}  # GitHub's own
 
 
 async def main() -> None:
-    """Have two conversations a colour scheme and keep their pairs of pictures."""
+    """Have four conversations a colour scheme and keep their pairs of pictures."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else DOCS
     folder.mkdir(exist_ok=True)
     async with async_playwright() as playwright:
@@ -56,6 +59,8 @@ async def main() -> None:
             async with trial() as address:
                 shots = await photograph(browser, address, scheme=scheme)
             shots |= await perform(browser, scheme=scheme)
+            shots |= await search(browser, scheme=scheme)
+            shots |= await share(browser, scheme=scheme)
             for name, pair in shots.items():
                 to = folder / f"{name}{end}"
                 await side_by_side(browser, pair, paper=_PAPER[scheme], to=to)
@@ -100,12 +105,12 @@ async def photograph(browser: Browser, address: str, *, scheme: str) -> dict[str
     await expect(page.locator(".key").get_by_text("Saved ✓", exact=True).last).to_be_visible()
     await expect(page.locator("#toast")).to_be_visible()
     await expect(page.locator("#toast")).to_be_hidden(timeout=10_000)
+    await _tap(page, "More like this")
+    await expect(page.locator(".key").get_by_text("5", exact=True).last).to_be_visible()
+    more = await _shot(page, block="end")
     await _say(page, "/why 1")
     await _answered(page, "for your profile of")
-    why = [await _shot(page, block="end")]
-    await _say(page, "/stats")
-    await _answered(page, "Your weeks")
-    why.append(await _shot(page, block="end"))
+    why = [await _shot(page, block="end"), more]
     await page.context.close()
     return {"chat": chat, "why": why}
 
@@ -137,6 +142,42 @@ async def perform(browser: Browser, *, scheme: str) -> dict[str, list[bytes]]:
         score.append(await _shot(page, block="end"))
         await page.context.close()
     return {"sources": sources, "watch": watch, "score": score}
+
+
+async def search(browser: Browser, *, scheme: str) -> dict[str, list[bytes]]:
+    """Look back on eight weeks, and try a change of the profile."""
+    async with searched(wish=WISH) as chat:
+        page = await _phone(browser, chat.sandbox.page_url, scheme=scheme)
+        await _say(page, "/applied")
+        await _answered(page, "Applied")
+        weeks = [await _shot(page, block="end")]
+        await _say(page, "/stats")
+        await _answered(page, "Your weeks")
+        if scheme == "dark":
+            await _tap(page, "Dark")
+            await expect(page.locator(".key").get_by_text("Light", exact=True)).to_be_visible()
+        weeks.append(await _shot(page, block="end"))
+        await _say(page, "/profile")
+        await _answered(page, "Musts")
+        profile = [await _shot(page, block="end")]
+        await _say(page, "/profile +rust -java, remote only")
+        await _answered(page, "Not saved yet")
+        profile.append(await _shot(page, block="end"))
+        await page.context.close()
+    return {"weeks": weeks, "profile": profile}
+
+
+async def share(browser: Browser, *, scheme: str) -> dict[str, list[bytes]]:
+    """Read a group's digest, and open a pick of it in one's own chat."""
+    async with shared(wish=WISH) as chat:
+        page = await _phone(browser, f"{chat.sandbox.page_url}?group={GROUP}", scheme=scheme)
+        await _answered(page, "picks from")
+        group = [await _shot(page, block="end")]
+        await _tap(page, "1")
+        await _answered(page, "Why")
+        group.append(await _shot(page, block="end"))
+        await page.context.close()
+    return {"group": group}
 
 
 async def side_by_side(browser: Browser, shots: list[bytes], *, paper: str, to: Path) -> None:
