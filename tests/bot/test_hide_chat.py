@@ -4,35 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from bot.answers.silencing import leave_out
-from bot.stores.hidings import Hiding
-from bot.texts import cards as card_texts
 from bot.texts import hide as texts
-from scoring.model import LEVELS, Pick
-from tests.bot.chat import Chat, Talker
-from tests.factories import NOW, digest, person, pick, profile, raw
-
-
-async def begun(chat: Chat, who: int = 7, **fields: object) -> None:
-    await chat.services.people.add(person(id=who))
-    await chat.services.profiles.save(who, profile(**fields), now=NOW)
-
-
-async def carded(chat: Chat, job: Pick) -> None:
-    """Let the person look at the card of a job that they were sent."""
-    await chat.services.deliveries.plan(
-        7, key="2026-01-02", digest=digest(job), render=lambda _: (), now=chat.now
-    )
-    await chat.says("/picks today")
-    await chat.taps("1")
-
-
-def labels(chat: Talker) -> list[str]:
-    return [str(button["text"]) for button in chat.messages[-1].buttons]
-
-
-def toast(chat: Chat, who: int = 7) -> str:
-    return str(chat.sandbox.world.chats[who].toasts[-1].get("text") or "")
+from scoring.model import LEVELS
+from tests.bot.chat import Chat
+from tests.bot.tired import begun, carded, labels, toast
+from tests.factories import NOW, pick, profile, raw
 
 
 async def test_with_nothing_left_out_it_says_how() -> None:
@@ -150,85 +126,6 @@ async def test_a_long_list_is_turned_over_in_place() -> None:
         assert "“word18” may come again." in chat.text
 
 
-@pytest.mark.parametrize(
-    ("job", "reason", "said"),
-    [
-        (pick(title="Backend Engineer"), "Role", texts.HELD["role:wanted"]),
-        (pick(title="Baker"), "Role", texts.HELD["role:general"]),
-        (pick(title="Backend Engineer"), "Level", texts.HELD["level:unnamed"]),
-        (pick(title="Miller", level="senior"), "Level", texts.HELD["level:last"]),
-    ],
-)
-async def test_what_is_looked_for_stays_and_the_one_job_goes(
-    job: Pick, reason: str, said: object
-) -> None:
-    async with Chat() as chat:
-        level = job.cluster.best.level
-        await begun(chat, levels=(level,) if level else ())
-        before = await chat.services.profiles.get(7)
-        await carded(chat, job)
-        await chat.taps("Not for me")
-        await chat.taps(reason)
-        if level:
-            await chat.taps("Leave out senior jobs")
-
-        assert callable(said)
-        assert str(said()).split(": ")[1][:30] in chat.text
-        assert await chat.services.profiles.get(7) == before
-        assert [each.reason for each in await chat.services.feedback.marked(7, "hidden")]
-
-
-async def test_a_level_goes_at_once_and_comes_back_on_the_same_message() -> None:
-    async with Chat() as chat:
-        await begun(chat)
-        await carded(chat, pick(title="Backend Engineer", level="lead"))
-        await chat.taps("Not for me")
-        await chat.taps("Level")
-        assert "jobs at lead level are left out from now on" in chat.text
-        assert "lead" not in (await chat.services.profiles.get(7)).levels
-        await chat.taps("Undo")
-
-        assert await chat.services.profiles.get(7) == profile()
-        assert len(chat.messages) == 1
-
-
-async def test_the_last_reason_counts() -> None:
-    async with Chat() as chat:
-        await begun(chat)
-        await carded(chat, pick(title="Sales Engineer", company="Acme"))
-        for reason in ("company", "role", "company", "seen"):
-            chat.sandbox.press_data(chat.messages[-1], f"reason:1:1:{reason}", person=7)
-            await chat.settle()
-
-        assert await chat.services.profiles.get(7) == profile()
-
-
-async def test_a_company_that_was_hidden_before_stays_hidden_when_a_job_comes_back() -> None:
-    async with Chat() as chat:
-        await begun(chat)
-        acme = Hiding(kind="company", word="Acme")
-        await leave_out(chat.services, 7, acme, now=NOW)
-        await carded(chat, pick(company="Acme"))
-        await chat.taps("Not for me")
-        await chat.taps("Company")
-        await chat.taps("Undo")
-
-        assert (await chat.services.profiles.get(7)).hidden == ("Acme",)
-
-
-async def test_what_was_hidden_before_notes_were_kept_comes_back_too() -> None:
-    async with Chat() as chat:
-        await begun(chat, hidden=("Acme",))
-        job = pick(company="Acme")
-        await carded(chat, job)
-        await chat.services.feedback.mark(7, job, "hidden", now=NOW, reason="company")
-        await chat.says("/picks today")
-        await chat.taps("1")
-        await chat.taps("Hidden · undo")
-
-        assert (await chat.services.profiles.get(7)).hidden == ()
-
-
 async def test_hidden_jobs_are_listed_and_brought_back() -> None:
     async with Chat() as chat:
         await begun(chat)
@@ -334,14 +231,3 @@ async def test_names_of_others_cannot_act() -> None:
         assert {entity.type for entity in message.entities} <= {"bold"}
         await chat.taps("1 hidden job")
         assert {entity.type for entity in chat.messages[-1].entities} <= {"bold"}
-
-
-async def test_a_button_of_an_earlier_version_still_leaves_a_role_out() -> None:
-    async with Chat() as chat:
-        await begun(chat)
-        await carded(chat, pick(title="Sales Engineer"))
-        chat.sandbox.press_data(chat.messages[-1], "reason:1:1:role+", person=7)
-        await chat.settle()
-
-        assert (await chat.services.profiles.get(7)).avoid == ("Sales Engineer",)
-        assert card_texts.HIDDEN() in toast(chat)
