@@ -25,7 +25,7 @@ MIGRATIONS = Migrations("broadcasts")
 
 State = Literal["draft", "dropped", "filling", "sending", "stopped", "done"]
 
-_PAGE = 500  # people whose copies are written in one transaction, for some 20 ms
+_PAGE = 200  # people whose copies are written in one transaction, for some 100 ms
 _UNDER_WAY = ("filling", "sending", "stopped")
 # Who pauses asked for silence, and who blocked the bot has it; a group is not the owner's audience.
 _REACHED = "state = 'active' AND kind = 'private'"
