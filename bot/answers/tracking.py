@@ -103,6 +103,7 @@ def _today(
         for each in track.appointments
         for at in (each.at.astimezone(zone) if each.at else None,)
         if (at.date() if at else each.day) == day
+        and not (each.kind == "deadline" and track.step)  # who applied has no deadline
     ]
     ordered = sorted(found, key=lambda each: (each[0], each[2]))[:_MOST_TODAY]
     return [_said(each, time=time, company=company) for time, each, company in ordered]

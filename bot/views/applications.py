@@ -127,10 +127,10 @@ def _dates(track: Track, *, now: datetime) -> list[Appointment]:
 
 
 def coming(track: Track, *, now: datetime) -> list[Appointment]:
-    """Return what is arranged and not over, the earliest first."""
-    found = (
-        each for kind in ("interview", "deadline") if (each := track.appointment(kind, after=now))
-    )
+    """Return what is arranged and not over, the earliest first; who applied has no deadline."""
+    interview = track.appointment("interview", after=now)
+    deadline = None if track.step else track.appointment("deadline", after=now)
+    found = [each for each in (interview, deadline) if each]
     return sorted(found, key=lambda each: each.at.date() if each.at else each.day or now.date())
 
 

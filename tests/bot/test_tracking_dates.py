@@ -145,6 +145,15 @@ async def test_a_deadline_of_the_posting_is_one_tap_away() -> None:
         assert event.decoded("dtstart") == due.date()
         await chat.says("/saved")
         assert "Apply by Thu 22 Jan" in chat.text
+        await chat.services.people.change(7, due=due, due_day=None, at="08:00")
+        chat.now = due
+        await chat.wait(hours=9)
+        assert "Today is the last day to apply at Kestrel Robotics GmbH" in chat.messages[-1].words
+
+        await chat.says("/saved")
+        await chat.taps("1")
+        await chat.taps("Applied")
+        assert "Apply by" not in chat.text
 
 
 @pytest.mark.parametrize("picks", [3, 0], ids=["with picks", "without picks"])
