@@ -129,6 +129,7 @@ async def test_two_people_at_once_keep_their_own_profiles() -> None:
         await asyncio.gather(ada.says("/start"), ben.says("/start"))
         await asyncio.gather(ada.says(SENTENCE), ben.says("Florist in Paris, bouquets"))
         await asyncio.gather(ada.says("/profile +rust"), ben.says("/profile +kotlin"))
+        await asyncio.gather(ada.taps("Save"), ben.taps("Save"))
 
         first = await chat.services.profiles.get(7)
         second = await chat.services.profiles.get(8)
@@ -141,12 +142,15 @@ async def test_messages_sent_in_a_row_are_taken_in_order() -> None:
     async with Chat() as chat:
         await chat.says("/start")
         await chat.says(SENTENCE)
-        for word in ("/profile +rust", "/profile -rust", "/profile +rust", "/profile -rust"):
+        for word in ("/pause 7", "/resume", "/pause 7", "/resume"):
             chat.sandbox.send_text(word, person=7)
         await chat.settle()
 
-        profile = await chat.services.profiles.get(7)
-        assert "rust" not in {skill.casefold() for skill in profile.skills}
+        person = await chat.services.people.get(7)
+        assert person is not None
+        assert person.state == "active"
+        answers = [each.words.split(".")[0] for each in chat.messages[-4:]]
+        assert answers[0] == answers[2] != answers[1] == answers[3]
 
 
 async def test_who_blocks_the_bot_is_due_no_more_and_is_back_with_a_word() -> None:
