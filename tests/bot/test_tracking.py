@@ -2,17 +2,20 @@
 
 import itertools
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.compose import MIGRATIONS
+from bot.stores import migrations
 from bot.stores.deliveries import Deliveries
 from bot.stores.feedback import FeedbackStore
 from bot.stores.people import People
 from bot.stores.tracking import Tracking
 from bot.stores.tracks import Arranged
-from scoring.edge.db import Store
+from scoring.edge.db import Store, utc_text
 from tests.factories import NOW, digest, person, pick
 
 DAY = timedelta(days=1)
@@ -266,3 +269,18 @@ async def _press(
         assert [each.stage for each in after[:1]] in ([], ["applied"]), ops
         assert all(one.stage != two.stage for one, two in itertools.pairwise(after)), ops
         assert [each.id for each in after] == sorted(each.id for each in after), ops
+
+
+async def test_what_was_marked_before_there_were_stages_has_its_first(tmp_path: Path) -> None:
+    async with Store(tmp_path / "old.db", [migrations.MIGRATIONS]) as old:
+        await People(old).add(person(id=7))
+        row = {"person_id": 7, "cluster_id": ID, "reason": "", "at": utc_text(NOW)}
+        marks = [
+            {**row, "mark": mark, "pick": JOB.model_dump_json()} for mark in ("applied", "saved")
+        ]
+        await old.write(lambda db: db.table("feedback").insert_all(marks))
+
+    async with Store(tmp_path / "old.db", MIGRATIONS) as opened:
+        steps = (await Tracking(opened).of(7, ID)).steps
+
+    assert [(each.stage, each.at) for each in steps] == [("applied", NOW)]
