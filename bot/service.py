@@ -58,6 +58,7 @@ async def serve(
         stop.set()
 
     await services.deliveries.recover(services.clock())
+    await services.records.finish(now=services.clock())
     await appointed(services, now=services.clock())
     try:
         async with web_server(services, home=partial(_chat_address, application)):

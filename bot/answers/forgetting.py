@@ -22,8 +22,8 @@ class Forgotten:
 async def forget(services: Services, person: Person, *, now: datetime) -> Forgotten:
     """Delete the person; who is made a digest for at this moment is forgotten after it.
 
-    A crash in between leaves them whole, or gone but for the log of the database, which the next
-    start empties.
+    A crash before their rows are gone leaves them whole; after one that comes later the next start
+    ends the work (`Records.finish`).
     """
     async with services.pools.turn(person.id):
         gone = await services.records.forget(person.id, now=now)

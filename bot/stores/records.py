@@ -6,9 +6,11 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from pydantic import ValidationError
 from sqlite_utils import Database
 
 from bot.stores.migrations import NAMELESS, PERSONAL
@@ -19,6 +21,7 @@ _PAGE = 25  # rows read at once, so that nobody waits for the database meanwhile
 _PEOPLE = 500  # profiles read at once
 _NAMES = frozenset({"person_id", *(column for _, column in NAMELESS)})
 _PROFILES = frozenset({"profile", "previous"})  # columns that hold whole profiles
+_UNFINISHED = "forgetting"  # stands in the settings until the scores of somebody are gone, too
 SECRET = frozenset({"token_hash"})  # what opens something; an export says that it is there
 
 Row = Mapping[str, Any]
@@ -75,10 +78,22 @@ class Records:
         write-ahead log is emptied after it, and deleted pages are overwritten (secure_delete), so
         that the file does not keep what the tables forgot.
         """
-        gone = dict(await self._store.write(lambda db: delete(db, person_id)))
+
+        def work(db: Database) -> Mapping[str, int]:
+            db.table("settings").upsert({"name": _UNFINISHED, "value": utc_text(now)}, pk="name")
+            return delete(db, person_id)
+
+        gone = dict(await self._store.write(work))
         scores = await self._forget_scores(now=now)
         await self._store.read(empty_log)
         return gone | ({"verdicts": scores} if scores else {})
+
+    async def finish(self, *, now: datetime) -> None:
+        """At start: end a forgetting that a crash cut off after the person's own rows."""
+        query = "SELECT 1 FROM settings WHERE name = ?"
+        if await self._store.read(lambda db: db.execute(query, [_UNFINISHED]).fetchone()):
+            await self._forget_scores(now=now)
+            await self._store.read(empty_log)
 
     async def _forget_scores(self, *, now: datetime) -> int:
         """Delete the verdicts up to now that rest on no profile that is kept; return how many."""
@@ -186,14 +201,22 @@ def _rows(
 
 
 def _versions(texts: Sequence[str]) -> set[str]:
-    """Return under which versions judges keep what they say of these profiles."""
-    profiles = [Profile.model_validate_json(text) for text in set(texts)]
-    return {version for each in profiles for version in (each.version, each.judged_version)}
+    """Return under which versions judges keep what they say of these profiles.
+
+    One that cannot be read has no scores that could be asked for, and stops nobody's forgetting.
+    """
+    found: set[str] = set()
+    for text in set(texts):
+        with suppress(ValidationError):
+            profile = Profile.model_validate_json(text)
+            found |= {profile.version, profile.judged_version}
+    return found
 
 
 def _drop_scores(db: Database, held: set[str], *, until: datetime) -> int:
     rows = db.execute("SELECT DISTINCT profile_version FROM verdicts").fetchall()
     nobodys = [version for (version,) in rows if version not in held]
+    db.execute("DELETE FROM settings WHERE name = ?", [_UNFINISHED])
     return int(
         db.execute(
             "DELETE FROM verdicts WHERE made_at <= ?"

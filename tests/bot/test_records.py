@@ -1,9 +1,10 @@
 """What is kept of a person: no table left out, read in pages, deleted, and counted after it."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
 from sqlite_utils import Database
 
 from bot.compose import MIGRATIONS
@@ -126,6 +127,49 @@ async def test_scores_go_with_the_last_profile_that_they_rested_on(
 
     assert gone["verdicts"] == 2
     assert await _scored(postings, [shared, own, former]) == [True, False, False]
+
+
+class _Crashing(Records):
+    """A process that ends after the person's own rows are gone."""
+
+    async def _forget_scores(self, *, now: datetime) -> int:
+        raise KeyboardInterrupt(now)
+
+
+async def test_a_profile_that_cannot_be_read_stops_nobody_elses_forgetting(
+    store: Store, people: People, profiles: Profiles
+) -> None:
+    for number in (7, 8):
+        await people.add(person(id=number))
+        await profiles.save(number, profile(), now=NOW)
+    await store.write(
+        lambda db: db.execute("UPDATE profiles SET profile = '{}' || profile WHERE person_id = 8")
+    )
+
+    await Records(store).forget(7, now=_LATER)
+
+    assert await Records(store).left(7) == 0
+    assert await people.get(8) is not None
+
+
+async def test_scores_go_after_the_next_start_where_a_crash_came_before_them(
+    store: Store, people: People, profiles: Profiles
+) -> None:
+    own, postings = profile(text="mine"), PostingsStore(store)
+    await people.add(person())
+    await profiles.save(7, own, now=NOW)
+    await postings.keep_verdicts(
+        {"a-text": verdict()}, profile_version=own.judged_version, judge="m/1", now=NOW
+    )
+
+    with pytest.raises(KeyboardInterrupt):
+        await _Crashing(store).forget(7, now=_LATER)
+    before = await _scored(postings, [own])
+    await Records(store).finish(now=_LATER)
+
+    assert await people.get(7) is None
+    assert (before, await _scored(postings, [own])) == ([True], [False])
+    assert await store.read(lambda db: list(db.table("settings").rows)) == []
 
 
 async def _scored(postings: PostingsStore, profiles: Sequence[Profile]) -> list[bool]:
