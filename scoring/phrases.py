@@ -164,15 +164,17 @@ def read_back(given: object) -> str:
 
 
 def _phrase(given: Mapping[str, Any]) -> Phrase:
-    one, many = str(given["say"]), str(given["many"]) if given.get("many") else None
+    one, many, most, of = given["say"], given.get("many"), given.get("most"), given.get("of", {})
+    odd = (many and not isinstance(many, str)) or (most and not isinstance(most, int))
+    if odd or not isinstance(of, dict):
+        raise ValueError("this is no sentence")
     values = {
         name: value if isinstance(value, int | float) else read_back(value)
-        for name, value in given.get("of", {}).items()
+        for name, value in of.items()
     }
     if values and not _places(f"{one}{many or ''}") <= values.keys():
         raise ValueError("a value of this sentence is not there")
-    most = given.get("most")
-    return Phrase(one, many, values, bool(given.get("up")), int(most) if most else None)
+    return Phrase(one, many, values, bool(given.get("up")), most)
 
 
 def written(said: str) -> Any:
