@@ -36,11 +36,12 @@ def preview_card(broadcast_id: int, *, reach: int) -> Message:
 def progress_card(broadcast: Broadcast, progress: Progress, *, over: bool) -> Message:
     """Return how far it is; what is over has no button but the way to /admin."""
     lines = [_head(broadcast, progress, over=over), *_details(broadcast, progress)]
-    row = [_button(texts.ADMIN(), "home")]
-    if not over:
-        row.insert(0, _button(texts.RENEW(), "news.look", n=broadcast.id))
-    if not over and broadcast.state in {"filling", "sending"}:
-        row.insert(0, _button(texts.STOP(), "news.stop", n=broadcast.id))
+    if over:  # not before: the next minute's numbers would take the place of another page
+        row = [_button(texts.ADMIN(), "home")]
+    else:
+        row = [_button(texts.RENEW(), "news.look", n=broadcast.id)]
+        if broadcast.state in {"filling", "sending"}:
+            row.insert(0, _button(texts.STOP(), "news.stop", n=broadcast.id))
     return Message(html="\n".join(lines), rows=(tuple(row),))
 
 

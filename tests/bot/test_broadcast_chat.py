@@ -38,6 +38,7 @@ async def test_it_is_shown_as_it_will_look_and_goes_to_everybody_once() -> None:
         assert heard(ben, text) == 0
         await chat.taps("Send")
         assert "On its way: 0 of 3." in chat.text
+        assert chat.buttons == ["Stop", "Renew"]
         await chat.taps("Renew")
         await chat.wait(minutes=1)
         await chat.wait(minutes=1)
