@@ -12,7 +12,7 @@ _MOST_WAITING = 4096  # updates held in memory; python-telegram-bot waits for ro
 
 
 class InTurn(BaseUpdateProcessor):
-    """Runs `at_once` updates side by side, and never two of one person.
+    """Runs `at_once` updates side by side, and never two of one person or one group.
 
     A person's lock is taken first, so that one who presses twenty buttons holds one place.
     """

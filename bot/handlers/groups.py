@@ -90,8 +90,8 @@ async def _may_say(update: Update, context: Context, message: Message) -> bool:
     if await _service(context, message):
         return False
     name = command_in(message, username=context.bot.username)
-    if not name and message.reply_to_message is None:
-        return False
+    if not name and not _to_bot(message, context):
+        return False  # in a busy group most messages end here, before anything is read
     chat = await chat_of(update, context)
     if chat is not None:
         speak(chat.language)
@@ -175,8 +175,11 @@ def _answers(message: Message, context: Context) -> bool:
     In a channel nobody sees who wrote a post: there the question's words are all there is.
     """
     answered = message.reply_to_message
-    if answered is None or not asks(answered.text or ""):
-        return False
-    if message.chat.type == ChatType.CHANNEL:
-        return True
+    return _to_bot(message, context) and bool(answered and asks(answered.text or ""))
+
+
+def _to_bot(message: Message, context: Context) -> bool:
+    answered = message.reply_to_message
+    if answered is None or message.chat.type == ChatType.CHANNEL:
+        return answered is not None
     return answered.from_user is not None and answered.from_user.id == context.bot.id

@@ -8,9 +8,9 @@ from telegram import Chat, Message, Update, User
 from bot.turns import InTurn
 
 
-def update(number: int, *, person: int) -> Update:
+def update(number: int, *, person: int, group: int | None = None) -> Update:
     user = User(id=person, first_name="Ada", is_bot=False)
-    chat = Chat(id=person, type="private")
+    chat = Chat(id=group or person, type="group" if group else "private")
     message = Message(number, datetime(2026, 1, 2, tzinfo=UTC), chat, from_user=user)
     return Update(number, message=message)
 
@@ -33,6 +33,25 @@ async def test_updates_of_one_person_are_handled_in_order() -> None:
     await asyncio.gather(one, two)
 
     assert log == ["first", "second"]
+
+
+async def test_two_admins_of_one_group_change_it_one_after_the_other() -> None:
+    processor, log, gate = InTurn(32), list[int](), asyncio.Event()
+
+    async def work(admin: int) -> None:
+        log.append(admin)
+        await gate.wait()
+        log.append(admin)
+
+    tasks = [
+        asyncio.create_task(processor.process_update(update(n, person=n, group=-500), work(n)))
+        for n in (7, 8)
+    ]
+    await asyncio.sleep(0)
+    gate.set()
+    await asyncio.gather(*tasks)
+
+    assert log == [7, 7, 8, 8]
 
 
 async def test_one_person_who_waits_holds_up_nobody_else() -> None:
