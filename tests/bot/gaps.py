@@ -14,6 +14,7 @@ import httpx
 from tornado.web import RequestHandler
 
 from bot.sandbox.params import Params, read_params
+from bot.sandbox.state import BOT
 
 TOKEN = "4242:second-emulator"
 # It refuses these as unknown; the bot needs no more than their yes.
@@ -151,7 +152,8 @@ class Gaps:
 
 def _supplied(method: str, result: Any) -> Any:
     if method == "getMe":
-        return result | {"is_bot": True}
+        # Its bot has a name of its own, which stands in links.
+        return result | {"is_bot": True, "username": BOT.username}
     return True if method in NULLS else result
 
 
