@@ -23,7 +23,6 @@ _FIELD_WAITS = ("profile:", "set:")
 async def membership(update: Update, context: Context, change: ChatMemberUpdated) -> None:
     """Greet a chat that added the bot, once; let one that threw it out sleep, and wake it."""
     services, chat = context.services, change.chat
-    services.manners.forget(chat.id, context.bot.id)
     if not _inside(change.new_chat_member):
         await services.chats.asleep(chat.id)
         return

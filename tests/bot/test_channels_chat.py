@@ -322,3 +322,22 @@ async def test_a_migration_in_the_middle_of_a_send_loses_and_doubles_nothing() -
         await moved.says(f"/profile{BOT} +rust")
         await moved.taps("Save")
         assert "rust" in moved.text.casefold()
+
+
+async def test_an_answer_that_meets_a_moved_group_moves_its_row() -> None:
+    async with Chat(jobs=backend_jobs(3)) as chat:
+        await chat.says("/start")
+        group = Group(chat, title="Careers")
+        chat.sandbox.set_member(group.id, ADA, "creator")
+        await group.is_set_up()
+        updates = chat.sandbox.world.updates
+        wanted, updates.allowed = updates.allowed, frozenset({"callback_query"})
+        chat.sandbox.move_group(group.id, to=SUPERGROUP)
+        updates.allowed = wanted
+        await group.says(f"/settings{BOT}")
+
+        assert await group.row() is None
+        row = await Group(chat, group=SUPERGROUP).row()
+        assert row is not None
+        assert row.id == group.id
+        assert "went wrong" not in group.text
