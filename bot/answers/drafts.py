@@ -19,6 +19,8 @@ class Pending:
     after: Profile
     effect: Effect | None = None  # None: there are no postings to try it on
     saved: bool = False  # there was nothing to lose, so it was saved at once
+    trying: bool = False  # what it does is not known yet ...
+    untried: bool = False  # ... or not asked for
 
     @property
     def waits(self) -> bool:
@@ -34,9 +36,22 @@ async def working(services: Services, person: Person) -> Profile:
 
 
 async def pending(services: Services, person: Person) -> Pending:
-    """Return the change that waits, tried on today's picks."""
+    """Return the change that waits, tried on today's picks where the postings are at hand."""
+    before, after = await services.profiles.get(person.id), await working(services, person)
+    if not services.pools.held:
+        return Pending(before=before, after=after, untried=True)
+    return await _tried(services, person, before=before, after=after)
+
+
+async def first_look(services: Services, person: Person, after: Profile) -> Pending | None:
+    """Return a change before it is tried, where that takes a while: the postings must be read.
+
+    Nothing is kept. None where there is nothing to wait for.
+    """
     before = await services.profiles.get(person.id)
-    return await _tried(services, person, before=before, after=await working(services, person))
+    if services.pools.held or before.empty or after == before:
+        return None
+    return Pending(before=before, after=after, trying=True)
 
 
 async def proposed(services: Services, person: Person, after: Profile) -> Pending:

@@ -94,6 +94,8 @@ async def chosen(update: Update, context: Context, button: Button) -> str:
     after = fields.chosen(before, field, choice) if field in texts.FIELDS else None
     if after is None:
         return OLD_BUTTON()
+    if first := await drafts.first_look(services, person, after):
+        await reply.edit(update, context, await _field(context, person, field, first))
     pending = await drafts.proposed(services, person, after)
     await _dated(context, person, pending)
     await reply.edit(update, context, await _field(context, person, field, pending))

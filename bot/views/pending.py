@@ -34,7 +34,10 @@ def proposal(
 def block(pending: Pending) -> str:
     """Return the change and its effect as lines."""
     lines = (texts.NOT_SAVED(), *changed(pending.before, pending.after))
-    return "\n".join((*lines, "", *effect_lines(pending.effect)))
+    if pending.untried:
+        return "\n".join(lines)
+    effect = [texts.TRYING()] if pending.trying else effect_lines(pending.effect)
+    return "\n".join((*lines, "", *effect))
 
 
 def deciding_row(pending: Pending) -> tuple[Button, ...]:

@@ -86,7 +86,7 @@ def field_view(
     rows = (*_choice_rows(profile, field), tuple(last))
     if pending and pending.waits:
         lines += ["", pending_view.block(pending)]
-        rows = (*rows, pending_view.deciding_row(pending))
+        rows = rows if pending.trying else (*rows, pending_view.deciding_row(pending))
     return Message(html="\n".join(lines), rows=rows)
 
 

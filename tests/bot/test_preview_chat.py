@@ -109,6 +109,23 @@ async def test_taps_on_fields_gather_in_one_change_and_edit_one_message() -> Non
         assert (after.remote, after.levels) == (("remote", "hybrid"), ("senior",))
 
 
+async def test_while_the_postings_are_read_the_field_says_that_it_is_being_tried() -> None:
+    async with Chat(jobs=backend_jobs(2)) as chat:
+        await begun(chat)
+        await chat.says("/profile")
+        await chat.taps("Remote")
+        assert not chat.services.pools.held
+        edits = len(chat.sandbox.asked("editMessageText"))
+        await chat.taps("remote")
+        first, last = [each.params for each in chat.sandbox.asked("editMessageText")[edits:]]
+
+        assert texts.TRYING() in str(first)
+        assert texts.SAVE() not in str(first)
+        assert "2 fewer" in str(last)
+        await chat.taps("hybrid")
+        assert len(chat.sandbox.asked("editMessageText")) == edits + 3, "it is in memory now"
+
+
 async def test_a_line_is_added_to_the_change_that_waits_and_its_old_buttons_are_gone() -> None:
     async with Chat(jobs=backend_jobs(2)) as chat:
         await begun(chat)
