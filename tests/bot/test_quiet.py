@@ -89,7 +89,7 @@ def _clock(moment: datetime, zone: str) -> str:
 
 
 def _minutes(first: datetime, end: datetime) -> list[datetime]:
-    step = timedelta(minutes=10)
+    step = timedelta(minutes=20)
     return [first + step * n for n in range(-((first - end) // step))]
 
 
