@@ -131,6 +131,7 @@ def test_a_card_with_all_there_can_be_fits_one_message_and_cannot_act(text: str)
     assert hosts <= {"jobs.example.com", "careers.board.example.org"}
 
 
+@settings(max_examples=40)
 @given(text=HOSTILE)
 def test_a_page_of_ten_fits_one_message_whatever_stands_in_it(text: str) -> None:
     job = pick(title=text, company=text)

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -79,6 +79,7 @@ HOSTILE = st.text(
 )
 
 
+@settings(max_examples=50)
 @given(title=HOSTILE, company=HOSTILE, place=HOSTILE)
 def test_text_of_others_adds_no_line_to_the_file_and_is_read_back_whole(
     title: str, company: str, place: str
