@@ -2,7 +2,8 @@
 
 What a person was shown stays, as ids, for ever: the same posting never comes twice.
 The file does not shrink: the room of what went is filled again. VACUUM would give it back and hold
-everybody meanwhile, 7 s for 1.3 GB; the steps hold nobody for longer than some tens of ms each.
+everybody meanwhile, 7 s for 1.3 GB; a step holds nobody longer than
+a fifth of a second in 99 of 100 cases, measured on a busy machine with 100,000 jobs.
 """
 
 from collections.abc import Mapping

@@ -5,7 +5,7 @@ from collections import Counter
 from string import Formatter
 
 import pytest
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 
 from bot.language.current import ENGLISH, LANGUAGES
 from tools.catalogues import missing, read, template
@@ -15,19 +15,19 @@ _TAG = re.compile(r"</?[a-z]+(?: [^>]*)?>")
 _COMMAND = re.compile(r"(?<![\w<])/[a-z]+\b")
 
 
+def forms(message: Message) -> tuple[str, ...]:
+    """Return a sentence's translation in each of its plural forms."""
+    string = message.string
+    return tuple(string) if isinstance(string, tuple | list) else (string or "",)
+
+
 def said(catalog: Catalog) -> list[tuple[str, str]]:
     """Return each translated sentence beside its English one, every plural form by itself."""
     pairs = []
     for each in catalog:
-        if not each.id:
-            continue
-        if isinstance(each.string, str):
-            pairs.append((str(each.id), each.string))
-        else:
-            one, many = each.id
-            forms = list(each.string)
-            pairs += [(many, form) for form in forms[1:]] + [(one, forms[0])]
-    return pairs
+        english = each.id if isinstance(each.id, tuple | list) else (each.id,)
+        pairs += [(english[min(at, len(english) - 1)], form) for at, form in enumerate(forms(each))]
+    return [pair for pair in pairs if pair[0]]
 
 
 def names(sentence: str) -> set[str]:
@@ -68,7 +68,7 @@ def test_a_number_is_lost_by_no_form_that_stands_for_several(language: str) -> N
         each.id[0]
         for each in read(language)
         if isinstance(each.id, tuple | list)
-        for form in list(each.string)[1:]
+        for form in forms(each)[1:]
         if "{count}" in each.id[1] and "{count}" not in form
     ]
 
