@@ -15,7 +15,7 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no Chromium at {CHROMIUM}"),
 ]
 
-DEPTH = int(os.environ.get("WALK_DEPTH", "2"))  # 4 meets everything, in a minute or two
+DEPTH = int(os.environ.get("WALK_DEPTH", "1"))  # 4 meets everything, in some minutes
 JOBS = [
     raw(
         external_id=f"{n}",
@@ -32,6 +32,7 @@ LAST = ("start", "forget")  # after which the person is another one
 ENDS = frozenset({"forget:::yes.0"})
 
 
+@pytest.mark.timeout(600)  # WALK_DEPTH=4, on a machine that is busy
 async def test_every_button_leads_somewhere_and_back() -> None:
     async with (
         Chat(jobs=JOBS) as chat,
@@ -46,4 +47,4 @@ async def test_every_button_leads_somewhere_and_back() -> None:
             await walker.walk([f"/{name}" for name in LAST], depth=DEPTH)
 
     assert walker.wrong == []
-    assert len(walker.pressed) > 50
+    assert len(walker.pressed) > 30
