@@ -105,12 +105,13 @@ async def photograph(browser: Browser, address: str, *, scheme: str) -> dict[str
     await expect(page.locator(".key").get_by_text("Saved ✓", exact=True).last).to_be_visible()
     await expect(page.locator("#toast")).to_be_visible()
     await expect(page.locator("#toast")).to_be_hidden(timeout=10_000)
+    await _tap(page, "Why")
+    await _answered(page, "for your profile of")
+    why = [await _shot(page, block="end")]
+    await _tap(page, "‹ Back")
     await _tap(page, "More like this")
     await expect(page.locator(".key").get_by_text("5", exact=True).last).to_be_visible()
-    more = await _shot(page, block="end")
-    await _say(page, "/why 1")
-    await _answered(page, "for your profile of")
-    why = [await _shot(page, block="end"), more]
+    why.append(await _shot(page, block="end"))
     await page.context.close()
     return {"chat": chat, "why": why}
 
@@ -149,14 +150,14 @@ async def search(browser: Browser, *, scheme: str) -> dict[str, list[bytes]]:
     async with searched(wish=WISH) as chat:
         page = await _phone(browser, chat.sandbox.page_url, scheme=scheme)
         await _say(page, "/applied")
-        await _answered(page, "Applied")
+        await _answered(page, "Silent for")
         weeks = [await _shot(page, block="end")]
         await _say(page, "/stats")
         await _answered(page, "Your weeks")
         if scheme == "dark":
             await _tap(page, "Dark")
             await expect(page.locator(".key").get_by_text("Light", exact=True)).to_be_visible()
-        weeks.append(await _shot(page, block="end"))
+        weeks.append(await _shot(page, block="start"))
         await _say(page, "/profile")
         await _answered(page, "Musts")
         profile = [await _shot(page, block="end")]

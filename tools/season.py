@@ -22,6 +22,9 @@ async def searched(*, wish: str) -> AsyncIterator[Chat]:
         chat.now -= timedelta(weeks=len(_OUTCOMES) - 1)
         await chat.says("/start")
         await chat.says(wish)
+        await chat.says("/settings")
+        for label in ("Lowest score", "40"):  # so that an eighth of the sample has some picks
+            await chat.taps(label)
         for week, outcome in enumerate(_OUTCOMES):
             await chat.publish(*[*load(chat.now)][week :: len(_OUTCOMES)])
             await chat.says("/picks 3")
