@@ -9,7 +9,10 @@ NOTHING = Text(
     "Nothing yet. Each night I look at what you saved, applied to, passed over and were given. "
     "From about ten such postings on, what I conclude stands here, each line with an undo."
 )
-FROM = Text("From {count} postings that you answered, passed over or were given a score for.")
+FROM = Plural(
+    "From {count} posting that you answered, passed over or were given a score for.",
+    "From {count} postings that you answered, passed over or were given a score for.",
+)
 UP = Text("<b>More of</b>")
 DOWN = Text("<b>Less of</b>")
 LINE = Text("{n} · {name}: {points}, from {seen}")

@@ -41,9 +41,9 @@ STATES: Mapping[State, Text] = {
 }
 YOUNG = Text("too little history to tell")
 USUAL = Text("usually {usual} or more")
-LISTED = Text("{count} listed")
-NEW = Text("{count} new")
-UNREAD = Text("{count} unread")
+LISTED = Plural("{count} listed", "{count} listed")
+NEW = Plural("{count} new", "{count} new")
+UNREAD = Plural("{count} unread", "{count} unread")
 BOARDS_QUIET = Text("quiet: {names}")
 BOARDS_LOST = Text("unreadable for days: {names}")
 ASKED = Text("asked {when}")

@@ -2,17 +2,17 @@
 
 from collections.abc import Mapping
 
-from bot.language.text import Text
+from bot.language.text import Plural, Text
 from bot.stores.feedback import Mark
 
 TITLE = Text("<b>Your weeks</b>")
 THIS_WEEK = Text("This week: {counts}")
 WEEK = Text("Week of {day}: {counts}")
-SHOWN = Text("{count} shown")
-MARKS: Mapping[Mark, Text] = {
-    "saved": Text("{count} saved"),
-    "applied": Text("{count} applied"),
-    "hidden": Text("{count} not for you"),
+SHOWN = Plural("{count} shown", "{count} shown")
+MARKS: Mapping[Mark, Plural] = {
+    "saved": Plural("{count} saved", "{count} saved"),
+    "applied": Plural("{count} applied", "{count} applied"),
+    "hidden": Plural("{count} not for you", "{count} not for you"),
 }
 QUIET = Text("nothing")
 FREE = Text("I score by myself, so it costs nothing.")

@@ -166,7 +166,7 @@ def _well_line(found: Standing) -> str:
         f"{name_of(found.source)}: {found.listed:,}",
         fill(texts.USUAL, usual=f"{found.health.usual:,}") if _comparable(found) else "",
         texts.BOARDS(count=found.boards) if found.boards > 1 else "",
-        fill(texts.NEW, count=f"{found.runs.new:,}") if found.runs.new else "",
+        texts.NEW(count=found.runs.new) if found.runs.new else "",
     ]
     return escape(" · ".join(part for part in parts if part))
 
@@ -197,11 +197,11 @@ def _details(found: Standing, person: Person, *, now: datetime) -> str:
     """Return all that is known of a source in two or three lines."""
     runs, health = found.runs, found.health
     counts = [
-        fill(texts.LISTED, count=f"{health.listed:,}") if health.listed is not None else "",
+        texts.LISTED(count=health.listed) if health.listed is not None else "",
         fill(texts.USUAL, usual=f"{health.usual:,}") if health.telling else texts.YOUNG(),
         texts.BOARDS(count=found.boards) if found.boards else "",
-        fill(texts.NEW, count=f"{runs.new:,}"),
-        fill(texts.UNREAD, count=f"{runs.unread:,}") if runs.unread else "",
+        texts.NEW(count=runs.new),
+        texts.UNREAD(count=runs.unread) if runs.unread else "",
         texts.REQUESTS(count=runs.requests),
         fill(texts.ASKED, when=_when(runs.asked_at, person, now=now)) if runs.asked_at else "",
         _last_well(found, person, now=now) if found.state in _BAD else "",

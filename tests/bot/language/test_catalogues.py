@@ -8,11 +8,11 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 
 from bot.language.current import ENGLISH, LANGUAGES
-from tools.catalogues import missing, read, template
+from tools.catalogues import missing, read, sentences, template
 
 OTHERS = [language for language in LANGUAGES if language != ENGLISH]
 _TAG = re.compile(r"</?[a-z]+(?: [^>]*)?>")
-_COMMAND = re.compile(r"(?<![\w<])/[a-z]+\b")
+_COMMAND = re.compile(r"(?<![\w<}])/[a-z]+\b")  # not the end of "{pay}/month"
 
 
 def forms(message: Message) -> tuple[str, ...]:
@@ -104,3 +104,11 @@ def test_a_sentence_begins_and_ends_as_the_english_one(language: str) -> None:
 @pytest.mark.parametrize("language", OTHERS)
 def test_no_sentence_shouts(language: str) -> None:
     assert [other for _, other in said(read(language)) if "!" in other or "¡" in other] == []
+
+
+def test_no_sentence_stands_both_with_and_without_a_plural() -> None:
+    said: dict[str, set[str | tuple[str, ...]]] = {}
+    for _, message in sentences():
+        said.setdefault(message if isinstance(message, str) else message[0], set()).add(message)
+
+    assert [forms for forms in said.values() if len(forms) > 1] == []
