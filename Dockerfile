@@ -16,6 +16,8 @@ ENV PATH=/opt/picks/bin:$PATH PYTHONUNBUFFERED=1 DATABASE=/data/picks.db
 USER 10001
 WORKDIR /data
 VOLUME /data
+# Says nothing while WEB_PORT is not set: then there is no web server to ask.
+HEALTHCHECK CMD ["python", "-c", "import os, urllib.request as web; port = os.environ.get('WEB_PORT'); port and web.urlopen(f'http://127.0.0.1:{port}/healthz', timeout=5)"]
 # SIGTERM lets what is in flight be finished; see "The send" in ARCHITECTURE.md.
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["picks"]
