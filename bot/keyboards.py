@@ -5,16 +5,18 @@ from typing import cast, get_args
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.model import Action, Button, Message
+from bot.views.rows import packed
 
 _MOST_BYTES = 64  # https://core.telegram.org/bots/api#inlinekeyboardbutton
 _ACTIONS = frozenset(get_args(Action))
 
 
 def keyboard(message: Message) -> InlineKeyboardMarkup | None:
-    """Return the message's buttons for Telegram, or None when it has none."""
+    """Return the message's buttons for Telegram, in rows that a phone shows whole, or None."""
     if not message.rows:
         return None
-    return InlineKeyboardMarkup([[_telegram(button) for button in row] for row in message.rows])
+    rows = packed(message.rows)
+    return InlineKeyboardMarkup([[_telegram(button) for button in row] for row in rows])
 
 
 def encode(button: Button) -> str:

@@ -1,0 +1,50 @@
+"""Rows of buttons: no label is cut on a small phone, and none changes its place in the order."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.model import Button
+from bot.views.rows import label_width, packed
+
+LABELS = st.lists(st.text(st.sampled_from("aWщЖi 1✓☀"), max_size=24), min_size=1, max_size=8)
+
+
+def rows_of(*labels: str) -> list[list[str]]:
+    row = tuple(Button(label=label, action="settings") for label in labels)
+    return [[button.label for button in part] for part in packed([row])]
+
+
+def test_short_labels_stay_in_their_row() -> None:
+    assert rows_of(*"12345678") == [[*"12345678"]]
+    assert rows_of("Apply", "Saved ✓", "Applied ✓") == [["Apply", "Saved ✓", "Applied ✓"]]
+
+
+def test_a_long_label_parts_its_row_evenly() -> None:
+    assert rows_of("Interview ✓", "Offer", "Rejected", "Ghosted") == [
+        ["Interview ✓", "Offer"],
+        ["Rejected", "Ghosted"],
+    ]
+    assert rows_of("Nicht für mich", "Mehr davon", "Warum", "Zurück") == [
+        ["Nicht für mich", "Mehr davon"],
+        ["Warum", "Zurück"],
+    ]
+
+
+def test_a_label_wider_than_half_a_row_has_a_row_of_its_own() -> None:
+    long = "Напомнить мне об этом через неделю"
+
+    assert rows_of(long, "Да", "Нет") == [[long], ["Да", "Нет"]]
+
+
+def test_a_row_of_many_numbers_stays_whole() -> None:
+    assert len(rows_of(*map(str, range(1000, 1020)))) == 1
+
+
+@settings(max_examples=150)
+@given(labels=LABELS)
+def test_no_button_is_lost_or_moved_and_none_is_cut_beside_another(labels: list[str]) -> None:
+    rows = rows_of(*labels)
+
+    assert [label for row in rows for label in row] == labels
+    for row in rows:
+        assert len(row) == 1 or max(map(label_width, row)) * len(row) <= 271
