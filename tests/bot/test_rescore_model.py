@@ -86,6 +86,8 @@ async def test_a_new_skill_asks_only_about_the_posting_that_names_it() -> None:
         await begun(chat)
         model.asked.clear()
         await chat.says("/profile +rust")
+        assert model.asked == []  # to try a change costs nothing
+        await chat.taps("Save")
         await chat.says("/rescore")
 
         assert model.asked == ["Backend Engineer Firmware"]
@@ -103,6 +105,8 @@ async def test_a_new_list_after_a_change_asks_for_no_more_than_it_must() -> None
         await begun(chat)
         model.asked.clear()
         await chat.says("/profile +rust")
+        assert model.asked == []  # to try a change costs nothing
+        await chat.taps("Save")
         await chat.says("/picks again")
 
         assert model.asked == ["Backend Engineer Firmware"]

@@ -58,10 +58,12 @@ async def test_a_watched_posting_that_fails_a_must_is_held_back() -> None:
     async with talk() as (chat, hosts):
         await watching(chat, hosts)
         await chat.says("/profile -forklifts")
-        await listed(chat, "Backend Engineer, Forklifts")
+        await chat.taps("Save")
+        await listed(chat, "Backend Engineer, Forklifts", "Backend Engineer, Tax")
 
         await chat.says("/picks")
 
+        assert "Backend Engineer, Tax" in chat.text
         assert "Forklift" not in chat.text
 
 

@@ -152,6 +152,7 @@ async def test_after_a_change_of_the_profile_it_says_what_changed() -> None:
         await chat.says("/picks")
         await chat.wait(days=1)
         await chat.says("/profile +rust, from 90k eur")
+        await chat.taps("Save")
         await chat.says("/why 1")
 
         assert "for your profile of 2 Jan 2026" in chat.text
