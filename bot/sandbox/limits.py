@@ -36,22 +36,26 @@ class Meter:
     seconds: Callable[[], float]
     _sent: dict[object, deque[float]] = field(default_factory=dict)
 
-    def spend(self, chat_id: int) -> None:
-        """Count one message. Raises a 429 Refusal, and counts nothing, over a limit."""
+    def spend(self, chat_id: int, *, count: int = 1) -> None:
+        """Count messages: an album's together. Raises a 429 Refusal, and counts none, over a limit.
+
+        An album that is over a limit by itself passes where nothing came before it.
+        """
         if self.limits is None:
             return
         now = self.seconds()
         rates: list[tuple[object, Rate]] = [("overall", self.limits.overall)]
         rates.append((chat_id, self.limits.group if chat_id < 0 else self.limits.chat))
-        wait = max(self._wait(key, rate, now) for key, rate in rates)
+        wait = max(self._wait(key, rate, now, count=count) for key, rate in rates)
         if wait > 0:
             raise flood(max(1, math.ceil(wait)))
         for key, _ in rates:
-            self._sent[key].append(now)
+            self._sent[key].extend([now] * count)
 
-    def _wait(self, key: object, rate: Rate, now: float) -> float:
-        """Return how many seconds must pass before one more is allowed."""
+    def _wait(self, key: object, rate: Rate, now: float, *, count: int) -> float:
+        """Return how many seconds must pass before so many more are allowed."""
         sent = self._sent.setdefault(key, deque())
         while sent and sent[0] <= now - rate.seconds:
             sent.popleft()
-        return 0 if len(sent) < rate.most else sent[0] + rate.seconds - now
+        over = min(len(sent), len(sent) + count - rate.most)
+        return 0 if over <= 0 else sent[over - 1] + rate.seconds - now

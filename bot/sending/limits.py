@@ -65,7 +65,7 @@ class Limits(BaseRateLimiter[None]):
         """
         tries = 1 if _IN_BULK.get() else _MOST_TRIES
         while True:
-            await self._turn(endpoint, data.get("chat_id"))  # a topic counts with its chat
+            await self._turn(endpoint, data)
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
@@ -80,25 +80,31 @@ class Limits(BaseRateLimiter[None]):
         self._chats = {key: each for key, each in self._chats.items() if key[0] != chat}
         self._groups.pop(chat, None)
 
-    async def _turn(self, endpoint: str, chat: object) -> None:
+    async def _turn(self, endpoint: str, data: dict[str, Any]) -> None:
+        chat, count = data.get("chat_id"), _count(endpoint, data)  # a topic counts with its chat
         creates = endpoint.startswith(_MESSAGES) and endpoint != "sendChatAction"
         if chat is None or not (creates or endpoint.startswith("edit")):
             return
-        await self._chat(chat, creates=creates).acquire()
+        for _ in range(count):
+            await self._chat(chat, creates=creates).acquire()
         if _IN_BULK.get():
             await self._bulk.acquire()
-        await self._overall.acquire()
+        for _ in range(count):
+            await self._overall.acquire()
         if _is_group(chat):
-            await self._minute(chat)
+            await self._minute(chat, count)
 
-    async def _minute(self, chat: object) -> None:
-        """Hold a group's message back where waiting for others pushed too many together."""
+    async def _minute(self, chat: object, count: int) -> None:
+        """Hold a group's messages back where waiting for others pushed too many together."""
         time = asyncio.get_running_loop().time
         left = self._left(chat)
-        while len(left) == _GROUP_MOST and (wait_s := left[0] + _GROUP_MINUTE_S - time()) > 0:
+        while (over := len(left) + count - _GROUP_MOST) > 0:
+            wait_s = left[over - 1] + _GROUP_MINUTE_S - time()
+            if wait_s <= 0:
+                break
             await asyncio.sleep(wait_s)
             await self._overall.acquire()
-        left.append(time())
+        left.extend([time()] * count)
 
     def _left(self, chat: object) -> deque[float]:
         if len(self._groups) > _MOST_CHATS:
@@ -136,6 +142,11 @@ def seconds(error: RetryAfter) -> float:
     """Return how long Telegram asks to wait; an int or a timedelta by PTB_TIMEDELTA."""
     wait = error.retry_after
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def _count(endpoint: str, data: dict[str, Any]) -> int:
+    """Return how many messages a call makes: an album is as many as its files."""
+    return max(1, len(data.get("media", ()))) if endpoint == "sendMediaGroup" else 1
 
 
 def _idle(limiter: AsyncLimiter) -> bool:

@@ -24,12 +24,14 @@ class Telegram:
         self.came: list[tuple[float, int]] = []
         self.limiter = Limits()
 
-    async def take(self, endpoint: str, chat_id: int, **more: int) -> bool:
+    async def take(self, endpoint: str, chat_id: int, **more: int | list[str]) -> bool:
         """Make one call through the limiter."""
+        media = more.get("media")
+        count = len(media) if isinstance(media, list) else 1
 
         async def call() -> bool:
-            self.meter.spend(chat_id)
-            self.came.append((self.time(), chat_id))
+            self.meter.spend(chat_id, count=count)
+            self.came += [(self.time(), chat_id)] * count
             return True
 
         data = {"chat_id": chat_id, **more}
@@ -72,6 +74,37 @@ def test_edits_and_topics_count_with_their_chat() -> None:
 
     assert len(telegram.came) == 45
     assert busiest_minute([at for at, _ in telegram.came]) <= 20
+
+
+@pytest.mark.parametrize("files", [2, 7, 10])
+def test_an_album_counts_as_many_messages_as_it_has_files(files: int) -> None:
+    async def several() -> Telegram:
+        telegram = Telegram()
+        calls = [
+            *(telegram.take("sendMessage", -5) for _ in range(7)),
+            *(telegram.take("sendMediaGroup", -5, media=["f"] * files) for _ in range(4)),
+            *(telegram.take("sendMessage", -5) for _ in range(20)),
+        ]
+        await asyncio.gather(*calls)
+        return telegram
+
+    telegram = run(several())
+
+    times = [at for at, _ in telegram.came]
+    assert len(times) == 27 + 4 * files
+    assert busiest_minute(times) <= 20
+
+
+def test_what_follows_an_album_in_a_private_chat_comes_no_faster_than_one_a_second() -> None:
+    async def exports() -> Telegram:
+        telegram = Telegram()
+        for _ in range(3):
+            await telegram.take("sendMediaGroup", 7, media=["f"] * 5)
+        return telegram
+
+    telegram = run(exports())
+
+    assert [round(at) for at, _ in telegram.came] == [4] * 5 + [9] * 5 + [14] * 5
 
 
 @pytest.mark.parametrize("bulk", [True, False])

@@ -41,8 +41,7 @@ async def send_media_group(world: World, params: Params) -> list[Json]:
     if len({each.kind for each in every}) > 1:
         raise bad_request("Document can't be mixed with other media types")
     reply_to, thread = reply_target(chat, params), thread_of(world, chat, params)
-    for _ in every:
-        world.meter.spend(chat.id)
+    world.meter.spend(chat.id, count=len(every))
     album = str(secrets.randbits(56))
     posted = [
         world.post(
