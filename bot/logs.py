@@ -15,7 +15,8 @@ from typing import Any
 from bot.traces import trace_of
 
 _OURS = ("bot", "scoring")
-_QUIET = ("httpx", "httpcore", "apscheduler", "tornado.access", "hpack")
+# tornado.general names the address of whoever sends what is no HTTP
+_QUIET = ("httpx", "httpcore", "apscheduler", "tornado.access", "tornado.general", "hpack")
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _KEY = random.token_bytes(32)  # of this process: nobody can tell later whose lines they were
 _NICKNAME = 10  # characters; enough to tell some ten thousand people apart

@@ -3,8 +3,10 @@
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import Any
 
 from tornado.httpserver import HTTPServer
+from tornado.iostream import IOStream
 from tornado.web import Application
 
 from bot.context import Services
@@ -16,6 +18,8 @@ from scoring.errors import InputError
 _MOST_BODY = 1_024  # bytes; nobody has anything to send
 _MOST_HEADERS = 16_384
 _IDLE_S = 60.0  # a connection that says nothing
+_BODY_S = 10.0  # a body that was announced; nobody has one
+_MOST_CONNECTIONS = 128  # at once: each is an open file, and the bot needs some of its own
 
 
 @asynccontextmanager
@@ -43,12 +47,13 @@ async def serving(services: Services, *, listen: str, port: int, home: Home) -> 
     except OSError as error:
         where = f"{listen}:{port}"
         raise InputError(f"The web server cannot listen on {where}: {error.strerror}") from error
-    server = HTTPServer(
+    server = _Server(
         _application(services, home=home),
         max_body_size=_MOST_BODY,
         max_buffer_size=_MOST_HEADERS + _MOST_BODY,
         max_header_size=_MOST_HEADERS,
         idle_connection_timeout=_IDLE_S,
+        body_timeout=_BODY_S,
     )
     bound.setblocking(False)  # noqa: FBT003 - the signature of socket
     server.add_socket(bound)
@@ -57,6 +62,20 @@ async def serving(services: Services, *, listen: str, port: int, home: Home) -> 
     finally:
         server.stop()
         await server.close_all_connections()
+
+
+class _Server(HTTPServer):
+    """Hangs up on one connection too many: they end, and never the files that a process may open.
+
+    Without it a few hundred silent connections kept the bot from its database and from Telegram.
+    """
+
+    def handle_stream(self, stream: IOStream, address: tuple[Any, ...]) -> None:
+        """Serve the connection where there is room."""
+        if len(self._connections) >= _MOST_CONNECTIONS:
+            stream.close()
+            return
+        super().handle_stream(stream, address)
 
 
 def _application(services: Services, *, home: Home) -> Application:

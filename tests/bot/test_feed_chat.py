@@ -1,5 +1,6 @@
 """/feed in the chat, and the feed itself over HTTP: one secret link, and 404 for all others."""
 
+import asyncio
 import json
 import re
 from collections.abc import AsyncIterator, Sequence
@@ -252,6 +253,24 @@ async def test_an_address_that_guesses_is_stopped_and_another_one_is_not() -> No
 
     assert codes == {404}
     assert (stopped.status_code, other.status_code) == (429, 404)
+
+
+async def test_connections_without_end_leave_the_bot_its_own_files() -> None:
+    async with (
+        Chat(**_WEB) as chat,
+        serving(chat.services, listen="127.0.0.1", port=0, home=lambda: _HOME) as port,
+    ):
+        silent = [await asyncio.open_connection("127.0.0.1", port) for _ in range(140)]
+        refused, _ = silent[-1]
+        end = await refused.read()
+        for _, writer in silent:
+            writer.close()
+            await writer.wait_closed()
+        async with httpx.AsyncClient(trust_env=False) as web:
+            answer = await web.get(f"http://127.0.0.1:{port}/healthz")
+
+    assert end == b""
+    assert answer.text == "ok\n"
 
 
 async def test_the_feed_speaks_the_persons_language() -> None:

@@ -58,6 +58,16 @@ def test_httpx_does_not_name_its_addresses(capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().err == ""
 
 
+def test_who_sends_the_web_server_what_is_no_http_is_not_named(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    set_up_logs("DEBUG", secrets=[])
+
+    logging.getLogger("tornado.general").info("Malformed HTTP message from 198.51.100.7: no Host")
+
+    assert capsys.readouterr().err == ""
+
+
 def test_a_trace_names_lines_and_types_but_quotes_nobody() -> None:
     words = "my CV"
     with pytest.raises(TokenRefused) as caught:
