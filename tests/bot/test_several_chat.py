@@ -206,6 +206,35 @@ async def test_why_more_like_this_and_rescore_use_the_profile_of_the_pick() -> N
         assert "Nothing moved" in chat.text
 
 
+async def test_rescore_names_as_changed_what_changed_in_the_same_profile_alone() -> None:
+    async with Chat(jobs=[*backend_jobs(3), *tram_jobs(3)]) as chat:
+        await begun(chat, lowest=40, count=4)
+        await chat.says("/picks")
+        _, trams = await chat.services.profiles.all(7)
+        await chat.services.profiles.rename(7, trams.id, "rails")
+        await chat.services.profiles.add(7, "tea", profile=profile(titles=("Tea Taster",)), now=NOW)
+        await chat.says("/rescore")
+
+        assert "Changed" not in chat.text, "a name and a new profile change no other one"
+        await chat.services.profiles.save(
+            7, TRAMS.model_copy(update={"years": 3}), now=NOW, search="rails"
+        )
+        await chat.says("/rescore")
+        assert "Changed: rails: experience: 3 years (was not said)" in chat.text
+
+
+async def test_rescore_after_a_profile_is_deleted_compares_what_is_left_with_itself() -> None:
+    async with Chat(jobs=[*backend_jobs(3), *tram_jobs(3)]) as chat:
+        await begun(chat, lowest=0, count=4)
+        await chat.says("/picks")
+        main, _ = await chat.services.profiles.all(7)
+        await chat.services.profiles.remove(7, main.id, now=NOW)
+        await chat.services.profiles.save(7, TRAMS.model_copy(update={"years": 3}), now=NOW)
+        await chat.says("/rescore")
+
+        assert "Changed: experience: 3 years (was not said)\n" in chat.text
+
+
 async def test_score_says_for_which_profile_it_is() -> None:
     async with Chat() as chat:
         await begun(chat)
