@@ -27,6 +27,7 @@ _LITTLE = (
 _START = re.compile(rf"^(?:[\s,;:.·()–—-]|{_LITTLE}(?=[\s,;:.·()–—-]|$))+", re.IGNORECASE)
 _END = re.compile(rf"(?:[\s,;:·(–—-]|(?<=[\s,;:.·()–—-]){_LITTLE}|(?<=\s)[.)])+$", re.IGNORECASE)
 _FARTHEST = timedelta(days=730)
+_ELSEWHERE = timedelta(days=2)  # no zone is farther behind another
 _MOST_TEXT = 200
 _MOST_READ = 600  # characters; nobody needs more for a day and a place
 _YEARS_AHEAD = 9  # 29 February may be so far
@@ -57,11 +58,13 @@ def read_when(words: str, *, now: datetime) -> Arranged:
 
 def _arranged(day: date, clock: Clock | None, *, text: str, now: datetime) -> Arranged:
     assert now.tzinfo is not None, "the person's zone"
-    at = clock.on(day, zone=now.tzinfo) if clock else None
-    if (at and at <= now) or (at is None and day < now.date()):
-        raise InputError(texts.PAST(day=date_text(day)))
     if day - now.date() > _FARTHEST:
         raise InputError(texts.TOO_FAR(day=date_text(day)))
+    # A day that is over anyway has no instant: that of the year 1 may lie before all time.
+    over = now.date() - day > _ELSEWHERE
+    at = clock.on(day, zone=now.tzinfo) if clock and not over else None
+    if (at and at <= now) or (at is None and day < now.date()):
+        raise InputError(texts.PAST(day=date_text(day)))
     return Arranged(
         kind="interview",
         at=at,

@@ -116,6 +116,6 @@ def _zone(after: str) -> tuple[tzinfo | None, str]:
     if found := _NAMED.match(after):
         try:
             return ZoneInfo(found[1]), after[found.end() :]
-        except (ZoneInfoNotFoundError, ValueError):
-            return None, after  # "Zoom/Teams"
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            return None, after  # "Zoom/Teams", or "America/Argentina", which is a folder of zones
     return None, after

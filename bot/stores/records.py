@@ -65,8 +65,8 @@ class Records:
 
         Each page is a read of its own: what is written meanwhile may be in it or not.
         """
-        column = dict([*NAMELESS, *_of_people()])[table]
-        keys, rows = await self._store.read(lambda db: _keys(db, table, column, person_id))
+        columns = [column for name, column in (*NAMELESS, *_of_people()) if name == table]
+        keys, rows = await self._store.read(lambda db: _keys(db, table, columns, person_id))
         for at in range(0, len(rows), _PAGE):
             some = rows[at : at + _PAGE]
             yield await self._store.read(lambda db, some=some: _rows(db, table, keys, some))  # type: ignore[misc]
@@ -182,13 +182,14 @@ def _count(db: Database, table: str, column: str, person_id: int) -> int:
 
 
 def _keys(
-    db: Database, table: str, column: str, person_id: int
+    db: Database, table: str, columns: Sequence[str], person_id: int
 ) -> tuple[Sequence[str], list[tuple[Any, ...]]]:
     """Return the columns of a table's key, and the keys of the person's rows in order."""
     keys = db.table(table).pks
     names = ", ".join(keys)
-    query = f"SELECT {names} FROM {table} WHERE {column} = ? ORDER BY {names}"  # noqa: S608 - names of the schema
-    return keys, db.execute(query, [person_id]).fetchall()
+    named = " OR ".join(f"{column} = ?" for column in columns)
+    query = f"SELECT {names} FROM {table} WHERE {named} ORDER BY {names}"  # noqa: S608 - names of the schema
+    return keys, db.execute(query, [person_id] * len(columns)).fetchall()
 
 
 def _rows(

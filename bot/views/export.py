@@ -23,6 +23,9 @@ from bot.views.words import company_text, pay_text, place_names, title_text
 from scoring.model import Pick
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Excel splits at ";" wherever the comma is the decimal mark, with no regard for quotes inside a
+# line: what would begin a cell there must be no formula either.
+_SPLIT = re.compile('([;\t\r\n][\\s"]*)(?=[=+@＝＋－＠-])')
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _MARK = "\ufeff"
 
@@ -91,7 +94,7 @@ def table(jobs: Iterable[Job], *, zone: str) -> bytes:
 
 def cell(value: str) -> str:
     """Return a cell that a spreadsheet shows and does not compute."""
-    text = _CONTROL.sub("", value)
+    text = _SPLIT.sub(r"\1'", _CONTROL.sub("", value))
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.sandbox.model import Message
 from tests.bot.chat import Chat, Talker
+from tests.bot.groups import Group
 from tests.factories import raw
 
 _JOBS = [
@@ -75,6 +76,21 @@ async def test_the_json_holds_every_row_that_names_the_person_and_no_other() -> 
         assert tables["people"][0]["id"] == chat.person
         assert "zymurgy" in tables["profiles"][0]["profile"]["text"]
         assert "80808" not in json.dumps(tables)
+
+
+async def test_a_group_that_somebody_brought_the_bot_to_names_them_too() -> None:
+    async with Chat(jobs=_JOBS) as chat:
+        await chat.says("/start")
+        group = Group(chat, title="Careers", with_bot=False)
+        chat.sandbox.set_member(group.id, 7, "creator")
+        chat.sandbox.add_bot(group.id, by=7)
+        await chat.settle()
+        await group.is_set_up()
+        await chat.says("/export")
+
+        assert _json(chat)["tables"]["chats"] == [
+            {"person_id": group.id, "host": "7", "title": "Careers"}
+        ]
 
 
 async def test_the_table_has_every_job_with_its_marks_and_runs_nothing() -> None:

@@ -52,6 +52,9 @@ TIMES = [
     ("14:30", at(1, 2, 14, 30)),
     ("9:00", at(1, 3, 9)),
     ("30 March 9:00", at(3, 30, 9)),  # summer time
+    ("29 March 2:30", at(3, 29, 3, 30)),  # an hour that the clocks leave out
+    ("25 October 2:30", datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),  # the first of two
+    ("12 March 10:00 America/Argentina", at(3, 12, 10)),  # a folder of zones, and no zone
 ]
 
 
@@ -142,6 +145,8 @@ def test_without_a_time_it_is_a_day(words: str, day: date) -> None:
         ("today 9:00", "2 Jan 2026 is over"),
         ("29 Feb 10:00", "29 Feb 2028 is more than two years away"),
         ("2031-03-12", "12 Mar 2031 is more than two years away"),
+        ("9999-12-31 23:59 UTC-14", "31 Dec 9999 is more than two years away"),
+        ("0001-01-01 00:00 UTC+14", "1 Jan 1 is over"),
     ],
 )
 def test_what_is_no_coming_day_is_said_and_why(words: str, why: str) -> None:

@@ -31,6 +31,18 @@ def test_a_cell_that_a_spreadsheet_would_run_is_text(begins: str) -> None:
     assert cell(f"1{begins}1") == f"1{begins}1"
 
 
+@given(pad=st.text(alphabet=" \"'a,", max_size=3), begins=st.sampled_from("=+-@＝"))
+def test_a_spreadsheet_that_splits_at_semicolons_runs_nothing_either(pad: str, begins: str) -> None:
+    # So does Excel in German, Spanish, French, Portuguese and Russian.
+    words = f"Engineer;{pad}{begins}cmd|' /C calc'!A0;b\n{begins}1+1"
+    track = Track(notes=(Note(id=1, text=words, at=NOW),))
+    content = table([Job(facts=facts_of(pick(reason=words)), shown=NOW, track=track)], zone="UTC")
+
+    text = content.decode("utf-8-sig").partition("\n")[2]
+    cells = [each for row in csv.reader(text.splitlines(), delimiter=";") for each in row]
+    assert not [each for each in cells if each.strip(' "').startswith(tuple("=+-@＝"))]
+
+
 @given(title=_TEXTS, company=_TEXTS, words=_TEXTS, note=_TEXTS)
 def test_whatever_a_posting_says_every_row_has_its_columns_and_no_formula(
     title: str, company: str, words: str, note: str
