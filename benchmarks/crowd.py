@@ -1,4 +1,4 @@
-"""People who press, say and send everything at once, on the real bot and the strict Bot API.
+"""People who do everything at once, alone and in groups, on the real bot and the strict Bot API.
 
     uv run python -m benchmarks.crowd --seconds 120 --people 32 --seed 7
 
@@ -16,7 +16,8 @@ import tempfile
 from pathlib import Path
 
 from tests.bot.chat import Chat
-from tests.bot.crowd import Crowd, faults_of_database, jobs, refused, said_sorry
+from tests.bot.crowd import Crowd, jobs
+from tests.bot.crowd_faults import faults_of_database, refused, said_sorry
 
 _SHOWN = 20  # of each kind of fault
 
@@ -64,15 +65,20 @@ async def _faults(crowd: Crowd, *, limits: bool) -> list[str]:
     faults += [f"press {each.id} was not answered" for each in queries if not each.answered]
     faults += [f"nothing was said to: {what}" for what in crowd.seen.silent]
     faults += [f"lost: {each}" for each in await crowd.lost()]
-    if crowd.seen.handled != crowd.updates:
-        faults.append(f"of {crowd.updates} updates {crowd.seen.handled} were handled")
+    rooms = crowd.rooms
+    faults += [f"nothing was said to: {what}" for what in rooms.silent]
+    faults += rooms.personal() + (rooms.metered.floods() if limits else [])
+    if len(crowd.seen.handled) != crowd.updates:
+        faults.append(f"of {crowd.updates} updates {len(crowd.seen.handled)} were handled")
     return faults
 
 
 def _print_done(crowd: Crowd) -> None:
     seen = crowd.seen
     print("   times  longest  what was done")
-    for what, count in sorted(seen.done.items(), key=lambda each: (-each[1], each[0])):
+    for what, count in sorted(
+        (seen.done | crowd.rooms.done).items(), key=lambda each: (-each[1], each[0])
+    ):
         waits = seen.waits_s.get(what)
         print(
             f"  {count:6,}  {max(waits):5.2f} s  {what}"

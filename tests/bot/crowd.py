@@ -1,18 +1,16 @@
 """Many people at once who say, send and press everything in random order, and what holds after it.
 
-Nothing that is found here may rest on what they did: no error is said, nothing Telegram refuses is
-our fault, every press is answered, no update is lost, and the database is sound.
+Nothing may rest on what they did: no error is said, nothing Telegram refuses is our fault, every
+press is answered, no update is lost, and the database is sound.
 """
 
 import asyncio
-import contextlib
+import itertools
 import random
-import sqlite3
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 
 from telegram import Update
 from telegram.ext import TypeHandler
@@ -20,19 +18,19 @@ from telegram.ext import TypeHandler
 from bot.app import COMMAND_HANDLERS, OWNER_HANDLERS
 from bot.context import Context
 from bot.keyboards import decode
-from bot.language.current import LANGUAGES, speaking
+from bot.language.current import LANGUAGES
+from bot.rounds.tidying import tidy_if_due
 from bot.sandbox.model import Message
-from bot.sandbox.record import Call
 from bot.sandbox.server import Sandbox
 from bot.sending import schedule
-from bot.texts.errors import SORRY
 from scoring.model import RawPosting
 from tests.bot.browser import pdf
 from tests.bot.chat import Chat
+from tests.bot.crowd_groups import Rooms
 from tests.bot.pictures import png
 from tests.factories import raw
 
-FIRST = 100  # the ids of the crowd
+FIRST = 7_340_100  # the ids of the crowd: numbers that stand in no message by chance
 CAREFUL = 8  # every so manyth person says what must all be kept, and nothing else
 _PATIENCE_S = 60.0
 _TITLES = ("Backend Engineer", "Data Engineer", "Florist", "Nurse", "Teacher")
@@ -66,7 +64,7 @@ class Seen:
     done: Counter[str] = field(default_factory=Counter)
     waits_s: dict[str, list[float]] = field(default_factory=dict)  # by what was done last
     silent: list[str] = field(default_factory=list)  # what was not answered in time
-    handled: int = 0  # updates
+    handled: set[int] = field(default_factory=set)  # the ids of updates
 
 
 def jobs(seed: int, *, most: int = 200) -> Sequence[RawPosting]:
@@ -81,6 +79,20 @@ def jobs(seed: int, *, most: int = 200) -> Sequence[RawPosting]:
             html=f"<p>You use {rng.choice(['Python', 'Rust', 'SQL'])} in a team of {number}.</p>",
         )
         for number in range(most)
+    ]
+
+
+def _news(number: int) -> Sequence[RawPosting]:
+    """Return what appears in this quarter of an hour."""
+    return [
+        raw(
+            external_id=f"n{number}-{each}",
+            url=f"https://jobs.example.com/n{number}-{each}",
+            title=_TITLES[(number + each) % len(_TITLES)],
+            company=f"Employer {number % 11}",
+            html=f"<p>You use Python and SQL in plant {number} with {each} others.</p>",
+        )
+        for each in range(2)
     ]
 
 
@@ -133,6 +145,11 @@ class Crowd:
         self._waits: Counter[int] = Counter()  # updates of a person that are not answered yet
         self.added: dict[int, list[str]] = {}  # by a careful person, in order
         self._first_update = chat.sandbox.world.updates.next_id
+        for number, person in enumerate(self.people):
+            language = [*LANGUAGES][number % len(LANGUAGES)]
+            chat.sandbox.add_person(person, first_name=f"Quill{number}", language=language)
+        self.rooms = Rooms(chat, self.people, rng=self._rng, handled=self.seen.handled)
+        self._limits = chat.sandbox.world.meter.limits is not None
         chat.app.add_handler(TypeHandler(Update, self._count), group=-99)
 
     async def _count(self, update: Update, _: Context) -> None:
@@ -140,11 +157,12 @@ class Crowd:
         task, chat = asyncio.current_task(), update.effective_chat
         assert task is not None
         assert chat is not None
-        task.add_done_callback(lambda _: self._ended(chat.id))
+        task.add_done_callback(lambda _: self._ended(update.update_id, chat.id))
 
-    def _ended(self, person: int) -> None:
-        self.seen.handled += 1
-        self._waits[person] -= 1
+    def _ended(self, update_id: int, person: int) -> None:
+        """A post in a channel passes through the handlers twice, in one task."""
+        self._waits[person] -= update_id not in self.seen.handled
+        self.seen.handled.add(update_id)
         self.chat.sandbox.pulse.beat()
 
     @property
@@ -175,16 +193,35 @@ class Crowd:
                 rng = random.Random(self._rng.random())
                 live = self._careful if not number % CAREFUL else self._wild
                 group.create_task(live(person, rng, end))
+            for room in self.rooms.rooms:
+                group.create_task(self.rooms.act(room, end, slowly=self._limits))
             group.create_task(self._time(end))
         await self._settled()
 
     async def _time(self, end: float) -> None:
-        """Let a quarter of an hour pass again and again; the schedule looks each time."""
-        loop = asyncio.get_running_loop()
-        while loop.time() < end:
+        """Let a quarter of an hour pass again and again; the schedule looks each time.
+
+        Nights come with their tidying, quiet hours and mornings, and news from the owner.
+        """
+        loop, services = asyncio.get_running_loop(), self.chat.services
+        for number in itertools.count():
+            if loop.time() >= end:
+                return
             self.chat.now += timedelta(minutes=15)
-            await schedule.tick(self.chat.app.bot, self.chat.services)
+            await self.chat.publish(*_news(number))
+            if number % 30 == 10:
+                await self._tell_everybody(f"News {number}")
+            async with asyncio.TaskGroup() as group:
+                group.create_task(schedule.tick(self.chat.app.bot, services))
+                group.create_task(tidy_if_due(services, stop=asyncio.Event()))
             await asyncio.sleep(min(0.5, max(0.0, end - loop.time())))
+
+    async def _tell_everybody(self, text: str) -> None:
+        services, now = self.chat.services, self.chat.now
+        owner = await services.people.owner()
+        if owner is not None:
+            draft = await services.broadcasts.draft(owner.id, text, now=now)
+            await services.broadcasts.start(draft, card_id=1, now=now)
 
     async def _settled(self) -> None:
         await self.chat.settle()
@@ -293,56 +330,3 @@ class Crowd:
         else:
             self.seen.silent.append(what)
             self._waits[person] = 0
-
-
-def refused(calls: Sequence[Call], *, limits: bool) -> list[Call]:
-    """Return the calls that Telegram refused by our fault.
-
-    A second press may edit a message to what it says already; a message may be gone, and a person
-    may have blocked the bot; a flood wait is sat out.
-    """
-    return [each for each in calls if each.code != 200 and not _allowed(each, limits=limits)]
-
-
-def _allowed(call: Call, *, limits: bool) -> bool:
-    if call.code == 403 or (limits and call.code == 429):
-        return True
-    edit = call.method.startswith("edit") and call.code == 400
-    return edit and any(words in call.why for words in _EXPECTED)
-
-
-def said_sorry(calls: Sequence[Call]) -> list[Call]:
-    """Return the calls that say the error text, in whatever language."""
-    texts = set()
-    for language in LANGUAGES:
-        with speaking(language):
-            texts.add(SORRY())
-    return [each for each in calls if str(each.params.get("text", "")) in texts]
-
-
-def faults_of_database(path: Path) -> list[str]:
-    """Return what is wrong in a database that nobody writes to any more."""
-    with contextlib.closing(sqlite3.connect(path)) as db:
-        wrong = [str(row) for row in db.execute("PRAGMA integrity_check") if row != ("ok",)]
-        wrong += [f"foreign key {row}" for row in db.execute("PRAGMA foreign_key_check")]
-        for name, query in _INVARIANTS.items():
-            wrong += [f"{name}: {row}" for row in db.execute(query)]
-    return wrong
-
-
-_EXPECTED = ("message is not modified", "message to edit not found", "message can't be edited")
-_INVARIANTS = {
-    "a message hangs between being sent and not": "SELECT id FROM outbox WHERE state = 'intent'",
-    "a message was sent without its id": (
-        "SELECT id FROM outbox WHERE state = 'sent' AND message_id IS NULL"
-    ),
-    "a person is active and has no next morning": (
-        "SELECT id FROM people WHERE state = 'active' AND (due IS NULL) != (due_day IS NULL)"
-    ),
-    "a digest came twice": (
-        "SELECT person_id, key FROM deliveries GROUP BY person_id, key HAVING count(*) > 1"
-    ),
-    "something belongs to nobody": (
-        "SELECT id FROM deliveries WHERE person_id NOT IN (SELECT id FROM people)"
-    ),
-}

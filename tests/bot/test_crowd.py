@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.bot.chat import Chat
-from tests.bot.crowd import Crowd, faults_of_database, jobs, refused, said_sorry
+from tests.bot.crowd import Crowd, jobs
+from tests.bot.crowd_faults import faults_of_database, refused, said_sorry
 
 
 @pytest.mark.parametrize(("limits", "people"), [(False, 12), (True, 4)], ids=["fast", "limits"])
@@ -22,7 +23,9 @@ async def test_a_crowd_that_does_everything_meets_no_error(
         assert [each for each in caplog.messages if "Traceback" in each] == []
         assert refused(calls, limits=limits) == []
         assert [each for each in queries if not each.answered] == []
-        assert crowd.seen.silent == []
-        assert crowd.seen.handled == crowd.updates
+        assert crowd.seen.silent + crowd.rooms.silent == []
+        assert len(crowd.seen.handled) == crowd.updates
+        assert crowd.rooms.personal() == []
+        assert not limits or crowd.rooms.metered.floods() == []
         assert await crowd.lost() == []
     assert faults_of_database(path) == []
