@@ -4,21 +4,27 @@ from bot.language.numbers import day_text
 from bot.model import Button, Delivery, Message, Person
 from bot.texts import cards as texts
 from bot.views.html import escape
-from bot.views.listing import BETWEEN, Marks, line, number_rows, pages
+from bot.views.listing import BETWEEN, Marks, heading, line, number_rows, pages
 from scoring.model import Pick
 
 _MOST = 10  # near misses that are listed
 
 
 def near_message(delivery: Delivery, person: Person, *, value: str, marks: Marks) -> Message:
-    """Return the near misses, numbered on from the picks, each with why it missed."""
+    """Return the near misses by profile, numbered on from the picks, each with why it missed."""
     digest = delivery.digest
     back = Button(label=texts.BACK(), action="list", delivery=delivery.id, value=value)
     title = f"<b>{texts.NEAR()} · {day_text(digest.day)}</b>"
     if not digest.near:
         return Message(html=BETWEEN.join((title, texts.NO_NEAR())), rows=((back,),))
     lines = [
-        line(n, pick, marks=marks, said=_why_missed(pick, person))
+        line(
+            n,
+            pick,
+            marks=marks,
+            said=_why_missed(pick, person),
+            under=heading(digest, pick),
+        )
         for n, pick in enumerate(digest.near[:_MOST], len(digest.picks) + 1)
     ]
     (page,) = pages(lines, now=delivery.created_at, head=f"{title}\n{texts.NEAR_WHY()}")

@@ -55,8 +55,12 @@ async def choose_several(  # noqa: PLR0913 - what is there, who has a say, for w
             occasion=occasion,
             now=now,
         )
-    chosen = {name: each.alive.chosen for name, each in found.items()}
-    picks = shared({name: each.picks for name, each in chosen.items()}, count=occasion.count)
+    gone = _gone(found)
+    chosen = {
+        name: [pick for pick in each.alive.chosen.picks if pick.cluster.id not in gone]
+        for name, each in found.items()
+    }
+    picks = shared(chosen, count=occasion.count)
     versions = {name: search.profile.version for name, search in searches.items()}
     funnel = await asyncio.to_thread(
         _funnel,
@@ -83,11 +87,18 @@ async def choose_several(  # noqa: PLR0913 - what is there, who has a say, for w
 
 
 def _near(found: Mapping[str, Found], picks: Sequence[Pick]) -> tuple[Pick, ...]:
-    """Return the best that just missed the list, whichever profile found it."""
-    shown = {each.cluster.id for each in picks}
+    """Return the best that just missed the list, by the profile that found each."""
+    left_out = {each.cluster.id for each in picks} | _gone(found)
     chosen = {name: each.alive.chosen for name, each in found.items()}
     missed = best_of({name: (*each.picks, *each.near) for name, each in chosen.items()})
-    return tuple(each for each in missed if each.cluster.id not in shown)[:NEAR_COUNT]
+    best = [each for each in missed if each.cluster.id not in left_out][:NEAR_COUNT]
+    places = {name: place for place, name in enumerate(found)}
+    return tuple(sorted(best, key=lambda each: places[each.search]))
+
+
+def _gone(found: Mapping[str, Found]) -> frozenset[str]:
+    """Return the clusters whose link was dead when any profile's picks were looked at."""
+    return frozenset[str]().union(*(each.alive.gone for each in found.values()))
 
 
 def _funnel(  # noqa: PLR0913 - what each step of each profile left
@@ -105,7 +116,7 @@ def _funnel(  # noqa: PLR0913 - what each step of each profile left
     A job met the musts where it met those of any profile; one that met none counts under what the
     first profile says against it.
     """
-    gone = frozenset[str]().union(*(each.alive.gone for each in found.values()))
+    gone = _gone(found)
     dead = frozenset(pool.listings.positions_of(sorted(gone)))
     met = frozenset[int]().union(*(each.shortlist.met for each in found.values())) - dead
     fits = _best_fits(found, without=gone)

@@ -183,6 +183,23 @@ async def test_a_list_opened_again_keeps_its_headings_and_picks_name_their_profi
         assert "trams\n\n" in listed
 
 
+async def test_near_misses_stand_under_their_profiles_and_open_by_their_numbers() -> None:
+    async with Chat(jobs=[*backend_jobs(4), *tram_jobs(4)]) as chat:
+        await begun(chat, lowest=40)
+        await chat.says("/picks 3")
+        await chat.taps("See near misses")
+        listed = chat.text
+        assert listed.index("Main\n\n4 · ") < listed.index("trams\n\n") < listed.index("8 · ")
+        assert listed.count("Main\n\n") == listed.count("trams\n\n") == 1
+        digest = await latest(chat)
+        for n, each in enumerate(digest.near, 4):
+            await chat.taps(str(n))
+            assert f"Profile “{each.search or 'Main'}”" in chat.text
+            assert each.cluster.best.hirer in chat.text
+            await chat.taps("‹ Back")
+        assert chat.text == listed
+
+
 async def test_why_more_like_this_and_rescore_use_the_profile_of_the_pick() -> None:
     async with Chat(jobs=[*backend_jobs(4), *tram_jobs(4)]) as chat:
         await begun(chat, lowest=40, count=4)
