@@ -28,7 +28,15 @@ async def searched(*, wish: str) -> AsyncIterator[Chat]:
         for week, outcome in enumerate(_OUTCOMES):
             await chat.publish(*[*load(chat.now)][week :: len(_OUTCOMES)])
             await chat.says("/picks 3")
-            for label in ("1", "Save", "Applied", outcome, "Next ›", "Save"):
+            for label in (
+                "1",
+                "Save",
+                "Applied",
+                "Your application",
+                outcome or "‹ Back",
+                "Next ›",
+                "Save",
+            ):
                 with suppress(LookupError):  # a week may bring fewer picks
                     await chat.taps(label)
             if week + 1 < len(_OUTCOMES):

@@ -18,10 +18,16 @@ from bot.stores.stages import STAGES
 from bot.stores.tracks import Appointment, Arranged
 from bot.texts import cards as card_texts
 from bot.texts import tracking as texts
-from bot.views.applications import date_line
+from bot.views.applications import OPEN, date_line, kept_in
 from bot.views.calendar_file import calendar_file
 from bot.views.hide import parted
-from bot.views.job_pages import calendar_message, deadline_of, notes_message, open_button
+from bot.views.job_pages import (
+    calendar_message,
+    deadline_of,
+    notes_message,
+    open_button,
+    stages_message,
+)
 from scoring.errors import InputError
 
 _Answer = tuple[Message | None, str]  # what the message becomes, and the toast over it
@@ -64,9 +70,11 @@ async def answered(update: Update, context: Context, person: Person, *, text: st
 
 
 async def _stage(press: Press, what: str) -> _Answer:
-    """Let the application reach a stage, take the last one back, or begin its silence anew."""
+    """Open the stages, reach one, take the last one back, or begin the silence anew."""
     tracking, person, pick = press.services.tracking, press.person, press.pick
     name, _, step = what.partition("-")
+    if name == OPEN:
+        return await _stages(press), ""
     if name == "undo" and step.isascii() and step.isdecimal():
         undone = await tracking.undo(person.id, pick.cluster.id, step_id=int(step[:18]))
         toast = texts.TOAST_UNDONE() if undone else texts.TOAST_NOT_UNDONE()
@@ -79,6 +87,12 @@ async def _stage(press: Press, what: str) -> _Answer:
     else:
         return None, card_texts.GONE()
     return await card_of(press, value=press.button.value), toast
+
+
+async def _stages(press: Press) -> Message:
+    value = press.button.value
+    shown = await tracked(press.services, press.person, press.pick, kept=kept_in(value) is not None)
+    return stages_message(press.delivery, press.n, tracked=shown, value=value, now=press.now)
 
 
 async def _notes(press: Press, _: str) -> _Answer:

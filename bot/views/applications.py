@@ -16,8 +16,8 @@ from scoring.model import Posting
 from scoring.phrases import Phrase
 
 SHOWN_NOTES = 3
+OPEN = "open"  # what a button of an application does that opens its stages
 _MOST_STEPS = 6
-_SHORT = 12  # characters of a button, of which four stand in a row
 _MOST_DATES = 2
 _NOTE_UNITS = 160
 _PLACE_UNITS = 120
@@ -172,38 +172,33 @@ def application_rows(
     marks: frozenset[Mark],
     now: datetime,
 ) -> Iterator[tuple[Button, ...]]:
-    """Yield the buttons of a job that is saved or applied for: stages, notes, calendar."""
+    """Yield the buttons of a job that is saved or applied for: its stages open a page."""
     track = tracked.track
     if track.step:
-        yield from _stage_rows(button, track.step.stage)
-        yield tuple(_corrections(button, track, now=now))
+        opened = button(texts.APPLICATION(), "stage", OPEN)
+        silent = track.silent_days(now)
+        waiting = (button(texts.WAITING(), "stage", "waiting"),) if silent else ()
+        yield (opened, *waiting)
     if track.step or marks & {"saved", "applied"}:
         count = len(track.notes)
         notes = texts.NOTES_COUNT(count=count) if count else texts.NOTES()
         yield (button(notes, "notes", ""), button(texts.CALENDAR(), "calendar", ""))
 
 
-def _stage_rows(
-    button: Callable[[str, Action, str], Button], current: Stage
+def stage_rows(
+    button: Callable[[str, Action, str], Button], track: Track
 ) -> Iterator[tuple[Button, ...]]:
-    """Yield the stages in one row, in two where the language has long words for them."""
-    labels = {
-        each: texts.CURRENT(stage=texts.STAGES[each]()) if each == current else texts.STAGES[each]()
-        for each in STAGES[1:]
-    }
-    buttons = [button(label, "stage", each) for each, label in labels.items()]
-    short = max(map(len, labels.values())) <= _SHORT
-    a_row = len(buttons) if short else 2
-    for at in range(0, len(buttons), a_row):
-        yield tuple(buttons[at : at + a_row])
-
-
-def _corrections(
-    button: Callable[[str, Action, str], Button], track: Track, *, now: datetime
-) -> Iterator[Button]:
-    if track.silent_days(now):
-        yield button(texts.WAITING(), "stage", "waiting")
+    """Yield the stages two by two, and the way back from the last of them."""
+    current = track.step.stage if track.step else None
+    buttons = [button(_stage_label(each, current=current), "stage", each) for each in STAGES[1:]]
+    for at in range(0, len(buttons), 2):
+        yield tuple(buttons[at : at + 2])
     if len(track.steps) > 1:
         last = track.steps[-1]
         label = texts.UNDO_STAGE(stage=texts.STAGES[last.stage]())
-        yield button(label, "stage", f"undo-{last.id}")
+        yield (button(label, "stage", f"undo-{last.id}"),)
+
+
+def _stage_label(stage: Stage, *, current: Stage | None) -> str:
+    label = texts.STAGES[stage]()
+    return texts.CURRENT(stage=label) if stage == current else label

@@ -255,9 +255,10 @@ def _rows(
     url = address(pick.cluster.best.url) if pick else None
     apply = (Button(label=texts.APPLY(), url=url),) if url else ()
     ways = tuple(_ways(delivery, n, value=value))
-    about = (hide, button(texts.MORE(), "more"), button(texts.WHY(), "why"))
+    why = button(texts.WHY(), "why")
+    about = (hide, button(texts.MORE(), "more"))
     own = application_rows(button, tracked, marks=marks, now=now) if tracked else ()
-    rows = ((*apply, save, applied), *own, about, ways)
+    rows = ((*apply, save, applied), *own, about, (*ways[:1], why, *ways[1:]))
     return tuple(row for row in rows if row)
 
 

@@ -1,4 +1,4 @@
-"""What opens from a job's card: its notes, and its dates. Pure."""
+"""What opens from a job's card: its stages, its notes, and its dates. Pure."""
 
 from datetime import date, datetime, tzinfo
 
@@ -6,7 +6,15 @@ from bot.language.numbers import day_text
 from bot.model import Action, Button, Delivery, Message
 from bot.texts import cards as card_texts
 from bot.texts import tracking as texts
-from bot.views.applications import Tracked, coming, date_line, note_line, valued
+from bot.views.applications import (
+    Tracked,
+    application_section,
+    coming,
+    date_line,
+    note_line,
+    stage_rows,
+    valued,
+)
 from bot.views.card import card_head, pick_at
 from scoring.model import Posting
 
@@ -14,6 +22,20 @@ _BETWEEN = "\n\n"
 _MOST_NOTES = 10  # that are listed, each with its button
 _NOTE_UNITS = 280  # ten of them fit a message
 _A_ROW = 5
+
+
+def stages_message(
+    delivery: Delivery, n: int, *, tracked: Tracked, value: str, now: datetime
+) -> Message:
+    """Return how an application stands, with a button for each stage that it may come to."""
+
+    def button(label: str, action: Action, what: str) -> Button:
+        return _button(delivery, n, action, valued(what, value), label)
+
+    parts = (_head(delivery, n), application_section(tracked, now=now))
+    html = _BETWEEN.join(part for part in parts if part)
+    rows = (*stage_rows(button, tracked.track), (_back(delivery, n, value),))
+    return Message(html=html, rows=rows)
 
 
 def notes_message(

@@ -30,6 +30,7 @@ FLOW = (
     ("taps", "1"),
     ("taps", "Save"),
     ("taps", "Applied"),
+    ("taps", "Your application"),
     ("taps", "Interview"),
     ("taps", "Notes"),
     ("taps", "‹ Back"),

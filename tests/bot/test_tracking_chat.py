@@ -53,38 +53,48 @@ def kestrel(number: int, *, title: str = "Backend Engineer", **changes: object) 
     )
 
 
+OPENED = "Your application"  # the button of the stages
+
+
 async def test_an_application_goes_from_stage_to_stage_on_its_card() -> None:
     async with Chat(jobs=backend_jobs(3)) as chat:
         await opened(chat)
 
         await chat.taps("Applied")
         assert "Your application\nApplied on 2 Jan" in chat.text
-        assert chat.buttons[:9] == [
+        assert chat.buttons[:6] == [
             *("Apply ↗", "Save", "Applied ✓"),
-            *("Interview", "Offer", "Rejected", "Ghosted"),
-            *("Notes", "Calendar"),
+            *("Your application", "Notes", "Calendar"),
         ]
+        await chat.taps("Your application")
+        assert "Your application\nApplied on 2 Jan" in chat.text
+        assert chat.buttons[:5] == ["Interview", "Offer", "Rejected", "Ghosted", "‹ Back"]
 
         chat.now += timedelta(days=3)
         await chat.taps("Interview")
         assert "Applied on 2 Jan → Interview since 5 Jan" in chat.text
 
+        await chat.taps("Your application")
         await chat.taps("Interview ✓")
-        assert chat.replies == []  # nothing changed, nothing is edited
-
+        assert "Applied on 2 Jan → Interview since 5 Jan" in chat.text  # nothing changed
+        await chat.taps("Your application")
         await chat.taps("Rejected")
         assert "→ Rejected on 5 Jan" in chat.text
+        await chat.taps("Your application")
         await chat.taps("Undo Rejected")
         assert "Rejected on" not in chat.text
+        await chat.taps("Your application")
         assert "Interview ✓" in chat.buttons
+        await chat.taps("‹ Back")
+        assert "Applied ✓" in chat.buttons
 
 
 async def test_an_undo_that_is_pressed_twice_takes_one_stage_back() -> None:
     async with Chat(jobs=backend_jobs(3)) as chat:
         await opened(chat)
-        for label in ("Applied", "Interview", "Offer"):
+        for label in ("Applied", *(OPENED, "Interview"), *(OPENED, "Offer"), OPENED):
             await chat.taps(label)
-        card = card_in(chat)
+        card = chat.replies[-1]
         undo = next(b for b in card.buttons if b["text"] == "Undo Offer")
 
         for _ in range(2):
@@ -99,7 +109,7 @@ async def test_an_undo_that_is_pressed_twice_takes_one_stage_back() -> None:
 async def test_un_applying_takes_the_stages_back_and_applying_again_brings_them() -> None:
     async with Chat(jobs=backend_jobs(3)) as chat:
         await opened(chat)
-        for label in ("Applied", "Interview"):
+        for label in ("Applied", OPENED, "Interview"):
             await chat.taps(label)
 
         await chat.taps("Applied ✓")
@@ -162,7 +172,16 @@ async def test_a_card_opens_from_the_list_months_after_the_posting_is_gone() -> 
         await chat.taps("1")
         assert title in chat.text
         assert "The posting is closed." in chat.text
-        for label in ("Applied", "Interview", "Notes", "‹ Back", "Calendar", "‹ Back", "Why"):
+        for label in (
+            "Applied",
+            OPENED,
+            "Interview",
+            "Notes",
+            "‹ Back",
+            "Calendar",
+            "‹ Back",
+            "Why",
+        ):
             await chat.taps(label)
         await chat.taps("‹ Back")
         await chat.taps("‹ Back")
@@ -215,11 +234,13 @@ async def test_a_job_in_two_lists_has_one_application() -> None:
         assert "Applied on 2 Jan" in second.words
 
         await chat.taps(str(_number(second, first)))
+        await chat.taps(OPENED)
         await chat.taps("Rejected")
 
         rejected = [each for each in chat.messages if "Rejected on" in each.words]
         assert [each.id for each in rejected] == [second.id]  # the old card says it when opened
-        chat.sandbox.press_data(first, _data(first, "Interview"))
+        stages = _data(first, OPENED)
+        chat.sandbox.press_data(first, stages.replace("open", "interview"))  # as older cards had
         await chat.settle()
         (found,) = (await chat.services.tracking.all(7)).values()
         assert [step.stage for step in found.steps] == ["applied", "rejected", "interview"]
@@ -230,6 +251,7 @@ async def test_a_company_where_one_applied_before_says_so_in_lists_and_on_cards(
         await opened(chat)
         await chat.taps("Applied")
         chat.now += timedelta(days=2)
+        await chat.taps(OPENED)
         await chat.taps("Rejected")
         agency = {"company": "Harbour Staffing", "html": _BEHIND}
         await chat.publish(
@@ -299,12 +321,13 @@ async def test_every_button_works_after_a_restart(tmp_path: Path) -> None:
     path = tmp_path / "kept.db"
     async with Chat(jobs=backend_jobs(2), database=path) as chat:
         await opened(chat)
-        for label in ("Applied", "Interview"):
+        for label in ("Applied", OPENED, "Interview"):
             await chat.taps(label)
         await chat.says("/applied")
         await chat.taps("1")
-        card = card_in(chat)
-        offer, back = _data(card, "Offer"), _data(card, "‹ Back")
+        back = _data(card_in(chat), "‹ Back")
+        await chat.taps(OPENED)
+        offer = _data(chat.replies[-1], "Offer")
 
     async with Chat(database=path) as chat:
         shown = await chat.says("/help")

@@ -216,5 +216,6 @@ async def test_still_waiting_begins_the_silence_anew() -> None:
             "I ask again after 14 silent days",
             False,
         )
+        await chat.taps("Your application")
         await chat.taps("Ghosted")
         assert "→ Ghosted on 16 Jan" in chat.text.replace("since", "on")

@@ -15,7 +15,7 @@ from bot.stores.tracks import Applied, Appointment, Note, Track
 from bot.views.applications import Kept, Tracked, kept_in
 from bot.views.card import card
 from bot.views.html import MOST_UNITS, length
-from bot.views.job_pages import calendar_message, notes_message
+from bot.views.job_pages import calendar_message, notes_message, stages_message
 from bot.views.lists import Entry, list_page
 from scoring.model import Part, Pick, Place
 from tests.factories import NOW, cluster, digest, pick, posting, verdict
@@ -93,10 +93,23 @@ def test_a_card_tells_how_the_application_stands() -> None:
     ) in shown.html
     assert [[button.label for button in row] for row in shown.rows] == [
         ["Apply ↗", "Save", "Applied ✓"],
-        ["Interview ✓", "Offer", "Rejected", "Ghosted"],
-        ["Undo Interview"],
+        ["Your application"],
         ["4 notes", "Calendar"],
-        ["Not for me", "More like this", "Why"],
+        ["Not for me", "More like this"],
+        ["‹ Back", "Why"],
+    ]
+
+
+def test_the_stages_of_an_application_have_a_page_of_their_own() -> None:
+    tracked = Tracked(track=Track(steps=steps("applied", "interview")), zone=BERLIN)
+
+    shown = stages_message(delivery(pick()), 1, tracked=tracked, value="", now=NOW)
+
+    assert "Applied on 24 Nov 2025 → Interview since 25 Nov 2025" in shown.html
+    assert [[button.label for button in row] for row in shown.rows] == [
+        ["Interview ✓", "Offer"],
+        ["Rejected", "Ghosted"],
+        ["Undo Interview"],
         ["‹ Back"],
     ]
 

@@ -72,8 +72,8 @@ def test_the_whole_card() -> None:
     )
     assert labels(shown) == [
         ["Apply ↗", "Saved ✓", "Applied"],
-        ["Not for me", "More like this", "Why"],
-        ["‹ Back"],
+        ["Not for me", "More like this"],
+        ["‹ Back", "Why"],
     ]
 
 
@@ -129,8 +129,8 @@ def test_every_mark_changes_its_button_into_the_way_back() -> None:
         "unapplied",
         "unhide",
         "more",
-        "why",
         "list",
+        "why",
     ]
 
 
@@ -146,10 +146,10 @@ def test_a_card_leads_on_to_the_next_and_a_near_miss_back_to_its_own_list() -> N
     ]
 
     assert ways == [
-        [("‹ Back", "list", 1), ("Next ›", "card", 2)],
-        [("‹ Back", "list", 2)],
-        [("‹ Back", "near", 3), ("Next ›", "card", 4)],
-        [("‹ Back", "near", 4)],
+        [("‹ Back", "list", 1), ("Why", "why", 1), ("Next ›", "card", 2)],
+        [("‹ Back", "list", 2), ("Why", "why", 2)],
+        [("‹ Back", "near", 3), ("Why", "why", 3), ("Next ›", "card", 4)],
+        [("‹ Back", "near", 4), ("Why", "why", 4)],
     ]
 
 
@@ -158,7 +158,8 @@ def test_a_card_of_its_own_message_has_no_way_back() -> None:
 
     assert labels(shown) == [
         ["Apply ↗", "Save", "Applied"],
-        ["Not for me", "More like this", "Why"],
+        ["Not for me", "More like this"],
+        ["Why"],
     ]
 
 
