@@ -131,15 +131,18 @@ class Store:
 
     def _migrate(self, db: Database) -> None:
         """Apply all sets in one transaction: two processes that start at once cannot collide."""
+        nothing = Database(memory=True)
         for migrations in self._migrations:
-            ours = {migration.name for migration in migrations.pending(Database(memory=True))}
-            newer = [each.name for each in migrations.applied(db) if each.name not in ours]
+            ours = {migration.name for migration in migrations.pending(nothing)}
+            applied = {each.name for each in migrations.applied(db)}
+            newer = sorted(applied - ours)
             if newer:
                 raise StoreError(
                     f"The database {str(self._path)!r} is from a newer version: {newer[0]!r} is"
                     " not known here. Take the newer program, or set DATABASE to another path"
                 )
-            migrations.apply(db)
+            if applied != ours:  # a look at every table each, at each start
+                migrations.apply(db)
 
     def _drop_ballast(self) -> bool:
         ballast = _ballast(self._path)

@@ -29,6 +29,7 @@ from scoring.edge.web.given import GivenReader
 from scoring.model import RawPosting
 from scoring.normalise import normalise
 from scoring.ports import Judge
+from tests.bot.fresh import fresh_database, scratch
 from tests.factories import NOW
 
 _PATIENCE_S = 60.0  # how long a step may take before the test says what is there instead
@@ -184,10 +185,11 @@ class Chat(Talker):
 
     async def __aenter__(self) -> Self:
         enter = self._stack.enter_async_context
-        folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory()))
+        folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(dir=scratch())))
         self.sandbox = await enter(Sandbox(rate_limits=self._rate_limits, clock=lambda: self.now))
         self.sandbox.add_person(self.person, language=self._language)
         settings = Settings(**{"database": folder / "picks.db", **self._settings})
+        fresh_database(settings.database)
         self.services = await enter(
             open_services(settings, clock=lambda: self.now, judge=self._judge, reader=self._reader)
         )

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from importlib.metadata import version
 from typing import Self
@@ -93,7 +94,7 @@ class PoliteWeb:
         self._guard = Guard(inner=self._manners.inner)
         self._client = httpx.AsyncClient(
             headers={
-                "User-Agent": f"daily-job-picks/{version('daily-job-picks')} (job postings reader)",
+                "User-Agent": _agent(),
                 "Accept": "application/json, */*;q=0.5",
                 "Accept-Encoding": "br, gzip",
             },
@@ -278,6 +279,12 @@ class PoliteWeb:
         headers = {k: v for k, v in request.headers.items() if same or k.lower() in _HARMLESS}
         headers.pop("host", None)
         return self._client.build_request("GET", new, headers=headers)
+
+
+@cache
+def _agent() -> str:
+    """Return our name as sites read it; the version is looked up once."""
+    return f"daily-job-picks/{version('daily-job-picks')} (job postings reader)"
 
 
 def _unavailable(fetch: Fetch, why: str) -> SourceUnavailable:
