@@ -41,6 +41,7 @@ LITELLM = frozenset(  # the files whose tests call a model; importing litellm ta
         "test_llm_calls.py",
         "test_model_chat.py",
         "test_privacy_logs.py",
+        "test_prompt_language.py",
     }
 )
 
