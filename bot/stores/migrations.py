@@ -266,3 +266,9 @@ def m009_named_profiles(db: Database) -> None:
     db.execute("DROP TABLE profile_versions")
     db.execute("ALTER TABLE versions_named RENAME TO profile_versions")
     db.execute("CREATE INDEX profile_versions_person ON profile_versions (person_id, version)")
+
+
+@MIGRATIONS()
+def m010_draft_base(db: Database) -> None:
+    """Keep what a drafted change began from, so that what is saved meanwhile is kept, too."""
+    db.execute("ALTER TABLE profiles ADD COLUMN draft_base TEXT")

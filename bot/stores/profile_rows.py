@@ -104,16 +104,22 @@ def open_only(db: Database, person_id: int, profile_id: int | None) -> None:
 def keep(
     db: Database, row: dict[str, Any], profile: Profile, *, before: str | None, now: datetime
 ) -> None:
-    """Put a profile in the place of the row's own; a change that was being drafted is dropped."""
+    """Put a profile in the place of the row's own; a change that is drafted goes on waiting."""
     replaced = Profile.model_validate_json(row["profile"])
     if replaced != Profile():  # from before versions were kept; else it is among them
         remember(db, row["person_id"], row["id"], replaced, since=row["changed_at"], anew=False)
     remember(db, row["person_id"], row["id"], profile, since=utc_text(now), anew=True)
-    changes = {"previous": before, "changed_at": utc_text(now), **NO_DRAFT}
+    changes = {"previous": before, "changed_at": utc_text(now)}
     db.table("profiles").update(row["id"], {"profile": profile.model_dump_json(), **changes})
 
 
-NO_DRAFT: dict[str, None] = {"draft": None, "draft_at": None}
+NO_DRAFT: dict[str, None] = {"draft": None, "draft_base": None, "draft_at": None}
+
+
+def draft(row: dict[str, Any], profile: Profile, *, now: datetime) -> dict[str, str]:
+    """Return what keeps a change of the row's profile until it is saved."""
+    changed = {"draft": profile.model_dump_json(), "draft_at": utc_text(now)}
+    return {**changed, "draft_base": row["profile"]}
 
 
 def remember(

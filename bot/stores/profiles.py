@@ -17,9 +17,10 @@ __all__ = ["MOST", "Draft", "Named", "Profiles", "Version"]
 
 
 class Draft(Value):
-    """A change that was not saved yet: the profile as it would be."""
+    """A change that was not saved yet: the profile as it would be, and as it was then."""
 
     profile: Profile
+    base: Profile
     at: datetime
 
 
@@ -59,9 +60,18 @@ class Profiles:
         return any(not each.profile.empty for each in await self.all(person_id))
 
     async def save(
-        self, person_id: int, profile: Profile, *, now: datetime, search: str | None = None
+        self,
+        person_id: int,
+        profile: Profile,
+        *,
+        now: datetime,
+        search: str | None = None,
+        drafted: bool = False,
     ) -> None:
-        """Keep the profile and remember the one before it; a draft of it is dropped."""
+        """Keep the profile and remember the one before it.
+
+        `drafted`: it is the change that waited, which no longer does.
+        """
 
         def work(db: Database) -> None:
             known = rows.found(db, person_id, search)
@@ -70,9 +80,10 @@ class Profiles:
                     rows.insert(
                         db, person_id, name="", profile=profile, now=now, previous=Profile()
                     )
-            elif known["profile"] != profile.model_dump_json():
+                return
+            if known["profile"] != profile.model_dump_json():
                 rows.keep(db, known, profile, before=known["profile"], now=now)
-            else:
+            if drafted:
                 db.table("profiles").update(known["id"], rows.NO_DRAFT)
 
         await self._store.write(work)
@@ -168,8 +179,11 @@ class Profiles:
             row = rows.opened(db, person_id)
             if row is None or row["draft"] is None:
                 return None
-            at = datetime.fromisoformat(row["draft_at"])
-            return Draft(profile=Profile.model_validate_json(row["draft"]), at=at)
+            return Draft(
+                profile=Profile.model_validate_json(row["draft"]),
+                base=Profile.model_validate_json(row["draft_base"] or row["profile"]),
+                at=datetime.fromisoformat(row["draft_at"]),
+            )
 
         return await self._store.read(work)
 
@@ -180,10 +194,8 @@ class Profiles:
             row = rows.opened(db, person_id)
             if row is None:
                 return
-            draft = (
-                {"draft": profile.model_dump_json(), "draft_at": utc_text(now)} if profile else {}
-            )
-            db.table("profiles").update(row["id"], {**rows.NO_DRAFT, **draft})
+            draft = rows.NO_DRAFT if profile is None else rows.draft(row, profile, now=now)
+            db.table("profiles").update(row["id"], draft)
 
         await self._store.write(work)
 

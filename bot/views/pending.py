@@ -42,7 +42,7 @@ def block(pending: Pending) -> str:
 
 def deciding_row(pending: Pending) -> tuple[Button, ...]:
     """Return the buttons that save or drop this change, and no other one."""
-    version = pending.after.version
+    version = pending.version
     return (
         Button(label=texts.SAVE(), action="profile", value=f"save.{version}"),
         Button(label=texts.LEAVE(), action="profile", value=f"leave.{version}"),

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from bot.compose import MIGRATIONS
 from bot.stores.migrations import MIGRATIONS as OURS
 from bot.stores.people import People
-from bot.stores.profiles import MOST, Named, Profiles
+from bot.stores.profiles import MOST, Draft, Named, Profiles
 from scoring.edge.db import Store
 from scoring.model import Profile
 from tests.factories import NOW, person, profile
@@ -130,7 +130,7 @@ async def test_nobody_opens_renames_or_removes_what_is_another_persons(
     assert await profiles.remove(8, made.id, now=NOW) is None
 
 
-async def test_a_draft_belongs_to_one_profile_and_goes_with_a_save(profiles: Profiles) -> None:
+async def test_a_draft_belongs_to_one_profile_and_goes_when_it_is_saved(profiles: Profiles) -> None:
     await profiles.save(7, profile(), now=NOW)
     await profiles.keep_draft(7, profile(years=3), now=NOW)
     first, _ = (await profiles.all(7))[0], await added(profiles, "PhD")
@@ -139,8 +139,10 @@ async def test_a_draft_belongs_to_one_profile_and_goes_with_a_save(profiles: Pro
     await profiles.open_(7, first.id)
     draft = await profiles.draft(7)
     assert draft is not None
-    assert (draft.profile, draft.at) == (profile(years=3), NOW)
-    await profiles.save(7, profile(years=4), now=NOW)
+    assert draft == Draft(profile=profile(years=3), base=profile(), at=NOW)
+    await profiles.save(7, profile(hidden=("Acme",)), now=NOW)
+    assert await profiles.draft(7) == draft, "it began from what was there then"
+    await profiles.save(7, profile(years=3, hidden=("Acme",)), now=NOW, drafted=True)
     assert await profiles.draft(7) is None
 
 

@@ -3,7 +3,12 @@
 import sqlite3
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.answers.drafts import rebased
 from bot.answers.preview import effect
+from bot.stores.profiles import Draft
 from bot.texts import profile as texts
 from scoring.model import Profile
 from tests.bot.chat import Chat
@@ -185,17 +190,59 @@ async def test_a_change_waits_through_a_restart_and_ends_after_a_day(tmp_path: P
         assert toast(chat) == texts.DRAFT_GONE()
 
 
-async def test_hiding_a_company_while_a_change_waits_loses_neither_silently() -> None:
-    """What was saved in between is not overwritten: the change that waited is said to be gone."""
-    async with Chat(jobs=backend_jobs(2)) as chat:
-        await begun(chat)
+async def test_not_for_me_while_a_change_waits_keeps_both() -> None:
+    async with Chat(jobs=backend_jobs(3)) as chat:
+        await begun(chat, lowest=40)
+        await chat.says("/picks")
+        await chat.taps("1")
         message = await chat.says("/profile +rust")
         assert message is not None
-        await chat.services.profiles.save(7, profile(hidden=("Acme",)), now=NOW)
+        await chat.taps("Not for me")
+        await chat.taps("Company")
+        (hidden,) = (await stored(chat)).hidden
+        await chat.says("/profile")
+        assert "Not saved yet\nSkills: added Rust\n" in chat.text
+        assert hidden in chat.text
+        chat.sandbox.press_data(message, message.buttons[0]["callback_data"], person=7)
+        await chat.settle()
+
+        after = await stored(chat)
+        assert "Rust" in after.skills
+        assert after.hidden == (hidden,)
+        assert await chat.services.profiles.draft(7) is None
+
+
+async def test_what_was_said_in_two_ways_meanwhile_is_asked_anew() -> None:
+    """What was saved is not overwritten: the change that waited is said to be gone."""
+    async with Chat(jobs=backend_jobs(2)) as chat:
+        await begun(chat)
+        await chat.says("/profile senior")
+        await chat.services.profiles.save(7, profile(levels=("entry",)), now=NOW)
         await chat.taps(texts.SAVE())
 
         assert toast(chat) == texts.DRAFT_GONE()
-        assert await stored(chat) == profile(hidden=("Acme",))
+        assert await stored(chat) == profile(levels=("entry",))
+        await chat.says("/profile")
+        assert texts.NOT_SAVED() not in chat.text
+
+
+ENTRIES = st.lists(st.sampled_from("abcdef"), unique=True, max_size=5).map(tuple)
+
+
+@given(was=ENTRIES, mine=ENTRIES, theirs=ENTRIES, years=st.booleans())
+def test_two_changes_of_one_list_are_both_made(
+    was: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...], *, years: bool
+) -> None:
+    draft = Draft(profile=profile(avoid=mine), base=profile(avoid=was), at=NOW)
+    now = profile(avoid=theirs, years=3 if years else None)
+    both = rebased(draft, now)
+
+    assert both is not None
+    assert both.years == now.years
+    for each in "abcdef":
+        decided = mine if (each in mine) != (each in was) else theirs
+        assert (each in both.avoid) == (each in decided)
+    assert rebased(draft, draft.base) == draft.profile
 
 
 async def test_an_empty_profile_is_filled_at_once() -> None:

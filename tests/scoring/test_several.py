@@ -73,7 +73,7 @@ class Dying:
         return self._dead & frozenset(urls) if self._left < 0 else frozenset()
 
 
-JOBS = st.lists(
+JOBS: st.SearchStrategy[list[dict[str, Any]]] = st.lists(
     st.builds(
         dict,
         title=st.sampled_from(TITLES),
@@ -106,7 +106,7 @@ PROFILES = st.lists(
     st.frozensets(st.integers(0, 29)),
 )
 @settings(max_examples=15, deadline=None)
-async def test_whatever_the_profiles_find_every_job_is_counted_once(  # noqa: PLR0913 - the pool
+async def test_whatever_the_profiles_find_every_job_is_counted_once(
     jobs: list[dict[str, Any]],
     profiles: list[Profile],
     count: int,
