@@ -90,12 +90,22 @@ async def tidied(context: Context, sent: Message) -> None:
     """
     if sent.chat.type != ChatType.CHANNEL:
         return
-    answers = context.bot_data.setdefault(_ANSWERS, {})
-    assert isinstance(answers, dict)
+    answers = _answers_in(context)
     before = answers.pop(sent.chat.id, None)
     answers[sent.chat.id] = sent.message_id
     if before is not None:
         await taken_away(context, sent.chat.id, before)
+
+
+def drop_answers(context: Context, chat_id: int) -> None:
+    """Forget which answer stands in a channel."""
+    _answers_in(context).pop(chat_id, None)
+
+
+def _answers_in(context: Context) -> dict[int, int]:
+    answers = context.bot_data.setdefault(_ANSWERS, {})
+    assert isinstance(answers, dict)
+    return answers
 
 
 async def taken_away(context: Context, chat_id: int, message_id: int) -> None:

@@ -36,7 +36,9 @@ async def learn_due(services: Services, *, now: datetime, stop: asyncio.Event) -
         if stop.is_set():
             return
         try:
-            await learn(services, person_id, now=now)
+            async with services.pools.turn(person_id):  # who is forgotten is so before it or after
+                if await services.people.get(person_id) is not None:
+                    await learn(services, person_id, now=now)
         except Exception as error:  # noqa: BLE001 - the loop over people
             facts = {"action": "learn", "person": nickname(person_id)}
             _log.error("A taste was not learned\n%s", trace_of(error), extra=facts)

@@ -6,6 +6,7 @@ from telegram import Update
 
 from bot import reply
 from bot.answers.forgetting import Forgotten, forget
+from bot.chats import drop_answers
 from bot.context import Context
 from bot.handlers.common import said, speaker
 from bot.model import Button, Person
@@ -63,6 +64,7 @@ def _drop_caches(context: Context, person: Person) -> None:
     application = context.application
     application.drop_user_data(person.id)
     application.drop_chat_data(person.chat_id or person.id)
+    drop_answers(context, person.chat_id or person.id)
     limits = context.bot.rate_limiter
     if isinstance(limits, Limits):
         limits.forget(person.chat_id or person.id)

@@ -66,6 +66,21 @@ async def test_a_channel_is_set_up_by_its_posts_and_only_the_picks_stay() -> Non
         assert "Your settings" in left[1] or "08:00" in left[1]
 
 
+async def test_of_a_channel_that_is_forgotten_no_answer_is_remembered() -> None:
+    async with Chat(jobs=backend_jobs(3)) as chat:
+        group = await channel(chat)
+        await set_up(group)
+        await group.posts(f"/settings{BOT}")
+        before = str(chat.app.bot_data)
+
+        await group.posts(f"/forget{BOT}")
+        await group.taps("Delete everything")
+
+        assert str(group.id) in before
+        assert await group.row() is None
+        assert str(group.id) not in str(chat.app.bot_data)
+
+
 async def test_a_channels_own_posts_are_left_alone() -> None:
     async with Chat(jobs=backend_jobs(3)) as chat:
         group = await channel(chat)

@@ -9,6 +9,7 @@ import pytest
 
 from bot.answers.digests import prepare
 from bot.answers.forgetting import Forgotten, forget
+from bot.answers.learning import learn_due
 from bot.model import Person
 from bot.sending.schedule import tick
 from scoring.errors import StoreError
@@ -64,6 +65,21 @@ async def test_somebody_forgotten_at_their_morning_is_no_failure(
     assert await mail.services.records.left(7) == 0
     assert mail.words() == []
     assert "A digest failed" not in caplog.text
+
+
+async def test_somebody_forgotten_while_they_are_learned_from_is_no_failure(
+    mail: Mail, caplog: pytest.LogCaptureFixture
+) -> None:
+    someone = await _acquainted(mail)
+    await prepare(mail.services, someone, key="first", now=NOW)
+    caplog.set_level(logging.DEBUG, "bot")
+
+    await asyncio.gather(
+        learn_due(mail.services, now=NOW, stop=asyncio.Event()), _forget(mail, someone)
+    )
+
+    assert await mail.services.records.left(7) == 0
+    assert "A taste was not learned" not in caplog.text
 
 
 async def test_forgetting_twice_at_once_is_forgetting_once(mail: Mail) -> None:
