@@ -10,11 +10,10 @@ from bot.pictures.shapes import Bar, Dot, Measure, Pattern, Role, Shape
 from bot.stores.stats import OUTCOMES, Application, Outcome
 from bot.texts import pictures as texts
 
-_BAR_ROW = 41
-_BAR = 26  # pixels high
-_COUNT = 90  # pixels kept for a number beside the longest bar
-_DOT_ROW = 44
-_BIN = 5  # points of a score that share a dot
+_BAR_ROW = 49
+_BAR = 32  # pixels high
+_COUNT = 110  # pixels kept for a number beside the longest bar
+_DOT_ROW = 58
 _LOOKS: dict[str, tuple[Role, Pattern]] = {
     "applied": ("applied", "solid"),
     "interview": ("shown", "solid"),
@@ -99,6 +98,11 @@ def scores_shapes(
     return tuple(shapes), top + line_height(SMALL)
 
 
+def _points(lowest: int) -> int:
+    """Return how many points of a score share a dot, so that its number has room in it."""
+    return 5 if lowest >= 50 else 10
+
+
 def _dots(
     outcome: Outcome,
     fits: Sequence[int],
@@ -109,13 +113,14 @@ def _dots(
     measure: Measure,
 ) -> list[Shape]:
     role, pattern = _LOOKS[outcome]
-    width = columns.width * _BIN / (100 - lowest + _BIN)
+    points = _points(lowest)
+    width = columns.width * points / (100 - lowest + points)
     most = min(int(width) // 2 - 2, _DOT_ROW // 2 - 2)
     shapes: list[Shape] = []
-    for at, count in sorted(Counter((fit - lowest) // _BIN for fit in fits).items()):
+    for at, count in sorted(Counter((fit - lowest) // points for fit in fits).items()):
         x = columns.left + round((at + 0.5) * width)
         if count == 1:
-            radius = min(most, 11)
+            radius = min(most, 14)
             shapes.append(Dot(x=x, y=middle, radius=radius, role=role, pattern=pattern))
             continue
         shapes.append(Dot(x=x, y=middle, radius=most, role=role, pattern="open"))
@@ -131,14 +136,15 @@ def _dots(
 
 
 def _axis(lowest: int, *, columns: Columns, top: int, measure: Measure) -> list[Shape]:
-    """Return the scores below the dots, each at the middle of the dots of its five points."""
+    """Return the scores below the dots, each at the middle of the dots of its points."""
     name = words(texts.OF_SCORE(), x=MARGIN, top=top, size=SMALL, measure=measure, role="quiet")
     step = 10 if lowest >= 50 else 20
-    width = columns.width * _BIN / (100 - lowest + _BIN)
+    points = _points(lowest)
+    width = columns.width * points / (100 - lowest + points)
     marks = [
         words(
             str(fit),
-            x=columns.left + round(((fit - lowest) / _BIN + 0.5) * width),
+            x=columns.left + round(((fit - lowest) / points + 0.5) * width),
             top=top,
             size=SMALL,
             measure=measure,

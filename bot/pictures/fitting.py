@@ -5,7 +5,7 @@ from typing import Literal
 
 from bot.pictures.shapes import Measure, Role, Words
 
-LEAST_SIZE = 22  # pixels of 1,080: what is smaller cannot be read on a phone
+LEAST_SIZE = 34  # pixels of 1,080: 11 px on a phone of 360; less cannot be read there
 _LINE = 1.25  # of the size: the height of a line
 _STEP = 2
 

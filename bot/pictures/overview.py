@@ -14,7 +14,8 @@ from bot.pictures.weeks import weeks_shapes
 from bot.stores.stats import Application, Overview
 from bot.texts import pictures as texts
 
-_TITLE = 48
+_TITLE = 56
+SHOWN_WEEKS = 5  # the newest: more have no room for numbers that a phone shows legibly
 _Section = tuple[tuple[Shape, ...], int]  # the shapes, and where they end
 _Drawn = Callable[..., _Section]
 
@@ -24,7 +25,7 @@ def stats_picture(overview: Overview, *, measure: Measure) -> Picture:
     beside = columns(_names(), measure=measure)
     shapes, top = _head(overview, measure=measure)
     if overview.has_weeks:
-        oldest_first = tuple(reversed(overview.weeks))
+        oldest_first = tuple(reversed(overview.weeks[:SHOWN_WEEKS]))
         section, top = weeks_shapes(oldest_first, columns=beside, top=top, measure=measure)
     else:
         section, top = _empty(texts.NO_WEEKS, top=top, measure=measure)
@@ -61,8 +62,9 @@ def _head(overview: Overview, *, measure: Measure) -> _Section:
         measure=measure,
         bold=True,
     )
-    last = overview.weeks[0].monday + timedelta(days=6)
-    period = texts.PERIOD(first=date_text(overview.weeks[-1].monday), last=date_text(last))
+    weeks = overview.weeks[:SHOWN_WEEKS]
+    last = weeks[0].monday + timedelta(days=6)
+    period = texts.PERIOD(first=date_text(weeks[-1].monday), last=date_text(last))
     top = MARGIN + line_height(_TITLE) - 8
     said = words(period, x=MARGIN, top=top, size=SMALL, measure=measure, role="quiet")
     return (*title, said), top + line_height(SMALL) + 12

@@ -7,15 +7,15 @@ from bot.pictures.fitting import fitting_size, label, line_height, words
 from bot.pictures.shapes import Bar, Measure, Shape, Words
 
 WIDTH = 1080
-MARGIN = 56
+MARGIN = 44
 RIGHT = WIDTH - MARGIN
 INNER = WIDTH - 2 * MARGIN
 
-HEADING = 38
-BODY = 30
-SMALL = 26
+HEADING = 46
+BODY = 38
+SMALL = 36
 _RULE = 2
-_NARROWEST, _WIDEST = 200, 300  # of the column that names the rows
+_NARROWEST, _WIDEST = 200, 290  # of the column that names the rows
 _GAP = 20  # between a name and what is drawn beside it
 
 

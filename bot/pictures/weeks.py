@@ -11,10 +11,10 @@ from bot.pictures.shapes import Bar, Measure, Pattern, Role, Shape
 from bot.stores.stats import Week
 from bot.texts import pictures as texts
 
-_ROW = 92
-_HIGHEST = 50  # of a bar
+_ROW = 98
+_HIGHEST = 44  # of a bar
 _LEAST = 4  # of a bar that is not nothing
-_LEAST_SIZE = 14  # of a number: a hundred thousand postings a week are rare
+_LEAST_SIZE = 26  # of a number: a hundred thousand postings a week are rare
 _SHARE = 0.56  # of a week's width that its bar takes
 
 

@@ -32,13 +32,24 @@ def stats_message(
 
     `own` is None without a model, `everybody` is the owner's.
     """
-    rest = [*_applications(overview.applications), "", *_costs(own, everybody)]
-    html = "\n".join([texts.TITLE(), *_weeks(overview.weeks), *rest])
+    costs = tuple(_costs(own, everybody))
+    html = _caption(overview, _weeks(overview.weeks), costs=costs)
     if length(html) > MOST_CAPTION:
-        html = "\n".join([texts.TITLE(), *_short_weeks(overview.weeks), *rest])
+        html = _caption(overview, _short_weeks(overview.weeks), costs=costs)
     other: Theme = "light" if theme == "dark" else "dark"
     label = drawn.LIGHT() if theme == "dark" else drawn.DARK()
     return Message(html=html, rows=((Button(label=label, action="stats", value=other),),))
+
+
+def _caption(overview: Overview, weeks: Sequence[str], *, costs: Sequence[str]) -> str:
+    """Return what matters now, and folded below it the weeks before with the scores."""
+    newest, *before = weeks
+    funnel, *scores = [*_applications(overview.applications)] or [""]
+    if before:
+        folded = "\n".join([*before, *scores])
+        scores = [f"<blockquote expandable>{folded}</blockquote>"]
+    lines = [texts.TITLE(), newest, *filter(None, [funnel]), *scores]
+    return "\n".join([*lines, "", *costs])
 
 
 def _costs(own: Cost | None, everybody: Cost | None) -> Iterator[str]:
@@ -76,6 +87,7 @@ def _week(week: Week, *, text: Text) -> str:
 
 
 def _short_weeks(weeks: Sequence[Week]) -> list[str]:
+    """Return this week in a sentence, and those before it as rows of numbers."""
     lines = [
         drawn.SHORT_WEEK(
             week=short_date(week.monday),
@@ -87,7 +99,7 @@ def _short_weeks(weeks: Sequence[Week]) -> list[str]:
         )
         for week in _full(weeks)
     ]
-    return [drawn.SHORT_WEEKS(), *lines]
+    return [_weeks(weeks)[0], drawn.SHORT_WEEKS(), *lines[1:]]
 
 
 def _applications(applications: Sequence[Application]) -> Iterator[str]:
