@@ -16,6 +16,7 @@ from scoring.edge.db import utc_text
 
 ROWS = 200  # looked at in one step, for some milliseconds
 _DIGESTS = 10
+_MESSAGES = 80  # larger rows than most
 _BLANK = '{"html":""}'
 
 
@@ -85,12 +86,12 @@ def sent(db: Database, _: Any, when: When) -> Step:
     rows = db.execute(
         "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox"  # noqa: S608 - constants
         f" WHERE {ended} AND NOT ({taken_back}) ORDER BY changed_at LIMIT ?)",
-        [month, ROWS],
+        [month, _MESSAGES],
     ).rowcount
     blanked = db.execute(
         "UPDATE outbox SET message = ? WHERE id IN (SELECT id FROM outbox"  # noqa: S608 - constants
         f" WHERE {ended} AND {taken_back} AND message <> ? LIMIT ?)",
-        [_BLANK, month, _BLANK, ROWS],
+        [_BLANK, month, _BLANK, _MESSAGES],
     ).rowcount
     return Step(rows=rows + blanked, after=True if rows + blanked else None)
 

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from bot.stores.sweeps import ROWS, Step, When
 
-_CLUSTERS = 50
+_CLUSTERS = 20  # a posting with its text and its places in six indexes takes a millisecond
 _KEYS = 1_000
 _PAGES = 50
 _STALE = timedelta(days=180)  # a posting that is open and was not seen for so long is not there

@@ -82,3 +82,15 @@ async def test_what_makes_a_visit_conditional_is_dropped_when_it_is_used_no_more
     await visits.keep_run(SourceRun(source="lever"), now=NOW + timedelta(hours=21))
 
     assert await counted(store, "visits") == 1
+
+
+async def test_who_holds_a_job_is_found_by_an_index_in_every_table(store: Store) -> None:
+    def work(db: Database) -> list[str]:
+        tables = [each for each in db.tables if "cluster_id" in each.columns_dict]
+        return [
+            each.name
+            for each in tables
+            if not any(index.columns[0] == "cluster_id" for index in each.indexes)
+        ]
+
+    assert await store.read(work) == []
