@@ -30,7 +30,7 @@ from tests.bot.crowd_groups import Rooms
 from tests.bot.pictures import png
 from tests.factories import raw
 
-FIRST = 7_340_100  # the ids of the crowd: numbers that stand in no message by chance
+FIRST = 92_831_100  # the ids of the crowd: numbers that stand in no message by chance
 CAREFUL = 8  # every so manyth person says what must all be kept, and nothing else
 _PATIENCE_S = 60.0
 _TITLES = ("Backend Engineer", "Data Engineer", "Florist", "Nurse", "Teacher")

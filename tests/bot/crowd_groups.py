@@ -22,7 +22,9 @@ _FIRST = -500
 _SUPERGROUP = -1_000_000_000_000
 _PATIENCE_S = 90.0
 _SLOW_S = (3.0, 12.0)  # between two actions in one group under Telegram's limits
-_PRIVATE = re.compile(r"Quill|craft\d|Spoke to|734\d{4}")  # names, skills, notes and ids of people
+_PRIVATE = re.compile(
+    r"Quill|craft\d|Spoke to|\b92831\d{3}\b"
+)  # names, skills, notes and ids of people
 _SAID = (
     *("/picks", "/why", "/why 1", "/profile", "/profile +rust -java", "/settings", "/start"),
     *("/rescore", "/watch Employer 3", "/hide florist", "/sources", "/pause", "/resume"),
