@@ -136,6 +136,9 @@ SAVE = Text("Save")
 LEAVE = Text("Leave it as it is")
 LEFT = Text("Your profile stays as it is.")
 DRAFT_GONE = Text("That change is gone by now; /profile shows what stands.")
+NOT_THERE_YET = Text(
+    "There was no {items} to take away. Saved, it is a must: postings that name it are left out."
+)
 TRYING = Text("Trying it on today's picks …")
 FEWER = Plural("{count} fewer", "{count} fewer")
 NEW = Plural("{count} new", "{count} new")

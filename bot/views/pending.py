@@ -25,15 +25,18 @@ def proposal(
     not_there: Sequence[str] = (),
 ) -> Message:
     """Return what would change and what it would do, with the buttons that decide."""
-    gone = [texts.NOT_THERE(items=listed(not_there))] if not_there else []
     unread = [texts.NOT_UNDERSTOOD(words=listed(not_understood))] if not_understood else []
-    lines = [*([head] if head else []), block(pending), *gone, *unread]
+    lines = [*([head] if head else []), block(pending, not_there=not_there), *unread]
     return Message(html="\n".join(lines), rows=(deciding_row(pending),))
 
 
-def block(pending: Pending) -> str:
-    """Return the change and its effect as lines."""
-    lines = (texts.NOT_SAVED(), *changed(pending.before, pending.after))
+def block(pending: Pending, *, not_there: Sequence[str] = ()) -> str:
+    """Return the change and its effect as lines.
+
+    `not_there` was to be taken away and was in no list: saved, it is avoided.
+    """
+    must = [texts.NOT_THERE_YET(items=listed(not_there))] if not_there else []
+    lines = (texts.NOT_SAVED(), *changed(pending.before, pending.after), *must)
     if pending.untried:
         return "\n".join(lines)
     effect = [texts.TRYING()] if pending.trying else effect_lines(pending.effect)

@@ -7,6 +7,7 @@ from bot.texts.errors import SORRY
 from bot.texts.start import GO_ON
 from scoring.model import Profile
 from tests.bot.chat import Chat
+from tests.factories import person
 
 SENTENCE = "Backend Engineer with Python and PostgreSQL in Berlin"
 
@@ -257,10 +258,21 @@ async def test_what_is_taken_away_and_was_never_there_is_said_to_be_avoided() ->
 
         await chat.says("/profile -java, -python")
 
-        assert "Avoid: – → java" in chat.text
-        assert "There was no java to take away, so it is a must now" in chat.text
+        assert "Avoid: – → java\nThere was no java to take away. Saved, it is a must" in chat.text
+        assert chat.text.index("is a must") < chat.text.index(texts.EFFECT_UNKNOWN())
+        assert "Undo" not in chat.text, "nothing was done yet"
         await chat.says("/profile avoid <b>php</b>")
         assert "to take away" not in chat.text
+
+
+async def test_in_an_empty_profile_what_was_never_there_is_avoided_at_once() -> None:
+    async with Chat() as chat:
+        await chat.services.people.add(person(id=7))
+        await chat.says("/profile -java")
+
+        assert "There was no java to take away, so it is a must now" in chat.text
+        await chat.taps("Undo")
+        assert (await chat.services.profiles.get(7)).avoid == ()
 
 
 async def test_a_line_without_any_wish_is_answered_with_an_example() -> None:
