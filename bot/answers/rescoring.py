@@ -26,7 +26,7 @@ from bot.views.moves import moves_messages
 from bot.views.words import title_text
 from scoring.explain.changes import must_changed
 from scoring.model import Candidate, Digest, Funnel, Pick, Profile
-from scoring.phrases import Phrase
+from scoring.phrases import Phrase, apart
 from scoring.pipeline.opinions import judged
 from scoring.pipeline.summaries import worded
 from scoring.rank.recheck import failing
@@ -206,5 +206,5 @@ def _best(
 
 def _out(pick: Pick, why: str, *, before: Profile, after: Profile) -> str:
     because = must_changed(before, after, reason=why)
-    said = f"{why}; {because}" if because else why
+    said = apart((why, because)) if because else why
     return texts.OUT.phrase(title=title_text(pick.cluster.best), old=pick.verdict.fit, why=said)

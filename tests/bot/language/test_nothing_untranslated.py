@@ -138,3 +138,19 @@ async def test_every_sentence_of_a_conversation_is_in_the_catalogues(said: str) 
 
         sources = " ".join(f"{each.name} {each.asks}" for each in source_terms().values())
         assert await walked(chat, said, known=f"{words} {_OTHERS} {sources} {said}") == {}
+
+
+async def test_what_a_change_moved_is_in_the_catalogues_too() -> None:
+    jobs = backend_jobs(6)
+    words = " ".join(f"{job.title} {job.company} {job.html} {job.url}" for job in jobs)
+    async with Chat(jobs=jobs, language="de") as chat:
+        await chat.says("/start")
+        await chat.says("backend engineer with Python in Berlin")
+        await chat.services.people.change(chat.person, waiting="", zone="Europe/Berlin")
+        await chat.says("/picks")
+        await chat.says("/profile +rust, remote only")
+        await chat.taps("⟦Save⟧")
+        await chat.says("/rescore")
+
+        assert "⟦another workplace⟧" in chat.text
+        assert strange(" \n ".join(shown(chat)), known=f"{words} {_OTHERS} Rust") == set()
