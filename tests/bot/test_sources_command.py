@@ -2,8 +2,9 @@
 
 import asyncio
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Self
 
 import pytest
 from typer.testing import CliRunner
@@ -16,11 +17,21 @@ from scoring.edge.visits import VisitsStore
 from scoring.errors import InputError
 from scoring.ingest.report import SourceRun
 from scoring.ingest.visit import BoardVisit
+from tests.factories import NOW
+
+
+class StandingClock(datetime):
+    """The program's clock: no midnight comes between what a test stores and what it reads."""
+
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Self:
+        return cls.fromtimestamp(NOW.timestamp(), tz)
 
 
 @pytest.fixture
 def picks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
     monkeypatch.chdir(tmp_path)  # no .env of the developer's
+    monkeypatch.setattr("bot.cli.sources.datetime", StandingClock)
     monkeypatch.setenv("SOURCES", "lever,remotive,adzuna")
     monkeypatch.setenv("DATABASE", str(tmp_path / "picks.db"))
     return CliRunner(env={"COLUMNS": "300"})
@@ -29,7 +40,7 @@ def picks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> CliRunner:
 async def a_week(path: Path) -> None:
     async with Store(path, MIGRATIONS) as store:
         for ago in range(7, -1, -1):
-            now = datetime.now(UTC) - timedelta(days=ago)
+            now = NOW - timedelta(days=ago)
             count = 50 if ago else 0
             row = SourceRun(source="lever", fetched=count, new=ago, unread=2)
             visit = BoardVisit(board="lever", seen={f"p{n}" for n in range(count)})
