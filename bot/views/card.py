@@ -62,15 +62,21 @@ def card(
     pick = pick_at(delivery, n)
     assert pick is not None
     cluster = pick.cluster
+    given = score_notes(delivery) if is_single(delivery) else ""  # of several their list says it
+    notes = notes_section(tracked, now=now) if tracked else ""
+    why = _why(pick.verdict)
     sections = [
         _top(delivery, n, pick, now=now),
-        score_notes(delivery) if is_single(delivery) else "",  # of several their list says it
+        given,
         application_section(tracked, now=now) if tracked else _applied(pick),
-        notes_section(tracked, now=now) if tracked else "",
-        _why(pick.verdict),
+        notes,
+        why,
         _before(pick),
         _origin(pick, now=now),
     ]
+    for section in (notes, why, given):  # all together may be too long; buttons lead to the first
+        if length(_BETWEEN.join(sections)) > MOST_UNITS:
+            sections.remove(section)
     for section in (_also(cluster), _places(cluster)):  # what goes first where the rest is long
         if length(_BETWEEN.join((*sections, section))) <= MOST_UNITS:
             sections.insert(-1, section)

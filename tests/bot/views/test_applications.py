@@ -3,7 +3,7 @@
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.keyboards import encode
@@ -17,7 +17,7 @@ from bot.views.card import card
 from bot.views.html import MOST_UNITS, length
 from bot.views.job_pages import calendar_message, notes_message, stages_message
 from bot.views.lists import Entry, list_page
-from scoring.model import Part, Pick, Place
+from scoring.model import Part, Pick, Place, Signal
 from tests.factories import NOW, cluster, digest, pick, posting, verdict
 
 DAY = timedelta(days=1)
@@ -116,6 +116,7 @@ def test_the_stages_of_an_application_have_a_page_of_their_own() -> None:
 
 @settings(max_examples=25)  # of the longest cards
 @given(text=HOSTILE)
+@example(text="long " * 100)
 def test_a_card_with_all_there_can_be_fits_one_message_and_cannot_act(text: str) -> None:
     twins = tuple(
         posting(
@@ -133,7 +134,10 @@ def test_a_card_with_all_there_can_be_fits_one_message_and_cannot_act(text: str)
         cap="c" * 300,
     )
     job = cluster(twins=twins, title="t" * 900, company=text, text="word " * 5000)
-    shown = delivery(Pick(cluster=job, verdict=opinion))
+    warned = tuple(Signal(kind=kind, evidence="w" * 300) for kind in ("fee", "messenger"))
+    shown = delivery(Pick(cluster=job, verdict=opinion, signals=warned, search="p" * 60))
+    given_ = shown.digest.model_copy(update={"notes": ("n" * 300,) * 4})
+    shown = shown.model_copy(update={"key": "score:1", "digest": given_})
 
     html = card(shown, 1, marks=frozenset({"applied"}), value="", now=NOW, tracked=busy(text)).html
 
