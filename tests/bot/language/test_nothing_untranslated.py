@@ -5,7 +5,7 @@ outside of them must be text of others: titles, companies, places, what the pers
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -65,18 +65,29 @@ def shown(chat: Chat) -> Iterator[str]:
         yield from (button["text"] for button in message.buttons)
 
 
-async def walked(chat: Chat, said: str, *, known: str) -> dict[str, set[str]]:
-    """Say something, press each button of the answer once, and return the strange words by step."""
+async def walked(
+    chat: Chat, said: str, *, known: str, then: Sequence[str] = ()
+) -> dict[str, set[str]]:
+    """Say something, press each button of the answer once, and return the strange words by step.
+
+    `then` are buttons that are pressed on the way to that answer.
+    """
     found: dict[str, set[str]] = {}
+
+    async def begin() -> None:
+        await chat.says(said)
+        for label in then:
+            if label in chat.buttons:  # an earlier press may have undone what leads there
+                await chat.taps(label)
 
     def look(step: str) -> None:
         if words := strange(" \n ".join(shown(chat)), known=known):
             found[step] = words
 
-    await chat.says(said)
+    await begin()
     look(said)
     for label in list(chat.buttons):
-        await chat.says(said)
+        await begin()
         if label in chat.buttons and not label.startswith("http"):
             await chat.taps(label)
             look(f"{said} > {label}")
@@ -154,3 +165,32 @@ async def test_what_a_change_moved_is_in_the_catalogues_too() -> None:
 
         assert "⟦another workplace⟧" in chat.text
         assert strange(" \n ".join(shown(chat)), known=f"{words} {_OTHERS} Rust") == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "then"),
+    [
+        ("/picks again", ["1"]),
+        ("/applied", ["1"]),
+        ("/picks again", ["2", "⟦Not for me⟧"]),
+        ("/profile", ["⟦Remote⟧"]),
+        ("/profile", ["⟦New profile⟧"]),
+        ("/settings", ["⟦Quiet hours⟧"]),
+        ("/admin", ["⟦People⟧"]),
+        ("/admin", ["⟦Invite codes⟧"]),
+        ("/admin", ["⟦Cost⟧"]),
+        ("/forget", ["⟦Keep everything⟧"]),
+    ],
+)
+async def test_what_opens_in_place_is_in_the_catalogues_too(said: str, then: list[str]) -> None:
+    jobs = backend_jobs(6)
+    words = " ".join(f"{job.title} {job.company} {job.html} {job.url}" for job in jobs)
+    async with Chat(jobs=jobs, language="de", access="owner") as chat:
+        await chat.says("/start")
+        await chat.says("backend engineer with Python in Berlin")
+        await chat.services.people.change(chat.person, waiting="", zone="Europe/Berlin")
+        await chat.says("/picks")
+        await chat.taps("1")
+        await chat.taps("⟦Applied⟧")
+
+        assert await walked(chat, said, known=f"{words} {_OTHERS}", then=then) == {}
