@@ -9,6 +9,7 @@ from bot.texts.profile import LEVELS
 from bot.views.card import back_button, card_head
 from bot.views.fill import fill
 from bot.views.html import cut
+from bot.views.rows import flowed
 from scoring.model import Pick
 
 _A_ROW = 3
@@ -28,7 +29,7 @@ def reasons_message(delivery: Delivery, n: int, pick: Pick, *, value: str) -> Me
         )
         for reason in REASONS
     ]
-    rows = tuple(tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW))
+    rows = flowed(buttons, most=_A_ROW)
     back = Button(label=texts.BACK(), action="card", delivery=delivery.id, n=n, value=value)
     html = f"{card_head(delivery, n, pick)}\n\n{texts.ASK_REASON()}"
     return Message(html=html, rows=(*rows, (back,)))

@@ -12,6 +12,7 @@ from bot.views import shelf as shelf_view
 from bot.views.fields import ITEM, changed, entries, listed, shown
 from bot.views.fill import fill
 from bot.views.html import cut
+from bot.views.rows import flowed
 from scoring.model import DEGREES, LEVELS, Place, Profile
 
 _MUSTS_BEGIN = "places"
@@ -154,7 +155,7 @@ def _field_rows() -> tuple[tuple[Button, ...], ...]:
         Button(label=label(), action="profile", value=field)
         for field, label in texts.FIELDS.items()
     ]
-    return tuple(tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW))
+    return flowed(buttons, most=_A_ROW)
 
 
 def _choice(label: str, field: str, choice: str, *, marked: bool = False) -> Button:
@@ -163,8 +164,7 @@ def _choice(label: str, field: str, choice: str, *, marked: bool = False) -> But
 
 
 def _choice_rows(profile: Profile, field: str) -> tuple[tuple[Button, ...], ...]:
-    buttons = _choices(profile, field)
-    return tuple(tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW))
+    return flowed(_choices(profile, field), most=_A_ROW)
 
 
 def _choices(profile: Profile, field: str) -> list[Button]:

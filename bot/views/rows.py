@@ -7,9 +7,10 @@ buttons and at the sides of a label, in letters of 15 px.
 
 import unicodedata
 from collections.abc import Sequence
-from itertools import combinations
 
 from bot.model import Button
+
+Rows = tuple[tuple[Button, ...], ...]
 
 _ROW = 271  # px that a row of buttons has on a phone of 360 px
 _GAP = 5  # px between two buttons
@@ -22,9 +23,27 @@ _SLIM = frozenset('frt-·/"”“1')
 _WIDE = frozenset("mwMWЖШЩЮЫФМжшщюыфм@%✓↗…—→")
 
 
-def packed(rows: Sequence[Sequence[Button]]) -> tuple[tuple[Button, ...], ...]:
+def packed(rows: Sequence[Sequence[Button]]) -> Rows:
     """Return the rows; one with labels that would be cut is parted into as few as show them."""
-    return tuple(part for row in rows for part in _parted(tuple(row)))
+    return tuple(part for row in rows for part in flowed(row, most=max(len(row), 1)))
+
+
+def flowed(buttons: Sequence[Button], *, most: int) -> Rows:
+    """Return the buttons in this order, at most so many a row, in the fewest rows.
+
+    Rows of numbers, which are long, stay as they are; others are as even as can be.
+    """
+    if most > _MOST_PARTED:
+        return (tuple(buttons),)
+    ways: list[Rows] = [()]  # the best way to part the first 0, 1, 2 ... buttons
+    for end in range(1, len(buttons) + 1):
+        found = [
+            (*ways[start], tuple(buttons[start:end]))
+            for start in range(max(0, end - most), end)
+            if _shown_whole(buttons[start:end])
+        ]
+        ways.append(min(found, key=_unevenness))
+    return ways[-1]
 
 
 def label_width(label: str) -> float:
@@ -32,19 +51,8 @@ def label_width(label: str) -> float:
     return sum(map(_width, label)) * _LETTER
 
 
-def _parted(row: tuple[Button, ...]) -> list[tuple[Button, ...]]:
-    """Return the fewest rows in which each label is whole, as even as can be, in this order."""
-    if _shown_whole(row) or len(row) > _MOST_PARTED:
-        return [row]
-    for count in range(2, len(row) + 1):
-        ways = [
-            [row[left:right] for left, right in zip((0, *cuts), (*cuts, len(row)), strict=True)]
-            for cuts in combinations(range(1, len(row)), count - 1)
-        ]
-        whole = [way for way in ways if all(map(_shown_whole, way))]
-        if whole:
-            return min(whole, key=lambda way: max(map(len, way)))
-    return [(button,) for button in row]
+def _unevenness(rows: Rows) -> tuple[int, int]:
+    return len(rows), sum(len(row) ** 2 for row in rows)
 
 
 def _shown_whole(row: Sequence[Button]) -> bool:

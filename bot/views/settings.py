@@ -12,6 +12,7 @@ from bot.sending.quiet import is_quiet
 from bot.texts import settings as texts
 from bot.texts.profile import BACK, MARKED
 from bot.views.fill import fill
+from bot.views.rows import flowed
 
 TIMES = ("06:00", "07:00", "08:00", "09:00", "12:00", "18:00")
 COUNTS = (3, 5, 8, 10, 15, 20)
@@ -35,7 +36,7 @@ def card(person: Person, *, now: datetime, access: str, head: str = "") -> Messa
     lines += ["", next_words(person, now=now)]
     names = [*_NAMES, *(["access"] if person.owner else [])]
     buttons = [Button(label=texts.BUTTONS[name](), action="settings", value=name) for name in names]
-    return Message(html="\n".join(lines), rows=_in_rows(buttons, of=_A_ROW))
+    return Message(html="\n".join(lines), rows=flowed(buttons, most=_A_ROW))
 
 
 def choices(person: Person, name: str, *, access: str, head: str = "") -> Message:
@@ -43,7 +44,7 @@ def choices(person: Person, name: str, *, access: str, head: str = "") -> Messag
     back = Button(label=BACK(), action="settings")
     lines = [*([head] if head else []), f"<b>{texts.BUTTONS[name]()}</b>", texts.ASK[name]()]
     buttons = _choices(person, name, access=access)
-    rows = _in_rows(buttons, of=_A_ROW)
+    rows = flowed(buttons, most=_A_ROW)
     if name == "days":
         rows = (tuple(buttons[:4]), tuple(buttons[4:7]), tuple(buttons[7:]))
     return Message(html="\n".join(lines), rows=(*rows, (back,)))
@@ -152,10 +153,6 @@ def _days(days: Sequence[int]) -> str:
             return texts.WEEKDAYS()
         case days:
             return ", ".join(day_name(day) for day in days)
-
-
-def _in_rows(buttons: Sequence[Button], *, of: int) -> tuple[tuple[Button, ...], ...]:
-    return tuple(tuple(buttons[at : at + of]) for at in range(0, len(buttons), of))
 
 
 _OFFERS: Mapping[str, Mapping[str, str | Text]] = {  # the choices of each setting, by value

@@ -7,6 +7,7 @@ from bot.stores.profiles import MOST, Named
 from bot.texts import profile as texts
 from bot.views.fill import fill
 from bot.views.html import cut
+from bot.views.rows import flowed
 
 LONGEST = 30  # characters of a name
 _A_ROW = 3
@@ -53,7 +54,7 @@ def shelf_rows(shelf: Sequence[Named]) -> tuple[tuple[Button, ...], ...]:
     ]
     change = [_button(texts.RENAME(), f"rename.{one.id}")]
     change += [_button(texts.DELETE(), f"delete.{one.id}")]
-    return (*_in_rows(names), (*new, *change))
+    return (*flowed(names, most=_A_ROW), (*new, *change))
 
 
 def of_one(message: Message, shelf: Sequence[Named]) -> Message:
@@ -105,7 +106,3 @@ def deleted(profile: Named) -> Message:
 
 def _button(label: str, value: str) -> Button:
     return Button(label=label, action="profile", value=value)
-
-
-def _in_rows(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
-    return tuple(tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW))

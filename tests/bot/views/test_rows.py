@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model import Button
-from bot.views.rows import label_width, packed
+from bot.views.rows import flowed, label_width, packed
 
 LABELS = st.lists(st.text(st.sampled_from("aWщЖi 1✓☀"), max_size=24), min_size=1, max_size=8)
 
@@ -34,6 +34,17 @@ def test_a_label_wider_than_half_a_row_has_a_row_of_its_own() -> None:
     long = "Напомнить мне об этом через неделю"
 
     assert rows_of(long, "Да", "Нет") == [[long], ["Да", "Нет"]]
+
+
+def test_buttons_flow_into_the_fewest_rows_as_even_as_can_be() -> None:
+    labels = ("Titel", "Fähigkeiten", "Erfahrung", "In deinen Worten", "Orte", "Remote", "Gehalt")
+    buttons = [Button(label=label, action="settings") for label in labels]
+
+    assert [[each.label for each in row] for row in flowed(buttons, most=3)] == [
+        ["Titel", "Fähigkeiten"],
+        ["Erfahrung", "In deinen Worten"],
+        ["Orte", "Remote", "Gehalt"],
+    ]
 
 
 def test_a_row_of_many_numbers_stays_whole() -> None:
