@@ -4,7 +4,7 @@ The local judge answers, on the postings in memory: it costs nothing, and nothin
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from bot.model import Person
 from scoring.judges.local import LocalJudge
 from scoring.model import Pick, Profile
 from scoring.pick import pick
+from scoring.pipeline.shares import shared
 from scoring.pipeline.shortlist import shortlisted
 from scoring.rank.index import Pool
 from scoring.rank.retrieve import screen
@@ -33,18 +34,26 @@ class Effect:
 async def effect(
     services: Services, person: Person, *, before: Profile, after: Profile, now: datetime
 ) -> Effect | None:
-    """Compare the picks of two profiles as a digest "again" would choose them now.
+    """Compare the picks with the open profile in two ways, as a digest "again" would choose now.
 
-    None where there is no posting to try it on. May raise StoreError.
+    Other profiles have their share of the list, as in a digest. None where there is no posting to
+    try it on. May raise StoreError.
     """
-    since = min(horizon(each, now=now) for each in (before, after))
+    every = await services.profiles.all(person.id)
+    name = next((each.name for each in every if each.opened), "")
+    rest = {each.name: each.profile for each in every if not each.profile.empty}
+    wanted = (*rest.values(), before, after)
+    since = min(horizon(each, now=now) for each in wanted)
     pool = await services.pools.get(services.postings, since=since)
     if not len(pool):
         return None
     taste = await taste_of(services, person.id)
+    best = {
+        each: await _best(services, person, profile=each, pool=pool, taste=taste, now=now)
+        for each in dict.fromkeys(wanted)
+    }
     old, new = [
-        await _best(services, person, profile=each, pool=pool, taste=taste, now=now)
-        for each in (before, after)
+        _together(best, {**rest, name: each}, count=person.count) for each in (before, after)
     ]
     was, will = ({each.cluster.id for each in picks} for picks in (old, new))
     return Effect(
@@ -52,6 +61,16 @@ async def effect(
         new=tuple(each for each in new if each.cluster.id not in was),
         stay=len(was & will),
     )
+
+
+def _together(
+    best: Mapping[Profile, Sequence[Pick]], searches: Mapping[str, Profile], *, count: int
+) -> Sequence[Pick]:
+    """Return the picks of these profiles as one list; those of one alone as they are."""
+    found = {name: best[each] for name, each in searches.items() if not each.empty}
+    if len(found) == 1:
+        return next(iter(found.values()))
+    return shared(found, count=count)
 
 
 async def _best(

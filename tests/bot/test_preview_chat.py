@@ -276,6 +276,31 @@ async def test_what_is_said_is_what_a_digest_then_brings() -> None:
         assert found.stay == len(was & will)
 
 
+async def test_with_several_profiles_each_has_its_share_of_what_is_said() -> None:
+    async with Chat(jobs=[*backend_jobs(6), HYBRID, *other_jobs()]) as chat:
+        await begun(chat, lowest=40, count=4)
+        trams = Profile(titles=("Tram Driver",), skills=("Trams",))
+        await chat.services.profiles.add(7, "trams", profile=trams, now=NOW)
+        await chat.services.profiles.add(7, "later", now=NOW)
+        main, _, _ = await chat.services.profiles.all(7)
+        await chat.services.profiles.open_(7, main.id)
+        somebody = await chat.services.people.get(7)
+        assert somebody is not None
+        after = profile(levels=("senior",), skills=("Kubernetes",))
+        found = await effect(chat.services, somebody, before=profile(), after=after, now=NOW)
+        await chat.says("/picks again")
+        was = await shown(chat)
+        await chat.services.profiles.save(7, after, now=NOW)
+        await chat.says("/picks again")
+        will = await shown(chat)
+
+        assert found is not None
+        assert was != will
+        assert {each.cluster.id for each in found.gone} == was - will
+        assert {each.cluster.id for each in found.new} == will - was
+        assert found.stay == len(was & will) > 0
+
+
 async def test_trying_a_change_writes_no_score() -> None:
     async with Chat(jobs=backend_jobs(3)) as chat:
         await begun(chat)
