@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from telegram import ChatMember
 
 from bot.sandbox.members import Status
 from bot.sandbox.server import Sandbox
@@ -122,6 +123,7 @@ async def test_a_member_is_told_by_status(api: Raw, status: Status, more: dict[s
 
     assert member["status"] == status
     assert more.items() <= member.items()
+    assert ChatMember.de_json(member, None).status == status  # the library finds all it needs
 
 
 async def test_admins_are_listed_and_members_counted(api: Raw) -> None:
