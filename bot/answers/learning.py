@@ -30,11 +30,13 @@ _log = logging.getLogger(__name__)
 async def learn_due(services: Services, *, now: datetime, stop: asyncio.Event) -> None:
     """Learn from whoever is due, one after the other; a failure touches nobody else.
 
-    What is learned is on disk in one write, so a crash before it repeats the person's turn.
+    Waits for nobody. What is learned is on disk in one write: a crash before it repeats the turn.
     """
     for person_id in await services.tastes.due(now, limit=_AT_ONCE):
         if stop.is_set():
             return
+        if services.pools.turn(person_id).locked():
+            continue  # something is made for them: a later minute will do, and mornings go on
         try:
             async with services.pools.turn(person_id):  # who is forgotten is so before it or after
                 if await services.people.get(person_id) is not None:

@@ -28,6 +28,8 @@ _AFTER_FAILURE = timedelta(minutes=5)
 _PAGE = 100
 _AT_ONCE = 8  # digests that are chosen at the same time
 _TICK_S = 60.0
+_LOOK_S = 5.0  # who is ready waits so long, at most, for those who take their time
+_LONGEST_S = 300.0  # for one digest: after it the person is put off, and nobody else waits
 
 _log = logging.getLogger(__name__)
 
@@ -61,7 +63,7 @@ async def run_forever(
 async def tick(bot: ExtBot[None], services: Services, *, stop: asyncio.Event | None = None) -> None:
     """Prepare and send what is due now. A second tick at the same time doubles nothing.
 
-    While one page of people is prepared, what is in the outbox is sent.
+    While one page of people is prepared, what comes into the outbox is sent.
     """
     stop = stop or asyncio.Event()
     now = services.clock()
@@ -69,12 +71,21 @@ async def tick(bot: ExtBot[None], services: Services, *, stop: asyncio.Event | N
     page = await services.people.due(now, limit=_PAGE)
     while page and not stop.is_set():
         async with asyncio.TaskGroup() as group:
-            group.create_task(_prepare_all(services, page, now=now, stop=stop))
-            group.create_task(send_ready(bot, services, stop=stop))
+            preparing = group.create_task(_prepare_all(services, page, now=now, stop=stop))
+            group.create_task(_send_while(preparing, bot, services, stop=stop))
         page = await services.people.due(now, limit=_PAGE, after=page[-1])
     await send_ready(bot, services, stop=stop)
     await send_broadcasts(bot, services, stop=stop)
     await learn_due(services, now=now, stop=stop)
+
+
+async def _send_while(
+    preparing: asyncio.Task[None], bot: ExtBot[None], services: Services, *, stop: asyncio.Event
+) -> None:
+    """Send what is ready, again and again: one slow digest keeps nobody else's back."""
+    while not preparing.done() and not stop.is_set():
+        await send_ready(bot, services, stop=stop)
+        await asyncio.wait({preparing}, timeout=_LOOK_S)
 
 
 async def _prepare_all(
@@ -95,13 +106,15 @@ async def _prepare_all(
 async def _prepare(services: Services, person: Person, *, now: datetime) -> None:
     """Prepare one person's digest; a failure is logged, put off, and touches nobody else."""
     try:
-        await _digest(services, person, now=now)
+        async with asyncio.timeout(_LONGEST_S):
+            await _digest(services, person, now=now)
     except Exception as error:  # noqa: BLE001 - the loop over people
         if await services.people.get(person.id) is None:
             return  # forgotten in the meantime: nothing of theirs could be kept
         facts = {"action": "digest", "person": nickname(person.id)}
         _log.error("A digest failed\n%s", trace_of(error), extra=facts)
-        await services.people.put_off(person.id, until=now + _AFTER_FAILURE, now=now)
+        until = services.clock() + _AFTER_FAILURE  # it may have taken long to fail
+        await services.people.put_off(person.id, until=until, now=now)
         await report(services.errors, "digest", error, now=now)
 
 

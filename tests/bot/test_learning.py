@@ -53,6 +53,22 @@ async def test_one_person_who_cannot_be_learned_from_keeps_nobody_waiting(
     assert await services.tastes.due(NIGHT, limit=9) == []
 
 
+async def test_somebody_for_whom_something_is_made_keeps_nobody_waiting(
+    services: Services,
+) -> None:
+    await somebody(services, 1, due=NIGHT)
+    await somebody(services, 2)
+    turn = services.pools.turn(1)
+
+    async with turn:
+        await learn_due(services, now=NIGHT, stop=NEVER)
+
+    assert await taste_of(services, 1) is None
+    assert await taste_of(services, 2) is not None
+    await learn_due(services, now=NIGHT, stop=NEVER)
+    assert await taste_of(services, 1) is not None
+
+
 async def test_the_taste_moves_local_scores(services: Services) -> None:
     await somebody(services)
     again = [normalise(each, source="file", seen_at=NOW) for each in backend_jobs(4)]

@@ -188,6 +188,42 @@ async def test_a_page_of_poison_people_does_not_hide_the_others(mail: Mail) -> N
     assert len(mail.words(8)) == 1
 
 
+async def test_a_digest_that_takes_long_keeps_nobody_elses_back(
+    mail: Mail, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schedule, "_LOOK_S", 0.01)
+    await _due(mail, 7)
+    await _due(mail, 8)
+    turn = mail.services.pools.turn(8)
+
+    async with turn:  # as if a model took its time
+        tick = asyncio.create_task(_tick(mail))
+        arrived = await mail.sandbox.until(lambda: len(mail.words(7)) == 1)
+        waits = not tick.done()
+    await tick
+
+    assert arrived
+    assert waits
+    assert len(mail.words(8)) == 1
+
+
+async def test_a_digest_that_hangs_is_put_off(mail: Mail, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedule, "_LONGEST_S", 0.01)
+    await _due(mail, 8)
+    turn = mail.services.pools.turn(8)
+
+    async with turn:
+        await _tick(mail)
+
+    late = await mail.services.people.get(8)
+    assert late is not None
+    assert (late.due, late.due_day) == (NOW + timedelta(minutes=5), TODAY)
+    mail.later(minutes=5)
+    monkeypatch.undo()
+    await _tick(mail)
+    assert await _keys(mail) == ["2026-01-02"]
+
+
 async def test_a_pause_ends_on_its_date_and_the_message_comes_at_its_time(mail: Mail) -> None:
     await mail.join(7, zone="UTC", state="paused", paused_until=TOMORROW)
     await mail.services.profiles.save(
