@@ -19,13 +19,12 @@ from scoring.edge.db import Store, utc_text
 from scoring.model import Pick
 
 _MOST_NOTES = 200  # of one job; the oldest go
-_TOLD_FOR_SURE_DAYS = 7  # a morning so old counts, even where its message is tidied away
-# The keys of mornings are their dates.
+# The keys of mornings are their dates; their deliveries stay for ever, however long ago it was.
 _TOLD = f"""
     SELECT cluster_id, heard_at FROM nudges WHERE person_id = :id AND told_day != :day
-    AND (told_day < date(:day, :sure) OR EXISTS (
+    AND EXISTS (
         SELECT 1 FROM deliveries WHERE person_id = :id AND key = told_day AND NOT {WITHDRAWN}
-    ))
+    )
 """  # noqa: S608 - constants of ours
 
 
@@ -205,7 +204,7 @@ class Tracking:
 
         A morning message that was never made, or taken back before it was sent, told nothing.
         """
-        values = {"id": person_id, "day": day.isoformat(), "sure": f"-{_TOLD_FOR_SURE_DAYS} days"}
+        values = {"id": person_id, "day": day.isoformat()}
         return await self._store.read(
             lambda db: {
                 row["cluster_id"]: datetime.fromisoformat(row["heard_at"])

@@ -181,9 +181,11 @@ async def test_a_silence_counts_as_told_once_the_morning_message_is_there(
 
     await tracking.tell(7, {ID: NOW}, day=today)
     assert await tracking.told(7, day=tomorrow) == {}  # a crash came before the message
+    assert await tracking.told(7, day=today + 30 * DAY) == {}  # and a month without a start
 
     await deliveries.plan(7, key=str(today), digest=digest(), render=lambda _: (), now=NOW)
     assert await tracking.told(7, day=tomorrow) == {ID: NOW}
+    assert await tracking.told(7, day=today + 365 * DAY) == {ID: NOW}
     assert await tracking.told(7, day=today) == {}  # made again, it says the same
 
 
