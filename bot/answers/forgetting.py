@@ -26,16 +26,17 @@ async def forget(services: Services, person: Person, *, now: datetime) -> Forgot
     ends the work (`Records.finish`).
     """
     async with services.pools.turn(person.id):
-        gone = await services.records.forget(person.id, now=now)
+        ids = [person.id, *await services.chats.aside(person)]
+        gone = [await services.records.forget(each, now=now) for each in ids]
     for known in (services.reader, services.finder):
         if known is not None:
             known.forget(str(person.id))
     services.exports.forget(person.id)
     services.manners.drop(person.chat_id or person.id)
     return Forgotten(
-        rows=sum(gone.values()),
-        tables=len(gone),
-        left=await services.records.left(person.id),
+        rows=sum(sum(each.values()) for each in gone),
+        tables=len({table for each in gone for table in each}),
+        left=sum([await services.records.left(each) for each in ids]),
         notice=await appointed(services, now=now),
     )
 

@@ -116,6 +116,13 @@ class Chats:
 
         return await self._store.write(work)
 
+    async def aside(self, chat: Person) -> Sequence[int]:
+        """Return the ids of rows that `moved` put to sleep for this chat: nothing leads to them."""
+        query = "SELECT id FROM people WHERE kind <> 'private' AND chat_id IS NULL AND id = ?"
+        return await self._store.read(
+            lambda db: [row["id"] for row in db.query(query, [chat.chat_id])]
+        )
+
     async def named(self, chat_id: int, title: str) -> None:
         """Keep the chat's new name."""
         await self._store.write(

@@ -12,6 +12,7 @@ from bot.answers.forgetting import Forgotten, forget
 from bot.answers.learning import learn_due
 from bot.model import Person
 from bot.sending.schedule import tick
+from bot.stores.chats import new_chat
 from scoring.errors import StoreError
 from scoring.normalise import normalise
 from tests.bot.jobs import backend_jobs
@@ -99,3 +100,26 @@ async def test_what_is_counted_of_a_person_in_memory_is_dropped(mail: Mail) -> N
     await _forget(mail, someone)
 
     assert mail.services.exports.take(7, now=NOW) == 0
+
+
+async def test_with_a_chat_goes_what_was_set_up_in_its_place_before_its_move_was_known(
+    mail: Mail,
+) -> None:
+    """Nothing leads to that row any more, so that nobody could ask for it."""
+    await mail.join()
+    old, new = (
+        new_chat(kind="group", chat_id=at, topic_id=None, language="en", zone="UTC", now=NOW)
+        for at in (-500, -1_000_000_000_500)
+    )
+    for each in (old, new):
+        await mail.services.chats.add(each, host=7, title="Careers")
+    await mail.services.chats.moved(-500, to=-1_000_000_000_500)
+    chat = await mail.services.chats.get(-1_000_000_000_500)
+    assert chat is not None
+
+    forgotten = await _forget(mail, chat)
+
+    assert (forgotten.rows, forgotten.left) == (4, 0)
+    assert await mail.services.people.get(-500) is None
+    assert await mail.services.people.get(-1_000_000_000_500) is None
+    assert await mail.services.people.get(7) is not None
