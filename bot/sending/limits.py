@@ -76,7 +76,13 @@ class Limits(BaseRateLimiter[None]):
             await asyncio.sleep(wait_s)
 
     def forget(self, chat: int) -> None:
-        """Drop what is remembered of a chat; its next message finds empty buckets."""
+        """Drop what is remembered of a chat; of a group when Telegram, too, counts it no more."""
+        if _is_group(chat):
+            asyncio.get_running_loop().call_later(_GROUP_MINUTE_S, self._drop, chat)
+        else:
+            self._drop(chat)
+
+    def _drop(self, chat: int) -> None:
         self._chats = {key: each for key, each in self._chats.items() if key[0] != chat}
         self._groups.pop(chat, None)
 

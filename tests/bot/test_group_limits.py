@@ -107,6 +107,23 @@ def test_what_follows_an_album_in_a_private_chat_comes_no_faster_than_one_a_seco
     assert [round(at) for at, _ in telegram.came] == [4] * 5 + [9] * 5 + [14] * 5
 
 
+def test_a_group_that_is_forgotten_and_begins_anew_gets_no_more_than_any_other() -> None:
+    async def again() -> Telegram:
+        telegram = Telegram()
+        for _ in range(3):
+            await asyncio.gather(*(telegram.take("sendMessage", -5) for _ in range(12)))
+            telegram.limiter.forget(-5)
+        await asyncio.sleep(200)
+        assert not telegram.limiter._groups
+        assert not telegram.limiter._chats
+        return telegram
+
+    telegram = run(again())
+
+    assert len(telegram.came) == 36
+    assert busiest_minute([at for at, _ in telegram.came]) <= 20
+
+
 @pytest.mark.parametrize("bulk", [True, False])
 def test_a_busy_group_holds_nobody_else_up(*, bulk: bool) -> None:
     async def morning() -> float:
