@@ -1,5 +1,6 @@
 """What every test shares: a clock that stands still, and no network beyond this machine."""
 
+import gc
 import os
 import socket
 import sys
@@ -49,6 +50,17 @@ LITELLM = frozenset(  # the files whose tests call a model; importing litellm ta
 def pytest_xdist_auto_num_workers() -> int:
     """Return one worker more than there are cores: many tests wait for a process or a server."""
     return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection() -> None:
+    """Look for no garbage among thousands of tests that all stay."""
+    gc.disable()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage again, but never again through what was collected."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

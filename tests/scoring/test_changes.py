@@ -1,5 +1,6 @@
 """What a change of a profile moves: only what it concerns, and with the words that say why."""
 
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -168,7 +169,12 @@ PROFILES = st.builds(
     max_age_days=st.sampled_from((30, None)),
 )
 ONE_FIELD = st.sampled_from(sorted(set(Profile.model_fields) - {"avoid", "no_agencies"}))
-SAMPLE = tuple(normalise(raw, source="sample", seen_at=make.NOW) for raw in load(make.NOW))
+
+
+@cache
+def sample() -> tuple[Posting, ...]:
+    """Return the postings that the bot brings along."""
+    return tuple(normalise(raw, source="sample", seen_at=make.NOW) for raw in load(make.NOW))
 
 
 def holds(before: Profile, after: Profile, posting: Posting) -> None:
@@ -189,7 +195,7 @@ def test_what_a_change_cannot_move_has_the_same_local_score(
 ) -> None:
     after = before.model_copy(update={field: getattr(other, field) for field in fields})
 
-    holds(before, after, data.draw(st.sampled_from(SAMPLE)))
+    holds(before, after, data.draw(st.sampled_from(sample())))
 
 
 @pytest.mark.shared

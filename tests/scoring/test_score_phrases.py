@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import cache
 from itertools import permutations
 
 from scoring.edge.db import Store
@@ -82,10 +83,16 @@ def postings() -> Iterator[Posting]:
 _SKILLS = frozenset(each.casefold() for each in all_skills())
 
 
-SAMPLES = tuple(postings())
+@cache
+def samples() -> tuple[Posting, ...]:
+    """Return every sample with each of the facts that a posting can have."""
+    return tuple(postings())
 
 
-SCORES = [(each, person, judge_locally(each, person)) for person in PEOPLE for each in SAMPLES]
+@cache
+def scores() -> list[tuple[Posting, Profile, Verdict]]:
+    """Return every sample with each person, and how well they fit."""
+    return [(each, person, judge_locally(each, person)) for person in PEOPLE for each in samples()]
 
 
 def sentences(verdict: Verdict) -> Iterator[str]:
@@ -112,14 +119,14 @@ def is_of(job: Posting, person: Profile, words: str) -> bool:
 
 
 def test_every_sentence_about_a_score_is_a_phrase() -> None:
-    plain = {each for *_, found in SCORES for each in sentences(found) if type(each) is str}
+    plain = {each for *_, found in scores() for each in sentences(found) if type(each) is str}
 
     # The one skill that matched is its own name; several are a list, which is a phrase.
     assert plain <= set(all_skills())
 
 
 def test_the_catalogues_find_every_template() -> None:
-    met = {each for *_, found in SCORES for said in sentences(found) for each in templates(said)}
+    met = {each for *_, found in scores() for said in sentences(found) for each in templates(said)}
 
     assert met - in_the_code() == set()
 
@@ -127,7 +134,7 @@ def test_the_catalogues_find_every_template() -> None:
 def test_what_a_template_is_filled_with_is_no_english_of_ours() -> None:
     ours = {
         words
-        for job, person, found in SCORES
+        for job, person, found in scores()
         for said in sentences(found)
         for words in foreign(said)
         if not is_of(job, person, words)
@@ -137,7 +144,7 @@ def test_what_a_template_is_filled_with_is_no_english_of_ours() -> None:
 
 
 async def test_a_verdict_is_kept_with_the_parts_of_its_words() -> None:
-    given = {str(n): found for n, (*_, found) in enumerate(SCORES[::5])}
+    given = {str(n): found for n, (*_, found) in enumerate(scores()[::5])}
     async with Store(":memory:", [MIGRATIONS]) as store:
         postings = PostingsStore(store)
         await postings.keep_verdicts(given, profile_version="v", judge="local", now=NOW)
@@ -171,7 +178,7 @@ def test_hints_close_calls_and_silences_are_phrases() -> None:
     later = NOW + timedelta(days=90)
     said = [
         each
-        for found in SAMPLES
+        for found in samples()
         for person in PEOPLE
         for each in (
             *close_calls(found, person, now=NOW),
@@ -188,7 +195,7 @@ def test_what_moved_a_score_is_a_phrase() -> None:
     said = [
         each
         for before, after in permutations(PEOPLE, 2)
-        for found in SAMPLES[::40]
+        for found in samples()[::40]
         for each in move_reasons(
             judge_locally(found, before),
             judge_locally(found, after),
