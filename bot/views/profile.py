@@ -12,7 +12,7 @@ from bot.views import shelf as shelf_view
 from bot.views.fields import ITEM, changed, entries, listed, shown
 from bot.views.fill import fill
 from bot.views.html import cut
-from bot.views.rows import flowed
+from bot.views.rows import flowed, menu
 from scoring.model import DEGREES, LEVELS, Place, Profile
 
 _MUSTS_BEGIN = "places"
@@ -155,7 +155,7 @@ def _field_rows() -> tuple[tuple[Button, ...], ...]:
         Button(label=label(), action="profile", value=field)
         for field, label in texts.FIELDS.items()
     ]
-    return flowed(buttons, most=_A_ROW)
+    return menu(buttons, most=_A_ROW)
 
 
 def _choice(label: str, field: str, choice: str, *, marked: bool = False) -> Button:

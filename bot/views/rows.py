@@ -17,7 +17,7 @@ _GAP = 5  # px between two buttons
 _SIDES = 10  # px of a button that its label cannot have
 _LETTER = 15  # px high
 _MOST_PARTED = 8  # buttons: longer rows are numbers, and the ways to part them are many
-# How wide letters are, of their height; a little more than Roboto has, other phones have others.
+# How wide letters are, of their height, about as in Roboto Medium.
 _NARROW = frozenset("ijlI.,:;'|!()[]‹› ")
 _SLIM = frozenset('frt-·/"”“1')
 _WIDE = frozenset("mwMWЖШЩЮЫФМжшщюыфм@%✓↗…—→")
@@ -46,6 +46,13 @@ def flowed(buttons: Sequence[Button], *, most: int) -> Rows:
     return ways[-1]
 
 
+def menu(buttons: Sequence[Button], *, most: int) -> Rows:
+    """Return buttons whose order says little: those that need a row of their own come last."""
+    alone = [each for each in buttons if not _shown_whole((each, each))]
+    beside = [each for each in buttons if each not in alone]
+    return (*flowed(beside, most=most), *flowed(alone, most=1))
+
+
 def label_width(label: str) -> float:
     """Return about how many pixels a label is wide on a button."""
     return sum(map(_width, label)) * _LETTER
@@ -65,9 +72,9 @@ def _width(letter: str) -> float:
     if unicodedata.east_asian_width(letter) in "WF":  # emoji are wide, too
         return 1.2
     if letter in _NARROW:
-        return 0.28
+        return 0.26
     if letter in _SLIM:
-        return 0.38
+        return 0.36
     if letter in _WIDE:
-        return 0.88
-    return 0.66 if letter.isupper() else 0.57
+        return 0.86
+    return 0.64 if letter.isupper() else 0.54

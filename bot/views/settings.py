@@ -12,7 +12,7 @@ from bot.sending.quiet import is_quiet
 from bot.texts import settings as texts
 from bot.texts.profile import BACK, MARKED
 from bot.views.fill import fill
-from bot.views.rows import flowed
+from bot.views.rows import flowed, menu
 
 TIMES = ("06:00", "07:00", "08:00", "09:00", "12:00", "18:00")
 COUNTS = (3, 5, 8, 10, 15, 20)
@@ -36,7 +36,7 @@ def card(person: Person, *, now: datetime, access: str, head: str = "") -> Messa
     lines += ["", next_words(person, now=now)]
     names = [*_NAMES, *(["access"] if person.owner else [])]
     buttons = [Button(label=texts.BUTTONS[name](), action="settings", value=name) for name in names]
-    return Message(html="\n".join(lines), rows=flowed(buttons, most=_A_ROW))
+    return Message(html="\n".join(lines), rows=menu(buttons, most=_A_ROW))
 
 
 def choices(person: Person, name: str, *, access: str, head: str = "") -> Message:

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.model import Button
-from bot.views.rows import flowed, label_width, packed
+from bot.views.rows import flowed, label_width, menu, packed
 
 LABELS = st.lists(st.text(st.sampled_from("aWщЖi 1✓☀"), max_size=24), min_size=1, max_size=8)
 
@@ -44,6 +44,16 @@ def test_buttons_flow_into_the_fewest_rows_as_even_as_can_be() -> None:
         ["Titel", "Fähigkeiten"],
         ["Erfahrung", "In deinen Worten"],
         ["Orte", "Remote", "Gehalt"],
+    ]
+
+
+def test_in_a_menu_the_long_labels_come_last() -> None:
+    labels = ("Навыки", "Своими словами о себе", "Места", "Зарплата")
+    buttons = [Button(label=label, action="settings") for label in labels]
+
+    assert [[each.label for each in row] for row in menu(buttons, most=3)] == [
+        ["Навыки", "Места", "Зарплата"],
+        ["Своими словами о себе"],
     ]
 
 
