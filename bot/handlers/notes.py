@@ -33,7 +33,6 @@ _OWN: frozenset[Action] = frozenset(
     }
 )
 _SETTING: frozenset[Action] = frozenset({"reason", "stage", "unnote", "undate"})
-_MOST = 2_000  # characters of a note
 _LIKE_A_POSTING = 400  # characters
 
 
@@ -72,7 +71,7 @@ async def answered(update: Update, context: Context) -> None:
     services, pick = context.services, press.pick
     marks = await services.feedback.marks(person.id, pick.cluster.id)
     key = request_key(update)
-    await services.tracking.note(person.id, pick, words[:_MOST], key=key, now=press.now)
+    await services.tracking.note(person.id, pick, words, key=key, now=press.now)
     html = texts.NOTED() if marks & {"saved", "applied"} else texts.NOTED_SAVED()
     row = (open_button(press.delivery, press.n, value=press.button.value),)
     await reply.send(update, context, Message(html=html, rows=(row,)), quote=True)

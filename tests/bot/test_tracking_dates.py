@@ -57,6 +57,20 @@ async def test_a_reply_to_a_card_is_a_note_whatever_it_says() -> None:
         assert "3 notes" in chat.buttons
 
 
+async def test_a_note_as_long_as_a_message_is_kept_whole_whatever_is_in_it() -> None:
+    async with Chat(jobs=backend_jobs(1)) as chat:
+        card = await opened(chat)
+        words = f"<b>\u200f\u202eשלום\u200b</b>\n{'&= long' * 600}"[:4096]
+
+        await chat.says(words, reply_to=card)
+        await chat.taps("Open the job")
+        await chat.taps("1 note")
+
+        tracks = await chat.services.tracking.all(7)
+        assert [note.text for track in tracks.values() for note in track.notes] == [words.strip()]
+        assert "שלום" in chat.text
+
+
 async def test_a_reply_to_a_list_of_several_asks_to_open_the_job_first() -> None:
     async with Chat(jobs=backend_jobs(3)) as chat:
         await opened(chat)
