@@ -67,9 +67,10 @@ def _not_there(change: Change) -> Sequence[str]:
 async def pressed(update: Update, context: Context, button: Button) -> str:
     """Open the card, or one field of it, or decide on what waits, where the button was pressed."""
     person = await speaker(update, context)
-    if not await shelf.opened(context.services, person, button):
-        return texts.PROFILE_GONE()
     what, _, rest = button.value.partition(".")
+    of_one = what in _DECIDED or button.value in texts.FIELDS
+    if not await shelf.opened(context.services, person, button, of_one=of_one):
+        return texts.PROFILE_GONE()
     if what in _DECIDED:
         return await _DECIDED[what](update, context, person, rest)
     if what in shelf.STEPS:
@@ -88,7 +89,7 @@ async def chosen(update: Update, context: Context, button: Button) -> str:
     """Take what a field's button says: the field stays open and shows what it would be."""
     field, _, choice = button.value.removeprefix("p.").partition("=")
     services, person = context.services, await speaker(update, context)
-    if not await shelf.opened(services, person, button):
+    if not await shelf.opened(services, person, button, of_one=True):
         return texts.PROFILE_GONE()
     before = await drafts.working(services, person)
     after = fields.chosen(before, field, choice) if field in texts.FIELDS else None
@@ -124,7 +125,7 @@ async def answered(
 async def undone(update: Update, context: Context, button: Button) -> str:
     """Take back the change that the button belongs to, once."""
     services, person = context.services, await speaker(update, context)
-    if not await shelf.opened(services, person, button):
+    if not await shelf.opened(services, person, button, of_one=True):
         return texts.PROFILE_GONE()
     before = await services.profiles.get(person.id)
     if before.version != button.value:

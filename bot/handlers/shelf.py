@@ -26,14 +26,18 @@ async def card(services: Services, person: Person, *, head: str = "") -> Message
     return start_view.card(person, pending.before, head=head, shelf=every, pending=pending)
 
 
-async def opened(services: Services, person: Person, button: Button) -> bool:
-    """Open the profile that a button is about; False where that one is gone."""
-    if button.n is None:
+async def opened(services: Services, person: Person, button: Button, *, of_one: bool) -> bool:
+    """Open the profile that a button is about; False where that one is gone.
+
+    A button that changes one profile and names none is from before there were several: it is
+    about the first.
+    """
+    every, number = await services.profiles.all(person.id), button.n
+    if number is None and of_one and len(every) > 1:
+        number = every[0].id
+    if number is None or any(each.opened and each.id == number for each in every):
         return True
-    every = await services.profiles.all(person.id)
-    if any(each.opened and each.id == button.n for each in every):
-        return True
-    return await services.profiles.open_(person.id, button.n) is not None
+    return await services.profiles.open_(person.id, number) is not None
 
 
 async def named(update: Update, context: Context, person: Person, *, what: str, text: str) -> None:

@@ -34,8 +34,7 @@ async def command(update: Update, context: Context) -> None:
     if person is None:
         await _enter(update, context)
         return
-    profile = await services.profiles.get(person.id)
-    if profile.empty:
+    if not await services.profiles.ask(person.id):
         await services.people.change(person.id, waiting="start")
         await reply.send(update, context, view.hello())
         return

@@ -77,7 +77,7 @@ async def decided(update: Update, context: Context, button: Button) -> str:
         await reply.edit(update, context, told(error))
         return ""
     anew = button.value == "cv.replace"
-    before = await context.services.profiles.get(person.id)
+    before = await drafts.working(context.services, person)
     after = (fields.replaced if anew else fields.added)(before, read.draft.profile)
     async with reply.typing(update, context):
         pending = await drafts.proposed(context.services, person, after)

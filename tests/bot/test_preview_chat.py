@@ -81,6 +81,20 @@ async def test_a_must_that_leaves_nothing_says_so() -> None:
         assert "Coming" not in chat.text
 
 
+async def test_a_cv_is_added_to_the_change_that_waits() -> None:
+    async with Chat(jobs=backend_jobs(2)) as chat:
+        await begun(chat)
+        await chat.says("/profile +rust")
+        await chat.sends_file(
+            "cv.txt", b"Skills: Kotlin, Terraform\nBackend Engineer, 2019-2024\n" * 3
+        )
+        await chat.taps("Add to it")
+        assert "Rust" in chat.text
+        await chat.taps(texts.SAVE())
+
+        assert {"Rust", "Kotlin", "Python"} <= set((await stored(chat)).skills)
+
+
 async def test_without_postings_nothing_can_be_tried() -> None:
     async with Chat() as chat:
         await begun(chat)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.answers.digests import prepare
 from bot.sandbox.model import Message
 from bot.texts import profile as texts
 from bot.texts.start import PICKS_NOW
@@ -285,3 +286,87 @@ async def test_first_contact_again_with_two_profiles_loses_nothing() -> None:
         assert "Welcome back" in chat.text
         assert "Your profile “trams”" in chat.text
         assert await chat.services.profiles.all(7) == before
+
+
+async def test_start_with_an_empty_open_profile_is_no_first_contact() -> None:
+    async with Chat() as chat:
+        await begun(chat)
+        await chat.services.profiles.add(7, "later", now=NOW)
+        await chat.says("/start")
+
+        assert "Welcome back" in chat.text
+        assert "Your profile “later”" in chat.text
+
+
+async def test_buttons_from_before_there_were_several_are_about_the_first() -> None:
+    async with Chat(jobs=backend_jobs(2)) as chat:
+        await chat.services.people.add(person(id=7, last_digest_at=NOW))
+        await chat.services.profiles.save(7, profile(), now=NOW)
+        card = await chat.says("/profile")
+        await chat.says("/profile +rust")
+        undo = await chat.taps(texts.SAVE())
+        changed = await chat.services.profiles.get(7)
+        await chat.services.profiles.add(7, "copy", now=NOW)
+        await chat.services.profiles.save(7, changed, now=NOW)
+        assert undo is not None
+        assert card is not None
+        await press(chat, undo, texts.UNDO())
+        assert [each.profile for each in await chat.services.profiles.all(7)] == [
+            profile(),
+            changed,
+        ]
+
+        _, copy = await chat.services.profiles.all(7)
+        await chat.services.profiles.open_(7, copy.id)
+        await press(chat, card, "Remote")
+        assert chat.messages[0].words.startswith("Profile “Main”\nRemote")
+
+
+async def test_a_morning_whose_profile_is_deleted_before_it_is_sent_is_sent_and_works() -> None:
+    async with Chat(jobs=[*backend_jobs(2), *tram_jobs(3)]) as chat:
+        await begun(chat, lowest=0, count=4)
+        await chat.says("/help")
+        somebody = await chat.services.people.get(7)
+        assert somebody is not None
+        delivery = await prepare(chat.services, somebody, key="2026-01-02", now=NOW)
+        _, trams = await chat.services.profiles.all(7)
+        await chat.services.profiles.remove(7, trams.id, now=NOW)
+        await chat.wait(minutes=1)
+
+        first = chat.text
+        assert "trams\n\n" in first
+        n = next(n for n, each in enumerate(delivery.digest.picks, 1) if each.search == "trams")
+        for label in ("Why", "More like this", "Not for me"):
+            await chat.taps(str(n))
+            assert "Tram Driver" in chat.text
+            await chat.taps(label)
+            assert "Tram Driver" in chat.text
+            for _ in range(2):
+                await chat.taps("‹ Back")
+        assert chat.text == first
+
+
+async def test_five_profiles_of_which_one_asks_for_something_are_one_plain_morning() -> None:
+    async with Chat(jobs=[*backend_jobs(2), *tram_jobs(2)]) as chat:
+        await chat.services.people.add(person(id=7, last_digest_at=NOW, lowest=40))
+        await chat.services.profiles.save(7, profile(hidden=("Acme",)), now=NOW)
+        await chat.services.profiles.save(7, Profile(hidden=("Acme",)), now=NOW)
+        for name in ("a", "b", "c"):
+            await chat.services.profiles.add(7, name, now=NOW)
+        await chat.services.profiles.add(7, "trams", profile=TRAMS, now=NOW)
+        await chat.says("/help")
+        await chat.services.people.change(7, due=NOW, due_day=NOW.date())
+        await chat.wait(minutes=6)
+
+        assert len(chat.replies) == 1
+        assert "Tram Driver" in chat.text
+        assert "trams\n\n" not in chat.text
+        digest = await latest(chat)
+        assert {each.search for each in digest.picks} == {"trams"}
+        funnel = digest.funnel
+        assert funnel.new + funnel.earlier == sum(funnel.rejected.values()) + funnel.met == 4
+        await chat.taps("1")
+        await chat.taps("Why")
+        assert "Tram" in chat.text
+        await chat.says("/rescore")
+        assert "Nothing moved" in chat.text
