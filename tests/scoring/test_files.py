@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import random
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -324,8 +325,7 @@ REAL = {  # records, and those without a title or that are no posting
 def test_every_real_record_is_read_or_named(shared: Path) -> None:
     counts = {}
     for path in sorted((shared / "data" / "postings").glob("*.jsonl.gz")):
-        found = list(read_file(path))
-        odd = sum(isinstance(each, Unread) for each in found)
-        counts[path.name.removesuffix(".jsonl.gz")] = (len(found), odd)
+        kinds = Counter(isinstance(each, Unread) for each in read_file(path))  # one at a time
+        counts[path.name.removesuffix(".jsonl.gz")] = (kinds.total(), kinds[True])
 
     assert counts == REAL
