@@ -16,6 +16,7 @@ from bot.context import Services
 from bot.rounds import tidying
 from bot.sending.refusals import TokenRefused
 from bot.sending.schedule import run_forever
+from bot.traces import trace_of
 from bot.web.server import web_server
 from scoring.errors import InputError, JobPicksError
 
@@ -26,6 +27,7 @@ _YOUNG_S = 40.0  # who is refused so soon came second; the first one polls again
 
 _log = logging.getLogger(__name__)
 _Fail = Callable[[JobPicksError], None]
+_Loop = Callable[[], Coroutine[Any, Any, None]]
 
 
 class AnotherBot(JobPicksError):
@@ -106,12 +108,15 @@ async def _run(
             await application.post_init(application)
         _log.info("The bot is running", extra={"action": "start"})
         async with asyncio.TaskGroup() as group:
-            loops = [run_forever(application.bot, services, stop=stop), _watch(application, stop)]
-            loops.append(tidying.run_forever(services, stop=stop))
+            loops: list[_Loop] = [
+                partial(run_forever, application.bot, services, stop=stop),
+                partial(tidying.run_forever, services, stop=stop),
+                partial(_watch, application, stop),
+            ]
             if ingest and services.ingests is not None:
-                loops.append(services.ingests.run_forever(services.clock, stop=stop))
+                loops.append(partial(services.ingests.run_forever, services.clock, stop=stop))
             for loop in loops:
-                group.create_task(_guarded(loop, fail))
+                group.create_task(_guarded(loop, fail, stop=stop))
     finally:
         _log.info("The bot is stopping", extra={"action": "stop"})
         if updater.running:
@@ -119,11 +124,19 @@ async def _run(
         await application.stop()
 
 
-async def _guarded(loop: Coroutine[Any, Any, None], fail: _Fail) -> None:
-    try:
-        await loop
-    except JobPicksError as error:
-        fail(error)
+async def _guarded(loop: _Loop, fail: _Fail, *, stop: asyncio.Event) -> None:
+    """Run a loop until `stop`: one that breaks begins anew after a while, and the others go on.
+
+    Only what nobody can do without ends the bot: its token, and settings that cannot be used.
+    """
+    while not stop.is_set():
+        try:
+            await loop()
+        except (TokenRefused, InputError) as error:
+            fail(error)
+        except Exception as error:  # noqa: BLE001 - the loop over the loops
+            _log.error("A loop broke\n%s", trace_of(error), extra={"action": "loop"})
+            await _wait(stop, _RETRY_S)
 
 
 async def _listen(updater: Updater, services: Services, *, fail: _Fail) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from bot import service
 from bot.app import App, build
-from bot.rounds import ingests
+from bot.rounds import ingests, tidying
 from bot.sending.refusals import TokenRefused
 from bot.service import AnotherBot, serve
 from scoring.errors import InputError
@@ -102,6 +102,30 @@ async def test_a_token_revoked_while_the_bot_runs_ends_it_with_a_sentence(
         await asyncio.wait({task}, timeout=60)
 
     assert isinstance(task.exception(), TokenRefused)
+
+
+async def test_a_loop_that_breaks_begins_anew_and_the_others_go_on(
+    mail: Mail, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun: asyncio.Queue[int] = asyncio.Queue()
+
+    async def breaks(*_: object, stop: asyncio.Event) -> None:
+        begun.put_nowait(1)
+        if caplog.text.count("A loop broke") < 2:
+            raise LookupError("nobody thought of this")
+        await stop.wait()
+
+    monkeypatch.setattr(service, "_RETRY_S", 0.01)
+    monkeypatch.setattr(tidying, "run_forever", breaks)
+    async with _serving(mail) as task:
+        for _ in range(3):
+            await begun.get()
+        mail.sandbox.send_text("/help")
+        answered = await mail.sandbox.until(lambda: len(mail.words()) == 1)
+
+    assert answered
+    assert caplog.text.count("A loop broke") == 2
+    assert task.exception() is None
 
 
 async def test_it_waits_for_a_telegram_that_is_not_there_yet(
