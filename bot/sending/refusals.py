@@ -3,7 +3,14 @@
 from typing import Literal
 
 import httpx
-from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
 
 from bot.model import Outcome
 from scoring.errors import JobPicksError
@@ -50,7 +57,7 @@ def outcome_of(error: TelegramError) -> Outcome:
         case BadRequest():  # before NetworkError, whose subclass it is
             shut = _says(error, *_GONE, *_TOPIC, *_RIGHTS)
             return Outcome.BLOCKED if shut else Outcome.FAILED
-        case RetryAfter() | InvalidToken():
+        case RetryAfter() | InvalidToken() | ChatMigrated():
             return Outcome.LATER
         case _:
             never_left = isinstance(error.__cause__, _NEVER_LEFT)

@@ -12,6 +12,7 @@ import httpx
 import pytest
 from telegram.error import (
     BadRequest,
+    ChatMigrated,
     Conflict,
     Forbidden,
     InvalidToken,
@@ -395,6 +396,7 @@ def _caused(error: TelegramError, cause: Exception) -> TelegramError:
         (BadRequest("CHAT_WRITE_FORBIDDEN"), Outcome.BLOCKED),
         (BadRequest("Message is too long"), Outcome.FAILED),
         (RetryAfter(3), Outcome.LATER),
+        (ChatMigrated(-1_000_000_000_500), Outcome.LATER),  # twice within one message
         (InvalidToken(), Outcome.LATER),
         (NetworkError("Too Many Requests"), Outcome.LATER),
         (_caused(NetworkError("x"), httpx.ConnectError("refused")), Outcome.LATER),
