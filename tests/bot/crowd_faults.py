@@ -16,13 +16,15 @@ def refused(calls: Sequence[Call], *, limits: bool) -> list[Call]:
     """Return the calls that Telegram refused by our fault.
 
     A second press may edit a message to what it says already; a message may be gone, and a person
-    may have blocked the bot; a flood wait is sat out.
+    may have blocked the bot, or taken its rights in a group; a flood wait is sat out.
     """
     return [each for each in calls if each.code != 200 and not _allowed(each, limits=limits)]
 
 
 def _allowed(call: Call, *, limits: bool) -> bool:
     if call.code == 403 or (limits and call.code == 429):
+        return True
+    if int(call.params.get("chat_id") or 0) < 0 and any(words in call.why for words in _SHUT):
         return True
     edit = call.method.startswith("edit") and call.code == 400
     return edit and any(words in call.why for words in _EXPECTED)
@@ -63,6 +65,11 @@ _SHOWN_DIGESTS = """
     SELECT person_id, key, digest FROM deliveries WHERE key NOT LIKE 'score:%' AND NOT EXISTS
     (SELECT 1 FROM outbox WHERE delivery_id = deliveries.id AND why = 'withdrawn') ORDER BY id
 """
+# What the people of a group did to the bot there, or before it came to delete a post.
+_SHUT = (
+    *("need administrator rights", "not enough rights", "TOPIC_CLOSED", "upgraded to a supergroup"),
+    *("message can't be deleted", "message to delete not found"),
+)
 _EXPECTED = ("message is not modified", "message to edit not found", "message can't be edited")
 _INVARIANTS = {
     "a message hangs between being sent and not": "SELECT id FROM outbox WHERE state = 'intent'",
