@@ -49,7 +49,7 @@ async def raw_sandbox(**options: Any) -> AsyncIterator[Raw]:
     """Open a sandbox in which person 7 has written once."""
     async with (
         Sandbox(**{"rate_limits": False, **options}) as sandbox,
-        httpx.AsyncClient(base_url=sandbox.url, timeout=20, trust_env=False) as http,
+        httpx.AsyncClient(base_url=sandbox.url, timeout=60, trust_env=False) as http,
     ):
         sandbox.send_text("hello", person=PERSON)
         yield Raw(sandbox=sandbox, http=http)

@@ -166,7 +166,7 @@ async def test_a_webhook_gets_every_update_with_the_secret(api: Raw) -> None:
 
     url = f"http://127.0.0.1:{socket.getsockname()[1]}/hook"
     await api.result("setWebhook", url=url, secret_token="s-1")
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         await arrived.wait()
     await api.sandbox.until(lambda: api.sandbox.idle)
     status = await api.result("getWebhookInfo")
