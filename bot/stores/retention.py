@@ -54,7 +54,7 @@ def _person(what: str = "what somebody said or did: until they are forgotten") -
     return Rule(what=what)
 
 
-_DAYS = {number: timedelta(days=number) for number in (30, 90, 730)}
+_DAYS = {number: timedelta(days=number) for number in (30, 90)}
 
 # In the order in which they are swept: jobs before what is found through them.
 RULES: Mapping[str, Rule] = {
@@ -83,7 +83,7 @@ RULES: Mapping[str, Rule] = {
     "link_checks": Rule(what="as long as they are trusted, by Links"),
     "mails": Rule(what="as long as a mailbox may show them again, by Mailbox.keep"),
     "troubles": Rule(what="until they are over, by Watch"),
-    "llm_calls": Rule(what="two years", sweep=sweeps.by_age("llm_calls", "at", kept=_DAYS[730])),
+    "llm_calls": Rule(what="two years", sweep=sweeps.calls),
     "outbox": Rule(what="30 days after a message met its end", sweep=sweeps.sent),
     "deliveries": Rule(
         what="for ever; after a year without the postings' texts and the near misses",

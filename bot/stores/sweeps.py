@@ -65,6 +65,24 @@ def by_age(table: str, column: str, *, kept: timedelta, where: str = "1") -> Swe
     return sweep
 
 
+def calls(db: Database, after: Any, when: When) -> Step:
+    """Delete calls of models of two years ago, and names of people who are not here any more.
+
+    Who was removed while a model was at work for them was named by its row once more after it.
+    """
+    step = _OLD_CALLS(db, after, when)
+    if step.after is not None:
+        db.execute(
+            "UPDATE llm_calls SET person = '' WHERE rowid > ? AND rowid <= ? AND person <> ''"
+            " AND at < ? AND NOT EXISTS (SELECT 1 FROM people WHERE people.id = person)",
+            [after or 0, step.after, when.before(timedelta(days=1))],
+        )
+    return step
+
+
+_OLD_CALLS = by_age("llm_calls", "at", kept=timedelta(days=730))
+
+
 def by_age_at_once(table: str, column: str, *, kept: timedelta) -> Sweep:
     """Return the sweep of a table that is small for ever; its column begins with a date."""
 

@@ -263,6 +263,20 @@ async def test_counts_codes_and_calls_go_by_their_age(services: Services, store:
     assert await ids(store, "SELECT model FROM llm_calls") == []
 
 
+async def test_a_call_that_ended_after_its_person_was_removed_loses_the_name(
+    services: Services, store: Store
+) -> None:
+    for someone in ("7", "", "80808"):
+        await services.ledger.enter(Call(model="m", purpose="judge", person=someone), at=NOW)
+
+    await at_night(services, NOW + timedelta(hours=19))
+    still = await ids(store, "SELECT person FROM llm_calls ORDER BY rowid")
+    await at_night(services, NOW + timedelta(days=2))
+
+    assert still == ["7", "", "80808"]  # today's cap is counted by it
+    assert await ids(store, "SELECT person FROM llm_calls ORDER BY rowid") == ["7", "", ""]
+
+
 async def test_a_sweep_goes_through_more_rows_than_one_step_takes(
     services: Services, store: Store
 ) -> None:
