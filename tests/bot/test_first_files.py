@@ -45,7 +45,7 @@ def scan() -> bytes:
 def bomb() -> bytes:
     """Return a Word file that unpacks to 200 MB."""
     written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
         file.writestr("[Content_Types].xml", "<Types/>")
         file.writestr("word/document.xml", b"0" * (200 * 1024 * 1024))
     return written.getvalue()
