@@ -5,6 +5,7 @@ import os
 import pytest
 
 from bot.app import COMMAND_HANDLERS
+from bot.language.current import ENGLISH
 from tests.bot.browser import CHROMIUM, chromium, phone
 from tests.bot.chat import Chat
 from tests.bot.walker import NARROW, Walker
@@ -16,6 +17,7 @@ pytestmark = [
 ]
 
 DEPTH = int(os.environ.get("WALK_DEPTH", "1"))  # 4 meets everything, in some minutes
+LANGUAGE = os.environ.get("WALK_LANGUAGE", ENGLISH)  # de and ru have the longest labels
 JOBS = [
     raw(
         external_id=f"{n}",
@@ -35,7 +37,7 @@ ENDS = frozenset({"forget:::yes.0"})
 @pytest.mark.timeout(600)  # WALK_DEPTH=4, on a machine that is busy
 async def test_every_button_leads_somewhere_and_back() -> None:
     async with (
-        Chat(jobs=JOBS) as chat,
+        Chat(jobs=JOBS, language=LANGUAGE) as chat,
         chromium() as browser,
     ):
         for text in ("/start", "Backend engineer with Python and PostgreSQL in Berlin", "/picks 3"):

@@ -23,14 +23,21 @@ _DRAWN = """(version) => new Promise((done) => {
       Number(document.body.dataset.version) >= version ? done() : setTimeout(look, 5);
     look();
 })"""
-_TOO_WIDE = """() => [...document.querySelectorAll("#messages *")]
+_TOO_WIDE = """() => {
+  const wraps = (key) => {  // Telegram shows one line, and cuts the rest
+    const range = document.createRange();
+    range.selectNodeContents(key);
+    return range.getBoundingClientRect().height > 24;
+  };
+  return [...document.querySelectorAll("#messages *")]
     .filter((each) => {
       const box = each.getBoundingClientRect();
-      const cut = each.matches(".key") && each.scrollWidth > each.clientWidth + 1;
+      const cut = each.matches(".key") && (each.scrollWidth > each.clientWidth + 1 || wraps(each));
       return box.width && (cut || box.right > innerWidth + 0.5 || box.left < -0.5);
     })
     .map((each) => each.textContent.slice(0, 60))
-    .concat(document.scrollingElement.scrollWidth > innerWidth ? ["the page"] : [])"""
+    .concat(document.scrollingElement.scrollWidth > innerWidth ? ["the page"] : []);
+}"""
 
 
 @dataclass(frozen=True, slots=True)
