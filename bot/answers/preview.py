@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from weakref import WeakKeyDictionary
 
 from bot.answers.digests import horizon, occasion
 from bot.answers.learning import local_judge, taste_of
@@ -20,6 +21,9 @@ from scoring.pipeline.shortlist import shortlisted
 from scoring.rank.index import Pool
 from scoring.rank.retrieve import screen
 from scoring.taste.model import Taste
+
+_MOST_KNOWN = 100  # lists of picks that are remembered, at most 20 jobs each
+_KNOWN: WeakKeyDictionary[Pool, dict[tuple[object, ...], Sequence[Pick]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +86,31 @@ async def _best(
     taste: Taste | None,
     now: datetime,
 ) -> Sequence[Pick]:
-    """Return the picks of one profile by the judge that needs no model."""
+    """Return the picks of one profile by the judge that needs no model.
+
+    Tap follows tap, and all but one of the profiles are the same as before: on the same pool, of
+    the same day, each is asked for once.
+    """
+    known = _KNOWN.setdefault(pool, {})
+    key = (person.id, person.count, person.lowest, profile, local_judge(taste).name, now.date())
+    if key not in known:
+        found = await _chosen(services, person, profile=profile, pool=pool, taste=taste, now=now)
+        if len(known) >= _MOST_KNOWN:
+            known.clear()
+        known[key] = found
+        return found
+    return known[key]
+
+
+async def _chosen(
+    services: Services,
+    person: Person,
+    *,
+    profile: Profile,
+    pool: Pool,
+    taste: Taste | None,
+    now: datetime,
+) -> Sequence[Pick]:
     if profile.empty:
         return ()
     screened = await asyncio.to_thread(

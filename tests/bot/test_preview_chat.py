@@ -145,6 +145,19 @@ async def test_while_the_postings_are_read_the_field_says_that_it_is_being_tried
         assert len(chat.sandbox.asked("editMessageText")) == edits + 3, "it is in memory now"
 
 
+async def test_what_was_published_since_the_postings_were_read_is_tried_too() -> None:
+    async with Chat(jobs=backend_jobs(2)) as chat:
+        await begun(chat, lowest=40)
+        await chat.says("/profile remote only")
+        assert "2 fewer. None would be left." in chat.text
+        assert chat.services.pools.held
+        await chat.publish(HYBRID)
+        await chat.says("/profile no agencies")
+
+        assert "Today's picks: 2 fewer." in chat.text
+        assert "None would be left" not in chat.text, "the new one is remote"
+
+
 async def test_a_line_is_added_to_the_change_that_waits_and_its_old_buttons_are_gone() -> None:
     async with Chat(jobs=backend_jobs(2)) as chat:
         await begun(chat)
