@@ -16,8 +16,9 @@ import tempfile
 from pathlib import Path
 
 from tests.bot.chat import Chat
-from tests.bot.crowd import Crowd, jobs
+from tests.bot.crowd import Crowd
 from tests.bot.crowd_faults import faults_of_database, refused, said_sorry
+from tests.bot.crowd_jobs import jobs
 
 _SHOWN = 20  # of each kind of fault
 

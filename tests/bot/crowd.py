@@ -23,17 +23,15 @@ from bot.rounds.tidying import tidy_if_due
 from bot.sandbox.model import Message
 from bot.sandbox.server import Sandbox
 from bot.sending import schedule
-from scoring.model import RawPosting
 from tests.bot.browser import pdf
 from tests.bot.chat import Chat
 from tests.bot.crowd_groups import Rooms
+from tests.bot.crowd_jobs import news
 from tests.bot.pictures import png
-from tests.factories import raw
 
 FIRST = 92_831_100  # the ids of the crowd: numbers that stand in no message by chance
 CAREFUL = 8  # every so manyth person says what must all be kept, and nothing else
 _PATIENCE_S = 60.0
-_TITLES = ("Backend Engineer", "Data Engineer", "Florist", "Nurse", "Teacher")
 _TRADES = ("Florist in Berlin", "Backend or data engineer with Python and SQL", "Nurse, teacher")
 _ADDING = ("/profile +craft{number}", "/hide craft{number}")
 _MOST_ADDED = 40  # a profile keeps 50 skills
@@ -65,35 +63,6 @@ class Seen:
     waits_s: dict[str, list[float]] = field(default_factory=dict)  # by what was done last
     silent: list[str] = field(default_factory=list)  # what was not answered in time
     handled: set[int] = field(default_factory=set)  # the ids of updates
-
-
-def jobs(seed: int, *, most: int = 200) -> Sequence[RawPosting]:
-    """Return postings of some trades and employers."""
-    rng = random.Random(seed)
-    return [
-        raw(
-            external_id=str(number),
-            url=f"https://jobs.example.com/{number}",
-            title=rng.choice(_TITLES),
-            company=f"Employer {number % 7}",
-            html=f"<p>You use {rng.choice(['Python', 'Rust', 'SQL'])} in a team of {number}.</p>",
-        )
-        for number in range(most)
-    ]
-
-
-def _news(number: int) -> Sequence[RawPosting]:
-    """Return what appears in this quarter of an hour."""
-    return [
-        raw(
-            external_id=f"n{number}-{each}",
-            url=f"https://jobs.example.com/n{number}-{each}",
-            title=_TITLES[(number + each) % len(_TITLES)],
-            company=f"Employer {number % 11}",
-            html=f"<p>You use Python and SQL in plant {number} with {each} others.</p>",
-        )
-        for each in range(2)
-    ]
 
 
 def _sends(name: str, content: bytes, mime: str) -> _Act:
@@ -199,16 +168,13 @@ class Crowd:
         await self._settled()
 
     async def _time(self, end: float) -> None:
-        """Let a quarter of an hour pass again and again; the schedule looks each time.
-
-        Nights come with their tidying, quiet hours and mornings, and news from the owner.
-        """
+        """Let quarters of an hour pass: mornings, quiet hours, nights that tidy, and news."""
         loop, services = asyncio.get_running_loop(), self.chat.services
         for number in itertools.count():
             if loop.time() >= end:
                 return
             self.chat.now += timedelta(minutes=15)
-            await self.chat.publish(*_news(number))
+            await self.chat.publish(*news(number))
             if number % 30 == 10:
                 await self._tell_everybody(f"News {number}")
             async with asyncio.TaskGroup() as group:

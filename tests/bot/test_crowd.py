@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.bot.chat import Chat
-from tests.bot.crowd import Crowd, jobs
+from tests.bot.crowd import Crowd
 from tests.bot.crowd_faults import faults_of_database, refused, said_sorry
+from tests.bot.crowd_jobs import jobs
 
 
 @pytest.mark.parametrize(("limits", "people"), [(False, 12), (True, 4)], ids=["fast", "limits"])
