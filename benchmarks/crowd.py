@@ -55,7 +55,7 @@ async def _run(seconds: float, *, people: int, seed: int, limits: bool) -> list[
             faults = await _faults(crowd, limits=limits)
         faults += [f"the database: {each}" for each in faults_of_database(path)]
     logging.getLogger().removeHandler(errors)
-    return faults + [f"logged: {each}" for each in errors.said]
+    return [f"logged: {each}" for each in errors.said] + faults  # why comes before what
 
 
 async def _faults(crowd: Crowd, *, limits: bool) -> list[str]:
