@@ -58,8 +58,9 @@ def label_width(label: str) -> float:
     return sum(map(_width, label)) * _LETTER
 
 
-def _unevenness(rows: Rows) -> tuple[int, int]:
-    return len(rows), sum(len(row) ** 2 for row in rows)
+def _unevenness(rows: Rows) -> tuple[int, int, list[int]]:
+    """Return how many rows there are, how uneven they are, and less where long ones are first."""
+    return len(rows), sum(len(row) ** 2 for row in rows), [-len(row) for row in rows]
 
 
 def _shown_whole(row: Sequence[Button]) -> bool:

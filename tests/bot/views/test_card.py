@@ -270,8 +270,8 @@ def test_the_question_why_has_a_button_for_every_reason(value: str) -> None:
 
     assert labels(shown) == [
         ["Role", "Company", "Place"],
-        ["Level", "Pay", "Seen it"],
-        ["Expired"],
+        ["Level", "Pay"],
+        ["Seen it", "Expired"],
         ["‹ Back"],
     ]
     suffix = ".s" if value else ""

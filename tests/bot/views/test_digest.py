@@ -156,7 +156,8 @@ def test_one_message_a_pick_for_those_who_like_it() -> None:
     ]
     assert labels(messages[1]) == [
         ["Apply ↗", "Save", "Applied"],
-        ["Not for me", "More like this", "Why"],
+        ["Not for me", "More like this"],
+        ["Why"],
     ]
 
 
