@@ -42,7 +42,14 @@ def test_each_job_says_from_where_to_where_and_why() -> None:
         "<i>↓ 90 → 50 · senior</i>",
         "<i>Out: Baker (65): in another place</i>",
     ]
-    assert [b.label for row in message.rows for b in row] == ["1", "2", "3", "4", "Older", "Settings"]
+    assert [b.label for row in message.rows for b in row] == [
+        "1",
+        "2",
+        "3",
+        "4",
+        "Older",
+        "Settings",
+    ]
 
 
 def test_a_list_of_which_nothing_moved_is_not_shown_again() -> None:
