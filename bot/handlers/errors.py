@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from telegram import Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
+from telegram.ext import ApplicationHandlerStop
 
 from bot import reply
 from bot.chats import is_shared
@@ -20,12 +21,25 @@ _log = logging.getLogger(__name__)
 
 
 async def failed(update: object, context: Context) -> None:
-    """Log what failed; tell the person that it did, and the owner once per kind and day."""
+    """Log what failed, say so, and end the update.
+
+    Otherwise python-telegram-bot would go on with the next group of handlers: a gate that could not
+    find out who asks would let everybody through.
+    """
     error = context.error
     assert error is not None
     if not isinstance(update, Update):
         _log_failure(error)  # from polling: `picks run` decides whether to go on
         return
+    try:
+        await _told(update, context, error)
+    except Exception as another:  # noqa: BLE001 - what failed before may be needed to tell of it
+        _log_failure(another)
+    raise ApplicationHandlerStop
+
+
+async def _told(update: Update, context: Context, error: Exception) -> None:
+    """Tell the person that something failed, and the owner once per kind and day."""
     if isinstance(error, Forbidden):
         await _blocked(update, context)
         return

@@ -64,17 +64,26 @@ class Groups(Phones):
         anonymous: bool = False,
         without: Sequence[str] = (),
     ) -> None:
-        """Let somebody join, leave, become an admin ...; the bot learns it where it may."""
+        """Let somebody join, leave, become an admin ...; the bot learns it where it may.
+
+        In a channel a bot is an admin or not there: Telegram's apps offer nothing else.
+        """
         chat = self.world.chats[group]
+        is_bot = person == self.world.bot.id
+        if chat.kind == "channel" and is_bot and status in {"member", "restricted"}:
+            raise ValueError("A bot is in a channel as an admin or not at all")
         user = self._somebody(person)
         old = chat.members.get(person, Member(user=user, status="left"))
         new = Member(user=user, status=status, anonymous=anonymous, without=frozenset(without))
         chat.members[person] = new
         self._changed(chat, old, new, by=self._somebody(by))
 
-    def add_bot(self, group: int, *, by: int = DEFAULT_PERSON, status: Status = "member") -> None:
-        """Let somebody add the bot, or change what it may do."""
-        self.set_member(group, self.world.bot.id, status, by=by)
+    def add_bot(
+        self, group: int, *, by: int = DEFAULT_PERSON, status: Status | None = None
+    ) -> None:
+        """Let somebody add the bot, or change what it may do; to a channel, as an admin."""
+        rank: Status = "administrator" if self.world.chats[group].kind == "channel" else "member"
+        self.set_member(group, self.world.bot.id, status or rank, by=by)
 
     def remove_bot(self, group: int, *, by: int = DEFAULT_PERSON) -> None:
         """Let somebody throw the bot out."""

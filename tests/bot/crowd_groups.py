@@ -160,9 +160,7 @@ class Rooms:
         sandbox, owner = self.chat.sandbox, room.admins[0]
         acts: Mapping[str, Callable[[], object]] = {
             "bot out": lambda: sandbox.remove_bot(room.id, by=owner),
-            "bot restricted": lambda: sandbox.set_member(
-                room.id, sandbox.world.bot.id, "restricted", by=owner
-            ),
+            "bot restricted": lambda: self._restricts(room, rng),
             "another rank": lambda: sandbox.set_member(
                 room.id, room.admins[1], rng.choice(("member", "administrator")), by=owner
             ),
@@ -215,6 +213,18 @@ class Rooms:
         ]
         if links and not self.chat.sandbox.add_person(person).blocked:
             self.chat.sandbox.follow_link(rng.choice(links), person=person)
+
+    def _restricts(self, room: Room, rng: random.Random) -> None:
+        """Take from the bot the right to write, or give it back."""
+        channel, mute = room.kind == "channel", rng.random() < 0.5
+        right = "can_post_messages" if channel else "can_send_messages"
+        self.chat.sandbox.set_member(
+            room.id,
+            self.chat.sandbox.world.bot.id,
+            "administrator" if channel else "restricted",
+            by=room.admins[0],
+            without=(right,) if mute else (),
+        )
 
     def _moves(self, room: Room) -> None:
         """Make a group a supergroup."""

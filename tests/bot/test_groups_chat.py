@@ -389,3 +389,15 @@ async def test_a_message_from_the_owner_to_everybody_goes_to_people() -> None:
         await chat.wait(minutes=1)
 
         assert "We move house on Friday." not in [each.words for each in group.messages]
+
+
+async def test_nobody_is_let_through_while_telegram_does_not_say_who_is_an_admin() -> None:
+    async with Chat() as chat:
+        group = await added(chat)
+        await group.is_set_up()
+        chat.services.manners.forget(group.id, BEN)
+        chat.sandbox.faults.fail(502, method="getChatMember")
+
+        assert await group.says(f"/forget{BOT}", person=BEN) is None
+        assert await group.row() is not None
+        assert not await group.says(f"/pause{BOT}", person=BEN)

@@ -165,15 +165,23 @@ async def test_a_chat_without_the_bot_refuses_everything(api: Raw, kind: Any, wo
 
 async def test_a_channel_and_a_silenced_bot_need_rights(api: Raw) -> None:
     api.sandbox.add_group(CHANNEL, kind="channel")
-    api.sandbox.add_bot(CHANNEL, status="member")
+    bot = api.sandbox.world.bot.id
+    api.sandbox.set_member(CHANNEL, bot, "administrator", without=["can_post_messages"])
     channel = await api.refusal("sendMessage", chat_id=CHANNEL, text="hi")
     assert channel == (400, "Bad Request: need administrator rights in the channel chat")
 
     api.sandbox.add_group(GROUP)
-    bot = api.sandbox.world.bot.id
     api.sandbox.set_member(GROUP, bot, "restricted", without=["can_send_messages"])
     group = await api.refusal("sendMessage", chat_id=GROUP, text="hi")
     assert group == (400, "Bad Request: not enough rights to send text messages to the chat")
+
+
+async def test_a_bot_is_in_a_channel_as_an_admin_or_not_at_all(api: Raw) -> None:
+    api.sandbox.add_group(CHANNEL, kind="channel")
+    statuses: tuple[Status, ...] = ("member", "restricted")
+    for status in statuses:
+        with pytest.raises(ValueError, match="as an admin or not at all"):
+            api.sandbox.add_bot(CHANNEL, status=status)
 
 
 async def test_a_topic_takes_messages_until_it_is_closed_or_gone(api: Raw) -> None:
