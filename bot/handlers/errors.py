@@ -4,7 +4,14 @@ import logging
 from contextlib import suppress
 
 from telegram import Update
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 from telegram.ext import ApplicationHandlerStop
 
 from bot import reply
@@ -49,7 +56,7 @@ async def _told(update: Update, context: Context, error: Exception) -> None:
     if is_shared(update) and _is_shut(error):
         return  # its digest meets the same refusal, and who set the chat up is told
     _log_failure(error)
-    if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+    if _is_network(error):
         return  # an apology would take the same road
     if update.effective_chat is not None:
         with suppress(TelegramError):
@@ -67,6 +74,9 @@ def _log_failure(error: BaseException) -> None:
 
 
 def _is_network(error: BaseException) -> bool:
+    """Tell a failed connection, or a Telegram that wants fewer messages."""
+    if isinstance(error, RetryAfter):
+        return True
     return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
 
 

@@ -25,7 +25,7 @@ _GROUP_MOST = 20
 _GROUP_MINUTE_S = 62.0  # a little more, since calls arrive later than they leave
 _MOST_CHATS = 1024  # limiters in memory before idle ones are dropped
 _SHORT_WAIT_S = 10.0  # a flood wait that an answer to a person sits out
-_MOST_TRIES = 3
+_MOST_TRIES = 5  # in a crowd several wait for the same second, and not all get it
 _IN_BULK: ContextVar[bool] = ContextVar("in_bulk", default=False)
 _MESSAGES = ("send", "copy", "forward")
 

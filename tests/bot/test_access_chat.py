@@ -235,6 +235,17 @@ async def test_an_unknown_command_is_answered_with_help() -> None:
         assert words == "I do not know /xyzzy. /help shows what I can do."
 
 
+async def test_who_must_wait_for_telegram_gets_no_apology_on_top() -> None:
+    async with Chat() as chat:
+        await chat.says("/start")
+        chat.sandbox.faults.fail(429, method="sendMessage", retry_after=3600)
+        await chat.says("/help")
+        assert chat.text == ""
+
+        await chat.says("/help")
+        assert "/picks" in chat.text.replace("\u2060", "")
+
+
 async def test_a_failure_is_logged_without_words_of_the_person_and_apologised_for(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
