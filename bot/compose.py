@@ -8,7 +8,7 @@ from bot.context import Services
 from bot.rounds.ingests import Ingests
 from bot.rounds.watch import Watch
 from bot.settings import Settings
-from bot.stores import broadcasts, chats, errors, invites, migrations, retention, tracking_tables
+from bot.stores import broadcasts, chats, errors, invites, migrations
 from bot.stores.chats import Chats
 from bot.stores.deliveries import Deliveries
 from bot.stores.feedback import FeedbackStore
@@ -22,10 +22,12 @@ from bot.stores.past import Past
 from bot.stores.people import People
 from bot.stores.profiles import Profiles
 from bot.stores.records import Records
+from bot.stores.retention import rules as retention
 from bot.stores.stats import MIGRATIONS as STATS_MIGRATIONS
 from bot.stores.stats import Stats
 from bot.stores.tastes import Tastes
-from bot.stores.tracking import Tracking
+from bot.stores.tracking import tables as tracking_tables
+from bot.stores.tracking.store import Tracking
 from bot.stores.watches import Watches
 from scoring.edge import mailbox, troubles, visits
 from scoring.edge.boards import finder

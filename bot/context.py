@@ -25,10 +25,10 @@ from bot.stores.past import Past
 from bot.stores.people import People
 from bot.stores.profiles import Profiles
 from bot.stores.records import Records
-from bot.stores.retention import Retention
+from bot.stores.retention.rules import Retention
 from bot.stores.stats import Stats
 from bot.stores.tastes import Tastes
-from bot.stores.tracking import Tracking
+from bot.stores.tracking.store import Tracking
 from bot.stores.watches import Watches
 from scoring.edge.llm.ledger import Ledger
 from scoring.edge.web.given import GivenReader

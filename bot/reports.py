@@ -7,7 +7,7 @@ import logging
 from datetime import datetime
 
 from bot.stores.errors import Errors, Part
-from bot.views.admin_errors import broken_notice
+from bot.views.admin.errors import broken_notice
 from scoring.errors import StoreError
 
 _log = logging.getLogger(__name__)

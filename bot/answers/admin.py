@@ -14,9 +14,9 @@ from bot.sending.due import due_fields
 from bot.stores.overview import WEEK
 from bot.texts import admin as texts
 from bot.texts.settings import ACCESS_BUTTONS
-from bot.views import admin as view
-from bot.views import admin_invites as invites_view
-from bot.views import admin_people as people_view
+from bot.views.admin import invites as invites_view
+from bot.views.admin import panel as view
+from bot.views.admin import people as people_view
 from scoring.edge.llm.ledger import By, Line
 
 _MONTH = timedelta(days=30)

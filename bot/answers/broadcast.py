@@ -4,7 +4,7 @@ from bot.context import Services
 from bot.model import Message, Person
 from bot.stores.broadcasts import message_of
 from bot.texts import broadcast as texts
-from bot.views import broadcast as view
+from bot.views.admin import broadcast as view
 
 
 async def drafted(services: Services, owner: Person, text: str) -> tuple[Message, ...]:

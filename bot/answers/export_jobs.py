@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.context import Services
 from bot.model import Person
 from bot.stores.records import Row
-from bot.stores.tracks import Track
+from bot.stores.tracking.tracks import Track
 from bot.views.export import Done, Job, facts_of
 from scoring.model import Digest, Pick
 

@@ -9,7 +9,7 @@ from bot.answers.kept import standing
 from bot.context import Services
 from bot.keyboards import encode
 from bot.model import Button, Person
-from bot.stores.tracks import Appointment, Track
+from bot.stores.tracking.tracks import Appointment, Track
 from bot.texts import tracking as texts
 from bot.views.applications import Tracked, before_phrase, earlier_at, stands_phrase
 from bot.views.lists import A_PAGE, Entry, pages_of

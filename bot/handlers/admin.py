@@ -14,7 +14,7 @@ from bot.stores.broadcasts import message_of
 from bot.texts import admin as texts
 from bot.texts import broadcast as broadcast_texts
 from bot.texts.help import OLD_BUTTON
-from bot.views import broadcast as broadcast_view
+from bot.views.admin import broadcast as broadcast_view
 
 WAITS_FOR_NEWS = "admin:news"
 

@@ -8,14 +8,14 @@ from telegram import Update
 
 from bot import reply
 from bot.answers.tracking import tracked
-from bot.answers.when import read_when
+from bot.answers.when.reading import read_when
 from bot.context import Context
 from bot.handlers.common import said, speaker, told
 from bot.handlers.press import ASKED, Press, card_of, press_on_job
 from bot.keyboards import decode, encode
 from bot.model import Action, Button, Message, Person
-from bot.stores.stages import STAGES
-from bot.stores.tracks import Appointment, Arranged
+from bot.stores.tracking.stages import STAGES
+from bot.stores.tracking.tracks import Appointment, Arranged
 from bot.texts import cards as card_texts
 from bot.texts import tracking as texts
 from bot.views.applications import OPEN, date_line, kept_in

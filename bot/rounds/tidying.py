@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.context import Services
 from bot.reports import report
-from bot.stores.retention import RULES
-from bot.stores.sweeps import When
+from bot.stores.retention.rules import RULES
+from bot.stores.retention.sweeps import When
 from bot.traces import trace_of
 
 _AT = time(3)  # on the owner's clock: mornings are over in the west, and have not begun here

@@ -17,7 +17,7 @@ from bot.language.current import speaking
 from bot.model import Message
 from bot.sending.delivery import send_news
 from bot.stores.broadcasts import Broadcast, Progress
-from bot.views.broadcast import progress_card
+from bot.views.admin.broadcast import progress_card
 
 _A_TICK = timedelta(seconds=40)  # of each minute; what is due in the next one comes first then
 _UNCHANGED = "message is not modified"

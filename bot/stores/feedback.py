@@ -6,7 +6,7 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from bot.stores import stages
+from bot.stores.tracking import stages
 from scoring.edge.db import Store, utc_text
 from scoring.model import Pick, Value
 

@@ -11,9 +11,9 @@ from sqlite_utils import Database, Migrations
 
 from bot.model import Person
 from bot.pictures.shapes import Theme
-from bot.stores import stages
 from bot.stores.feedback import Mark
 from bot.stores.past import DIGEST_KEYS
+from bot.stores.tracking import stages
 from scoring.edge.db import Store, utc_text
 
 MIGRATIONS = Migrations("stats")

@@ -57,9 +57,11 @@ CHANGED = Text(
     "The source <b>{name}</b> sent a page that I cannot read. The other sources go on. The page "
     "is kept in the folder <code>samples</code> beside the database, for whoever mends the source."
 )
-FAILING = Text(
-    "The source <b>{name}</b> has failed {times} times in a row: {why}\n"
-    "It is asked again with every round. If it stays so, take it out of SOURCES or BOARDS."
+FAILING = Plural(
+    "The source <b>{name}</b> has failed {count} time in a row: {why}\n"
+    "It is asked again with every round. If it stays so, take it out of SOURCES or BOARDS.",
+    "The source <b>{name}</b> has failed {count} times in a row: {why}\n"
+    "It is asked again with every round. If it stays so, take it out of SOURCES or BOARDS.",
 )
 WELL = Text("The source <b>{name}</b> is well again: it lists {listed}.")
 MANY_ILL = Text(

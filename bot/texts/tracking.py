@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bot.language.text import Plural, Text
-from bot.stores.stages import Stage
+from bot.stores.tracking.stages import Stage
 
 STAGES: Mapping[Stage, Text] = {  # on buttons
     "applied": Text("Applied"),

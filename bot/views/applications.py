@@ -8,8 +8,8 @@ from bot.language.numbers import date_text, day_text, short_date
 from bot.language.text import said
 from bot.model import Action, Button
 from bot.stores.feedback import Mark
-from bot.stores.stages import STAGES, Stage, Step
-from bot.stores.tracks import Applied, Appointment, Note, Track, hirer_key
+from bot.stores.tracking.stages import STAGES, Stage, Step
+from bot.stores.tracking.tracks import Applied, Appointment, Note, Track, hirer_key
 from bot.texts import tracking as texts
 from bot.views.html import escape
 from scoring.model import Posting

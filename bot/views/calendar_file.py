@@ -7,7 +7,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.stores.tracks import Appointment
+from bot.stores.tracking.tracks import Appointment
 from bot.texts import tracking as texts
 from bot.views.html import address, cut
 from scoring.model import Posting

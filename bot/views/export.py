@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from bot.language.text import said
 from bot.stores.feedback import Mark
-from bot.stores.tracks import Track
+from bot.stores.tracking.tracks import Track
 from bot.texts import cards as card_texts
 from bot.texts import export as texts
 from bot.texts import tracking as tracking_texts

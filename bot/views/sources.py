@@ -76,7 +76,7 @@ def trouble_notice(found: Standing, trouble: Trouble) -> Message:
         return Message(html=fill(texts.CHANGED, name=name))
     if trouble.kind == "failing":
         why = found.runs.newest.error[:_WHY_CHARS] if found.runs.newest else ""
-        return Message(html=fill(texts.FAILING, name=name, times=found.runs.failures, why=why))
+        return Message(html=fill(texts.FAILING, name=name, count=found.runs.failures, why=why))
     counts = {"listed": f"{health.listed or 0:,}", "usual": f"{health.usual:,}"}
     return Message(html=fill(texts.QUIET, name=name, source=found.source, **counts))
 

@@ -114,7 +114,12 @@ def _qualifications(posting: Posting, profile: Profile, found: Evidence) -> Iter
 
 def asks_years(asked: int, *, has: int) -> Phrase:
     """Say which experience is asked for, and which is there."""
-    return phrase("asks {asked} years, you have {has}", asked=asked, has=has)
+    return plural(
+        "asks {count} year, you have {has}",
+        "asks {count} years, you have {has}",
+        count=asked,
+        has=has,
+    )
 
 
 def asks_for_language(language: str) -> Phrase:

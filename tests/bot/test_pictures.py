@@ -18,8 +18,8 @@ from bot.pictures.fitting import LEAST_SIZE, label, paragraph
 from bot.pictures.overview import SHOWN_WEEKS, stats_picture
 from bot.pictures.shapes import Bar, Dot, Picture, Theme, Words
 from bot.pictures.themes import COLOURS
-from bot.stores.stages import Stage
 from bot.stores.stats import OUTCOMES, Application, Outcome, Overview, Week
+from bot.stores.tracking.stages import Stage
 
 _APPLIED: frozenset[Stage] = frozenset(("applied",))
 MONDAY = date(2025, 12, 29)

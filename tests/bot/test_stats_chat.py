@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.stores.stages import Stage
+from bot.stores.tracking.stages import Stage
 from bot.views.captions import MOST_CAPTION
 from tests.bot.chat import Chat, Talker
 from tests.factories import NOW, digest, person, pick, profile

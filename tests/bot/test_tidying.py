@@ -15,7 +15,7 @@ from bot.context import Services
 from bot.model import Message
 from bot.rounds.tidying import next_night, tidy, tidy_if_due
 from bot.settings import Settings
-from bot.stores.retention import RULES
+from bot.stores.retention.rules import RULES
 from scoring.edge.db import Store
 from scoring.edge.llm.ledger import Call
 from scoring.model import Posting

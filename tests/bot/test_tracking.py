@@ -13,8 +13,8 @@ from bot.stores import migrations
 from bot.stores.deliveries import Deliveries
 from bot.stores.feedback import FeedbackStore
 from bot.stores.people import People
-from bot.stores.tracking import Tracking
-from bot.stores.tracks import Arranged
+from bot.stores.tracking.store import Tracking
+from bot.stores.tracking.tracks import Arranged
 from scoring.edge.db import Store, utc_text
 from tests.factories import NOW, digest, person, pick
 

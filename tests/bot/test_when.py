@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.when import read_when
+from bot.answers.when.reading import read_when
 from bot.language.current import speaking
-from bot.stores.tracks import Arranged
+from bot.stores.tracking.tracks import Arranged
 from scoring.errors import InputError
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -141,7 +141,7 @@ class PoliteWeb:
             tries = self._manners.attempts
             why = why_of(error)
             if tries > 1:
-                why = phrase("{why}, {count} times", why=why, count=tries)
+                why = plural("{why}, {count} time", "{why}, {count} times", count=tries, why=why)
             raise _unavailable(fetch, why) from error
 
     def _host(self, fetch: Fetch) -> _Host:

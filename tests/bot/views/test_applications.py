@@ -10,8 +10,8 @@ from bot.keyboards import encode
 from bot.model import Delivery
 from bot.sandbox.telegram_html import parse_html
 from bot.stores.feedback import Marked
-from bot.stores.stages import STAGES, Step
-from bot.stores.tracks import Applied, Appointment, Note, Track
+from bot.stores.tracking.stages import STAGES, Step
+from bot.stores.tracking.tracks import Applied, Appointment, Note, Track
 from bot.views.applications import Kept, Tracked, kept_in
 from bot.views.card import card
 from bot.views.html import MOST_UNITS, length

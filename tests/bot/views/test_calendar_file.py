@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from bot.stores.tracks import Appointment
+from bot.stores.tracking.tracks import Appointment
 from bot.views.calendar_file import calendar_file
 from bot.views.html import cut
 from tests.factories import NOW, posting

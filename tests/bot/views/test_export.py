@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.answers.export import File, fitting, parted
-from bot.stores.stages import Step
-from bot.stores.tracks import Note, Track
+from bot.stores.tracking.stages import Step
+from bot.stores.tracking.tracks import Note, Track
 from bot.views.export import Done, Job, cell, facts_of, table
 from bot.views.feed import Item, Place, json_feed, rss
 from bot.views.forget import still_valid

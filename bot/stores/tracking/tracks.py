@@ -7,8 +7,8 @@ from typing import Any, Literal
 from pydantic import Field
 from sqlite_utils import Database
 
-from bot.stores import stages
-from bot.stores.stages import Step
+from bot.stores.tracking import stages
+from bot.stores.tracking.stages import Step
 from scoring.dedupe.keys import company_key
 from scoring.model import Value
 

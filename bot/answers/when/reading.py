@@ -3,11 +3,11 @@
 import re
 from datetime import date, datetime, timedelta
 
-from bot.answers.when_clock import LIKELY, SURE, Clock, clock_in
-from bot.answers.when_names import RELATIVE, Names, names
+from bot.answers.when.clock import LIKELY, SURE, Clock, clock_in
+from bot.answers.when.names import RELATIVE, Names, names
 from bot.language.current import spoken
 from bot.language.numbers import date_text, day_text
-from bot.stores.tracks import Arranged
+from bot.stores.tracking.tracks import Arranged
 from bot.texts import tracking as texts
 from scoring.errors import InputError
 

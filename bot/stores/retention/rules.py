@@ -12,8 +12,9 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database, Migrations
 
-from bot.stores import sweeps, sweeps_jobs
-from bot.stores.sweeps import Sweep, When
+from bot.stores.retention import jobs
+from bot.stores.retention import sweeps
+from bot.stores.retention.sweeps import Sweep, When
 from scoring.edge.db import Store, utc_text
 
 MIGRATIONS = Migrations("retention")
@@ -60,18 +61,18 @@ _DAYS = {number: timedelta(days=number) for number in (30, 90)}
 RULES: Mapping[str, Rule] = {
     "clusters": Rule(
         what="jobs, until closed for KEEP_CLOSED_DAYS; for ever where anybody was shown them",
-        sweep=sweeps_jobs.jobs,
+        sweep=jobs.jobs,
     ),
     "postings": Rule(what="with their job"),
     "raws": Rule(what="with their posting"),
     "board_postings": Rule(what="with their posting, or until their board lists them no more"),
-    "posting_keys": Rule(what="as long as their posting", sweep=sweeps_jobs.keys),
-    "pages": Rule(what="as long as all of their postings", sweep=sweeps_jobs.pages),
+    "posting_keys": Rule(what="as long as their posting", sweep=jobs.keys),
+    "pages": Rule(what="as long as all of their postings", sweep=jobs.pages),
     "verdicts": Rule(
         what="90 days, longer for open jobs; 14 for profiles that nobody has",
-        sweep=sweeps_jobs.verdicts,
+        sweep=jobs.verdicts,
     ),
-    "summaries": Rule(what="180 days", sweep=sweeps_jobs.summaries),
+    "summaries": Rule(what="180 days", sweep=jobs.summaries),
     "listings_revision": Rule(what="one number"),
     "boards": Rule(what="the boards that are asked: of the lists, and of found_boards"),
     "board_days": Rule(what="90 days, by BoardsStore.note"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.stores.sweeps import ROWS, Step, When
+from bot.stores.retention.sweeps import ROWS, Step, When
 
 _CLUSTERS = 20  # a posting with its text and its places in six indexes takes a millisecond
 _KEYS = 1_000

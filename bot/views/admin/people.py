@@ -7,7 +7,7 @@ from bot.language.numbers import date_text
 from bot.model import Message, Person
 from bot.stores.overview import Crowd
 from bot.texts import admin as texts
-from bot.views.admin import button, page
+from bot.views.admin.panel import button, page
 
 PAGE = 8  # people on one page
 

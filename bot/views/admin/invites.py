@@ -8,7 +8,7 @@ from bot.language.numbers import date_text
 from bot.model import Message
 from bot.stores.invites import Invite
 from bot.texts import admin as texts
-from bot.views.admin import button, page
+from bot.views.admin.panel import button, page
 from bot.views.html import escape
 
 USES = (1, 5, 20, 100)

@@ -10,11 +10,11 @@ from uuid import uuid4
 
 from sqlite_utils import Database
 
-from bot.stores import stages
 from bot.stores.feedback import marks_in, put_mark
 from bot.stores.outbox import WITHDRAWN
-from bot.stores.stages import Stage
-from bot.stores.tracks import Applied, Appointment, Arranged, Track, tracks_in
+from bot.stores.tracking import stages
+from bot.stores.tracking.stages import Stage
+from bot.stores.tracking.tracks import Applied, Appointment, Arranged, Track, tracks_in
 from scoring.edge.db import Store, utc_text
 from scoring.model import Pick
 

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from re import Match
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.answers.when_names import ZONES
+from bot.answers.when.names import ZONES
 
 _TO = r"\s*(?:-|–|—|to\b|until\b|bis\b|até\b|до\b|à\b)\s*"
 _UNTIL = (

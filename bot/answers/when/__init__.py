@@ -1,0 +1,1 @@
+"""Reads when something is: a day and a time in a person's words."""

@@ -1,0 +1,1 @@
+"""What goes at night: how long each table keeps its rows, and the steps that delete them."""

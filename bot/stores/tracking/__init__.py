@@ -1,0 +1,1 @@
+"""Applications: their stages, notes and dates."""

@@ -1,0 +1,1 @@
+"""What the owner sees: the panel, people, invites, errors, a broadcast."""
