@@ -29,3 +29,4 @@ bench:
     uv run python -m benchmarks.replay
     uv run python -m benchmarks.duplicates
     uv run python -m benchmarks.cleaning
+    uv run python -m benchmarks.tidying

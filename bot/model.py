@@ -115,6 +115,7 @@ class Delivery(Value):
     created_at: datetime
 
 
+AGAIN_KEY = "picks:again:"  # how the key begins where known picks were asked for, too
 SCORE_KEY = "score"  # how the key of a delivery begins that answers /score
 
 

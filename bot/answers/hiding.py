@@ -26,6 +26,7 @@ Held = Literal[
     "general",  # a title of one word says too little
     "unnamed",  # the posting does not say it
     "last",  # no other level would be left
+    "gone",  # the profile that it was chosen for is deleted
 ]
 
 

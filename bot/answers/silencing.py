@@ -47,6 +47,8 @@ async def hide_job(
     hiding = meant(pick.cluster.best, reason=reason, search=pick.search)
     profile = await services.profiles.get(person_id, search=pick.search)
     why = held(profile, hiding, insisted=reason.endswith("+"))
+    if hiding and hiding.kind == "level" and await services.profiles.gone(person_id, pick.search):
+        why = "gone"
     await services.feedback.mark(person_id, pick, "hidden", now=now, reason=reason)
     if hiding and not why and not is_left_out(profile, hiding):
         await leave_out(services, person_id, hiding.because_of(pick), now=now)
@@ -117,8 +119,13 @@ async def of_today(services: Services, person: Person, hiding: Hiding) -> int:
 async def _concerned(
     services: Services, person_id: int, hiding: Hiding
 ) -> list[tuple[str | None, Profile]]:
-    """Return the profiles that it concerns with their names: a level one, all else every one."""
+    """Return the profiles that it concerns with their names: a level one, all else every one.
+
+    A level of a profile that is deleted concerns none.
+    """
     every = await services.profiles.all(person_id)
+    if hiding.kind == "level" and await services.profiles.gone(person_id, hiding.search):
+        return []
     if hiding.kind == "level" or not every:
         search = hiding.search if every else None
         return [(search, await services.profiles.get(person_id, search=search))]

@@ -13,7 +13,7 @@ from bot.context import Context, Services
 from bot.handlers.common import said, speaker
 from bot.handlers.lists import marks_of
 from bot.handlers.past import day_page, page
-from bot.model import Button, Delivery, Person
+from bot.model import AGAIN_KEY, Button, Delivery, Person
 from bot.sending.delivery import send_delivery
 from bot.texts import past as past_texts
 from bot.texts import picks as texts
@@ -64,7 +64,7 @@ async def send_picks(
         delivery = await prepare(
             services,
             person,
-            key=f"picks:{request_key(update)}",
+            key=f"{AGAIN_KEY if again else 'picks:'}{request_key(update)}",
             now=services.clock(),
             again=again,
             count=count,

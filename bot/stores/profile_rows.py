@@ -42,12 +42,15 @@ def by_id(db: Database, person_id: int, profile_id: int) -> dict[str, Any] | Non
 def found(db: Database, person_id: int, search: str | None) -> dict[str, Any] | None:
     """Return the profile of this name, else of this former name, else the one that is open."""
     rows = every(db, person_id)
-    if search is not None:
-        named = [row for row in rows if row["name"] == search]
-        former = [row for row in rows if search in json.loads(row["former"])]
-        if named or former:
-            return (named or former)[0]
-    return next((row for row in rows if row["opened"]), None)
+    row = None if search is None else called(rows, search)
+    return row or next((row for row in rows if row["opened"]), None)
+
+
+def called(rows: Sequence[dict[str, Any]], search: str) -> dict[str, Any] | None:
+    """Return the profile among these of this name, else of this former name."""
+    named = [row for row in rows if row["name"] == search]
+    former = [row for row in rows if search in json.loads(row["former"])]
+    return next(iter((*named, *former)), None)
 
 
 def every(db: Database, person_id: int) -> list[dict[str, Any]]:

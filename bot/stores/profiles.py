@@ -49,6 +49,19 @@ class Profiles:
 
         return await self._store.read(work)
 
+    async def gone(self, person_id: int, search: str) -> bool:
+        """Tell whether the profile that a pick with this name was chosen for is deleted.
+
+        A pick without a name may be of whichever profile is the only one.
+        """
+
+        def work(db: Database) -> bool:
+            known = rows.every(db, person_id)
+            alone = not search and len(known) == 1
+            return bool(known) and not alone and rows.called(known, search) is None
+
+        return await self._store.read(work)
+
     async def all(self, person_id: int) -> Sequence[Named]:
         """Return every profile in the order in which they were made; none before the first."""
         return await self._store.read(

@@ -27,6 +27,16 @@ STATES = {
     "paused": Text("paused"),
     "blocked": Text("have blocked the bot"),
 }
+KIND = {  # of one
+    "private": Text("A person"),
+    "group": Text("A group or topic"),
+    "channel": Text("A channel"),
+}
+STATE = {
+    "active": Text("active"),
+    "paused": Text("paused"),
+    "blocked": Text("has blocked the bot"),
+}
 COUNTED = Text("{kind}, {state}: {number}")
 NEW = Plural("{count} new in 7 days", "{count} new in 7 days")
 ACTIVE = Plural("{count} did something in 7 days", "{count} did something in 7 days")

@@ -14,6 +14,7 @@ HELD: Mapping[str, Text] = {
     "role:unnamed": Text("This job alone is hidden: it has no title that I could leave out."),
     "level:wanted": Text("This job alone is hidden: its level is among those you look for."),
     "level:unnamed": Text("This job alone is hidden: it does not say its level."),
+    "level:gone": Text("This job alone is hidden: the profile that it was chosen for is deleted."),
     "level:last": Text("This job alone is hidden: no other level would be left."),
 }
 

@@ -6,7 +6,7 @@ from datetime import date
 from bot.keyboards import decode
 from bot.language.numbers import day_text
 from bot.language.text import said
-from bot.model import Button, Delivery, Layout, Message, Person
+from bot.model import AGAIN_KEY, Button, Delivery, Layout, Message, Person
 from bot.texts import past as older_texts
 from bot.texts import picks as texts
 from bot.views.card import SOLO, card
@@ -122,8 +122,8 @@ def _no_picks(delivery: Delivery, person: Person) -> Message:
     parts = (_headline(delivery), _why_none(digest, person), foot(digest))
     html = BETWEEN.join(part for part in parts if part)
     again = Button(label=texts.AGAIN(), action="again", delivery=delivery.id)
-    seen_any = person.last_digest_at is not None
-    rows = ((again,),) if seen_any and not _is_date(delivery.key) else ()
+    asked = not _is_date(delivery.key) and not delivery.key.startswith(AGAIN_KEY)
+    rows = ((again,),) if asked and person.last_digest_at is not None else ()
     return Message(html=html, rows=(*rows, *closing_rows(delivery)))
 
 

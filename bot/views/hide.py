@@ -95,6 +95,6 @@ def _more(
         again = joined("level+", value)
         return Button(label=label, action="reason", delivery=delivery.id, n=n, value=again)
     field = _FIELDS.get(reason.rstrip("+"))
-    if field is None or (hiding and not held):
+    if field is None or held == "gone" or (hiding and not held):
         return None
     return Button(label=texts.CHANGE_PROFILE(), action="profile", value=field)

@@ -19,7 +19,7 @@ from scoring.judges.fact_words import (
 )
 from scoring.judges.tongues import surely_unspoken
 from scoring.model import DEGREES, LEVELS, PERIODS_A_YEAR, Level, Posting, Profile
-from scoring.phrases import Phrase, either, phrase
+from scoring.phrases import Phrase, either, phrase, plural
 from scoring.rank.musts import avoided, hiding_key, in_reach
 
 NO_TEXT = phrase("no description; judged on its title")

@@ -54,6 +54,38 @@ async def test_a_level_goes_at_once_and_comes_back_on_the_same_message() -> None
         assert len(chat.messages) == 1
 
 
+async def test_a_level_of_a_deleted_profile_leaves_the_others_as_they_are() -> None:
+    async with Chat() as chat:
+        await begun(chat)
+        trams = await chat.services.profiles.add(7, "trams", profile=profile(), now=NOW)
+        assert trams is not None
+        lead = pick(title="Tram Driver", level="lead").model_copy(update={"search": "trams"})
+        await carded(chat, lead)
+        await chat.taps("Not for me")
+        await chat.services.profiles.remove(7, trams.id, now=NOW)
+        await chat.taps("Level")
+
+        assert chat.text.endswith(texts.HELD["level:gone"]())
+        assert chat.buttons == ["Undo", "‹ Back"]
+        assert await chat.services.profiles.get(7) == profile()
+
+
+async def test_the_undo_of_a_level_that_a_deleted_profile_left_out_brings_the_job_back() -> None:
+    async with Chat() as chat:
+        await begun(chat, levels=("mid", "senior"))
+        trams = await chat.services.profiles.add(7, "trams", profile=profile(), now=NOW)
+        assert trams is not None
+        lead = pick(title="Tram Driver", level="lead").model_copy(update={"search": "trams"})
+        await carded(chat, lead)
+        await chat.taps("Not for me")
+        await chat.taps("Level")
+        await chat.services.profiles.remove(7, trams.id, now=NOW)
+        await chat.taps("Undo")
+
+        assert toast(chat) == card_texts.TOAST_BACK()
+        assert (await chat.services.profiles.get(7)).levels == ("mid", "senior")
+
+
 async def test_the_last_reason_counts() -> None:
     async with Chat() as chat:
         await begun(chat)

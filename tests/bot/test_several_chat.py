@@ -318,7 +318,7 @@ async def test_buttons_from_before_there_were_several_are_about_the_first() -> N
 
         _, copy = await chat.services.profiles.all(7)
         await chat.services.profiles.open_(7, copy.id)
-        await press(chat, card, "Remote")
+        await press(chat, card, "Remote work")
         assert chat.messages[0].words.startswith("Profile “Main”\nRemote")
 
 

@@ -16,7 +16,7 @@ async def test_a_company_is_found_by_its_name_and_watched() -> None:
         await chat.says("/watch Kestrel Robotics GmbH")
 
         assert chat.text == (
-            "I look at 10 places where companies post their jobs. A moment.\n\n"
+            "I look at up to 21 places where companies post their jobs. A moment.\n\n"
             "Kestrel Robotics: 2 open postings on Greenhouse."
         )
         assert chat.buttons == ["Watch"]

@@ -2,8 +2,7 @@
 
 What a person was shown stays, as ids, for ever: the same posting never comes twice.
 The file does not shrink: the room of what went is filled again. VACUUM would give it back and hold
-everybody meanwhile, 7 s for 1.3 GB; a step holds nobody longer than
-a fifth of a second in 99 of 100 cases, measured on a busy machine with 100,000 jobs.
+everybody meanwhile, seconds for a gigabyte. `benchmarks/tidying.py` says how long anybody waits.
 """
 
 from collections.abc import Mapping

@@ -36,7 +36,7 @@ def who(person: Person, *, number: int, head: str = "") -> Message:
     """Return one person, and what can be done to them; nothing to the owner."""
     zone = ZoneInfo("UTC")
     since = date_text(person.created_at.astimezone(zone).date())
-    words = {"kind": texts.KINDS[person.kind](), "state": texts.STATES[person.state]()}
+    words = {"kind": texts.KIND[person.kind](), "state": texts.STATE[person.state]()}
     lines = [*([head] if head else []), texts.WHO(id=str(person.id), day=since, **words)]
     if person.last_digest_at is not None:
         lines.append(texts.LAST(day=date_text(person.last_digest_at.astimezone(zone).date())))
@@ -62,4 +62,4 @@ def _label(person: Person) -> str:
     name = str(person.id)
     if person.owner:
         return texts.YOU(id=name)
-    return texts.ONE(id=name, state=texts.STATES[person.state]())
+    return texts.ONE(id=name, state=texts.STATE[person.state]())

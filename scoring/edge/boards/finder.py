@@ -40,7 +40,7 @@ _LINKEDIN = phrase(
 )
 
 Board = tuple[str, str]  # the source, and the board as `Ask.boards` has it
-Progress = Callable[[int], Awaitable[None]]  # is told at how many places it looks
+Progress = Callable[[int], Awaitable[None]]  # is told at how many places it looks at most
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,14 +86,14 @@ class BoardFinder:
             found = await self._looked(known)
             if found.offers:
                 return found
-        places = guesses(company)
+        places, others = guesses(company), second_guesses(company)
         if not places:
             return Finding()
-        await progress(len(places))
+        await progress(len(places) + len(others))
         first = await self._looked(places, empty=False)
         if first.offers:
             return first
-        second = await self._looked(second_guesses(company), empty=False)
+        second = await self._looked(others, empty=False)
         return Finding(
             offers=second.offers,
             silent=first.silent + second.silent,

@@ -24,7 +24,7 @@ from scoring.edge.web.transports import OutwardTransport
 from scoring.edge.web.waits import retry_after
 from scoring.errors import SourceGone, SourceRefused, SourceUnavailable
 from scoring.model import Fetch
-from scoring.phrases import phrase
+from scoring.phrases import phrase, plural
 from scoring.ports import Page, Traffic
 from scoring.source_terms import pauses_s
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.model import Button, Delivery, Layout, Message
+from bot.model import AGAIN_KEY, Button, Delivery, Layout, Message
 from bot.sandbox.telegram_html import parse_html
 from bot.texts.picks import NO_PROFILE
 from bot.views.digest import digest_messages, list_messages, page_of
@@ -187,6 +187,15 @@ def test_who_never_had_a_list_is_not_offered_earlier_picks() -> None:
     assert labels(first) == [["Older", "Settings"]]
     assert labels(later) == [["Show earlier picks again"], ["Older", "Settings"]]
     assert "nothing came near your lowest score, 60" in first.html
+
+
+def test_earlier_picks_are_not_offered_to_who_asked_for_them_just_now() -> None:
+    nothing = delivery(digest(funnel=Funnel(new=4, met=4, scored=4, below=4)))
+    again = nothing.model_copy(update={"key": f"{AGAIN_KEY}1"})
+
+    (message,) = digest_messages(again, person(last_digest_at=NOW))
+
+    assert labels(message) == [["Older", "Settings"]]
 
 
 def test_a_day_on_which_no_posting_meets_the_musts_names_the_musts() -> None:
