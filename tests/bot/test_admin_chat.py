@@ -82,6 +82,7 @@ async def test_people_are_listed_by_id_and_can_be_silenced_and_removed() -> None
         assert len(chat.buttons) == 5  # three people, the way to the newer ones, and back
         await chat.taps("‹ Newer")
         await chat.taps("104 · active")
+        assert "104\nA person, active, here since " in chat.text
         await chat.taps("Silence")
         await chat.taps("Yes")
         assert "104 is silenced." in chat.text
@@ -101,8 +102,8 @@ async def test_people_are_listed_by_id_and_can_be_silenced_and_removed() -> None
 def test_the_owner_has_words_for_whatever_is_counted() -> None:
     fields = Person.model_fields
     assert {*texts.PARTS} == {*get_args(Part)}
-    assert {*texts.KINDS} == {*get_args(fields["kind"].annotation)}
-    assert {*texts.STATES} == {*get_args(fields["state"].annotation)}
+    assert {*texts.KINDS} == {*texts.KIND} == {*get_args(fields["kind"].annotation)}
+    assert {*texts.STATES} == {*texts.STATE} == {*get_args(fields["state"].annotation)}
 
 
 async def test_nothing_can_be_done_to_the_owner() -> None:
