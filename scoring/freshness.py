@@ -1,7 +1,7 @@
 """How old a job is, by the posting's own date or by the day it was first seen. Pure."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Literal
 
 from scoring.dedupe.keys import company_key, title_words
@@ -17,7 +17,7 @@ _HAPPENED = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Age:
-    """How long ago, in whole days, and what happened then."""
+    """How many days ago by the calendar of UTC, as boards give their dates, and what happened."""
 
     days: int
     by: Literal["posted", "again", "seen"]
@@ -83,4 +83,4 @@ def _is_same(posting: Posting, best: Posting) -> bool:
 
 
 def _days(then: datetime, *, now: datetime) -> int:
-    return max((now - then).days, 0)
+    return max((now.astimezone(UTC).date() - then.astimezone(UTC).date()).days, 0)

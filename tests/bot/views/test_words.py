@@ -1,6 +1,6 @@
 """Pay, places, ages and dates in short words."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -66,6 +66,13 @@ def test_places(places: tuple[str, ...], remote: str | None, text: str) -> None:
 )
 def test_age(posted_at: datetime | None, text: str) -> None:
     assert age_text(cluster(posted_at=posted_at), now=NOW) == text
+
+
+def test_what_was_posted_yesterday_evening_is_not_from_today() -> None:
+    evening = cluster(posted_at=NOW - timedelta(hours=10))
+    assert age_text(evening, now=NOW) == "1 day old"
+    in_tokyo = NOW.astimezone(timezone(timedelta(hours=9)))
+    assert age_text(evening, now=in_tokyo) == "1 day old"
 
 
 def test_without_a_date_of_its_own_a_posting_has_the_day_it_was_first_seen() -> None:
