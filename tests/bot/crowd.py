@@ -213,13 +213,14 @@ class Crowd:
             await self._answered(person, self._says(person, rng.choice(("/picks", "/profile"))))
 
     def _saves(self, person: int) -> None:
-        """Press the newest button that saves a changed profile, where there is one."""
-        last = next(reversed(self.chat.sandbox.replies(person=person)), None)
-        for button in last.buttons if last else ():
-            data = str(button.get("callback_data", ""))
-            if last is not None and data.startswith("profile:::save."):
-                self._waits[person] += 1
-                self.chat.sandbox.press_data(last, data, person=person)
+        """Press the newest button that saves a changed profile; news may stand below it."""
+        for message in reversed(self.chat.sandbox.replies(person=person)):
+            for button in message.buttons:
+                data = str(button.get("callback_data", ""))
+                if data.startswith("profile:::save."):
+                    self._waits[person] += 1
+                    self.chat.sandbox.press_data(message, data, person=person)
+                    return
 
     async def _wild(self, person: int, rng: random.Random, end: float) -> None:
         """Do anything, sometimes several things before an answer came."""
