@@ -15,7 +15,9 @@ _RANK = re.compile(
 # Nouns of these titles are written with a capital letter.
 _GERMAN = re.compile(
     r"[äöüß]|(?:entwickler|ingenieur|leiter|kaufmann|kauffrau|pfleger|berater|mitarbeiter|"
-    r"fachkraft|praktikum|praktikant|werkstudent|buchhalter|arzt|lehrer|referent)",
+    r"fachkraft|praktikum|praktikant|werkstudent|buchhalter|arzt|lehrer|referent|schwester|"
+    r"helfer|fahrer|mechaniker|techniker|erzieher|gestalter|leitung|kraft\b)|"
+    r"\b(?:auf|der|das|den|für|im|bei|und|mit|vom|zum|zur)\b",
     re.IGNORECASE,
 )
 _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|ti|r[aeio])|(?:HR|ML|SRE|SEO|RN|MRI|X-ray|R&D|FP))")

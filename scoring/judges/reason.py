@@ -26,7 +26,7 @@ from scoring.judges.fact_words import (
     WORKPLACE_WORDS,
 )
 from scoring.judges.jobs import job_words, skill_words, with_article
-from scoring.judges.tongues import unspoken, written_in
+from scoring.judges.tongues import answered, unspoken, written_in
 from scoring.model import Posting, Profile
 from scoring.phrases import Phrase, capitalised, in_turn, listed, phrase, shortened
 
@@ -182,19 +182,23 @@ def _circumstances(posting: Posting, profile: Profile) -> Iterator[str]:
         yield LEVEL_WORDS[posting.level]
 
 
-def _unlisted(found: Evidence) -> tuple[str, ...]:
-    """Return the skills that a person lacks; an accountant need not list accounting."""
+def _unlisted(posting: Posting, profile: Profile, found: Evidence) -> tuple[str, ...]:
+    """Return the skills that a person lacks.
+
+    An accountant need not list accounting, nor who writes in German that language.
+    """
     titles = " ".join(found.person.titles).lower().split()
     own = {word[:_STEM] for word in titles if len(word) >= _STEM}
     return tuple(
         name
         for name in found.missing
         if own.isdisjoint(word[:_STEM] for word in name.lower().split())
+        and not answered(name, posting, profile)
     )
 
 
 def _shortfalls(posting: Posting, profile: Profile, found: Evidence) -> Iterator[str]:
-    missing = _unlisted(found)
+    missing = _unlisted(posting, profile, found)
     musts = musts_of(posting.text)
     if lacks := [name for name in missing if name in musts]:
         lacking = listed(lacks[:_MISSING_SKILLS])

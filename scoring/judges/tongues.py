@@ -78,6 +78,12 @@ def surely_unspoken(posting: Posting, profile: Profile) -> tuple[str, ...]:
     return tuple(name for name in missing if name not in near)
 
 
+def answered(name: str, posting: Posting, profile: Profile) -> bool:
+    """Tell whether a language by its English name is known, or said to be asked for by itself."""
+    code = next((code for code, (english, _) in _NAMES.items() if english == name), None)
+    return code is not None and (code in posting.speaks or code in _known(profile))
+
+
 def written_in(posting: Posting, profile: Profile) -> str | None:
     """Return the language of the text where it is neither the profile's nor spoken there."""
     code = posting.language or ""

@@ -10,6 +10,7 @@ from scoring.judges.words import terms_of, weight
 from scoring.model import PERIODS_A_YEAR, Posting, Profile
 from scoring.phrases import phrase
 from scoring.rank.terms import hashed
+from scoring.wishes.words import AGENCIES, CURRENCIES, FILLER, PERIODS, SEEKING
 
 WISH_CHARS = 800  # a longer text is a CV, and a CV has most words of most titles
 
@@ -17,6 +18,14 @@ _OPEN = 0.4  # of a wish that the posting says nothing about
 _TELLING = 0.7  # the weight of a word that is worth to be named
 _PAYS_WELL = 1.25  # times what is asked: all of the points
 _WORD = re.compile(r"[^\W\d_][\w+#.-]{2,}")
+# Words around pay, time and agencies; those of wishes in other languages seem to be rare ones.
+_OF_PAY_AND_TIME = re.compile(
+    "|".join((*CURRENCIES.values(), *PERIODS.values(), AGENCIES, SEEKING, FILLER.pattern))
+    + r"|monat\w*|jahr\w*|stunden?\w*|woche\w*|mes(?:es)?|a[ñn]os?|horas?|semanas?|m[êe]s|anos?"
+    r"|mois|ans?|heures?|месяц\w*|год\w*|час\w*|months?|years?|hours?|weeks?|stelle\w*|arbeit\w*"
+    r"|(?:voll|teil)zeit\w*|unbefristet|gehalt|lohn|euros?|dollars?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,10 +100,14 @@ def _telling(profile: Profile) -> tuple[tuple[str, tuple[int, ...]], ...]:
     """Return the words of a wish that say something and are neither a title nor a skill."""
     if len(profile.text) > WISH_CHARS:
         return ()
-    known = set(hashed(" \n ".join((*profile.titles, *profile.skills))))
+    places = (part for each in profile.places for part in (each.text, each.city) if part)
+    said = (*profile.titles, *profile.skills, *profile.avoid, *places)
+    known = set(hashed(" \n ".join(said)))
     words: dict[tuple[int, ...], str] = {}
     for word in _WORD.findall(profile.text):
         numbers = tuple(hashed(word.strip(".-")))
-        if numbers and not known.intersection(numbers) and weight(numbers[0]) >= _TELLING:
+        if not numbers or known.intersection(numbers) or _OF_PAY_AND_TIME.fullmatch(word):
+            continue
+        if weight(numbers[0]) >= _TELLING:
             words.setdefault(numbers, word.strip(".-"))
     return tuple((word, numbers) for numbers, word in words.items())

@@ -34,7 +34,7 @@ GERMAN: Words = {
     "titles": r"titel|stellen|berufe",
     "skills": r"fähigkeiten|kenntnisse",
     "places": r"orte?|städte",
-    "filler": r"niveau|gerne?|möchte",
+    "filler": r"niveau|gerne?|möchte|bin|stelle|neue[nrs]?",
 }
 SPANISH: Words = {
     "only": r"únicamente|solamente|exclusivamente",
@@ -62,7 +62,7 @@ SPANISH: Words = {
     "titles": r"puestos?|títulos?",
     "skills": r"habilidades|competencias",
     "places": r"lugares|ciudades",
-    "filler": r"quiero|prefiero|nivel|salario|sueldo|puesto",
+    "filler": r"quiero|prefiero|nivel|salario|sueldo|puesto|empleo",
 }
 PORTUGUESE: Words = {
     "not": r"sem|não|nao",
@@ -102,7 +102,7 @@ PORTUGUESE: Words = {
     "titles": r"cargos?|vagas?",
     "skills": r"competências",
     "places": r"locais|cidades",
-    "filler": r"procuro|quero|prefiro|nível|salário|uma|trabalho|vaga",
+    "filler": r"procuro|quero|prefiro|nível|salário|uma|trabalho|emprego|vaga",
 }
 FRENCH: Words = {
     "not": r"pas",
@@ -132,7 +132,7 @@ FRENCH: Words = {
     "titles": r"postes?|métiers?",
     "skills": r"compétences",
     "places": r"lieux|villes?",
-    "filler": r"recherche|souhaite|voudrais|niveau|salaire",
+    "filler": r"recherche|souhaite|voudrais|niveau|salaire|emploi",
 }
 RUSSIAN: Words = {
     "not": r"без|не|нет|никаких",

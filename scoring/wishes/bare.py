@@ -13,7 +13,14 @@ from scoring.wishes.words import FILLER
 
 _LINKS = r"(?:&|and|or|und|oder|y|o|et|ou|или|и)"
 _OR = re.compile(rf"\s*[,/]\s*|(?:^|\s+){_LINKS}(?:\s+|$)", re.IGNORECASE)
+_EITHER = re.compile(r"\s+(?:or|oder|o|ou|или)\s+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w+#.'’-]*|\d+\S*")
+# "Busco trabajo de enfermera", "un poste d'infirmière"
+_TIED = re.compile(r"^(?:(?:de|du|des|da|do)\s+|[dl]['’])\s*", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    r"(?:(?<!assembl)(?<!serv)(?<!cent)er|or|ista?|[td]ant|ian|yst|kraft|nurse|guard|crew|sysadmin)$",
+    re.IGNORECASE,
+)
 _MAX_SKILL_WORDS = 6
 _MAX_PLACE_CHARS = 60
 
@@ -84,16 +91,24 @@ def _read(piece: str, *, line: Line) -> None:
 def _known(part: str, *, line: Line) -> bool:
     """Read a part that is one skill, title or list of places and nothing else."""
     item = short(part)
-    if skill := _skill(item):
+    skill = _skill(item)
+    if occupation(item) and (not skill or _names_somebody(item, skill)):
+        either = _EITHER.split(item)
+        for title in either if all(map(occupation, either)) else (item,):
+            line.add("titles", _TIED.sub("", title), said=_TIED.sub("", title))
+    elif skill:
         line.add("skills", skill, said=item)
-    elif occupation(item):
-        line.add("titles", item, said=item)
     elif places := read_places(item):
         for place in places:
             line.choose("places", place, said=item)
     else:
         return False
     return True
+
+
+def _names_somebody(item: str, skill: str) -> bool:
+    """Tell whether what is listed as a skill is who does it: "registered nurse" for Nursing."""
+    return bool(_SOMEBODY.search(item)) and not item.casefold().endswith(skill.casefold())
 
 
 def _mixed(part: str, *, line: Line) -> None:

@@ -77,7 +77,7 @@ _VISA = finder(
 _DEGREE = {key: finder(rf"(?:{words})(?: degree| diploma)?") for key, words in DEGREE_NAMES.items()}
 _YEARS = finder(
     rf"(?:(?:{abroad('experience of')}) )?(\d{{1,2}})\+? "
-    rf"(?:years?|yrs?|jahre|años|ans|{abroad('years')})(?: of| d[e'])?(?: work(?:ing)?)?"
+    rf"(?:years?|yrs?|jahren?|años|ans|{abroad('years')})(?: of| d[e'])?(?: work(?:ing)?)?"
     rf"(?:(?: d['’]| )(?:experience|{abroad('experience')}))?"
 )
 _UNIT = (

@@ -76,7 +76,7 @@ PERIODS: Mapping[Period, str] = {
 }
 
 CURRENCIES: Mapping[str, str] = {
-    "EUR": r"€|eur(?:os?)?",
+    "EUR": r"€|eur(?:os?)?|евро",
     "USD": r"us\$|\$|usd|dollars?",
     "GBP": r"£|gbp|pounds?",
     "CHF": r"chf|francs?|franken",
@@ -112,9 +112,14 @@ ALSO = (
     rf"{abroad('also')}"
 )
 
+# "Arbeit" alone is part of titles: "Soziale Arbeit".
+SEEKING = (
+    r"(?:ich )?such(?:e|en)(?: (?:eine?n?|neuen?|nach|gerade|derzeit|aktuell)){0,3}"
+    r" (?:arbeit(?:splatz|sstelle)?|stelle|job|anstellung)"
+)
 # What may stand around a wish and says nothing itself.
 FILLER = re.compile(
-    r"\b(?:i|i'm|i'd|am|have|has|having|got|know|knows|can|do|we|me|my|a|an|the|to|for|with|is|are"
+    rf"\b(?:{SEEKING}|i['’](?:m|d|ve|ll)|i|am|have|has|having|got|know|knows|can|do|we|me|my|a|an|the|to|for|with|is|are"
     r"|be|it|as|at|on|in|jobs?|roles?|positions?|work|working|looking|look|like|love|wants?|wanted"
     r"|needs?|seek|seeking|search|searching|please|find|would|prefer|preferred|preferably|ideally"
     r"|using|that|this|some|any|good|kind|thanks|skills?|titles?|level|salary|pay|pays|paid|paying"

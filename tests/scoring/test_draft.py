@@ -108,6 +108,24 @@ def test_a_sentence_gives_its_wishes() -> None:
     assert found.not_understood == ()
 
 
+@pytest.mark.parametrize(
+    ("line", "titles", "skills"),
+    [
+        ("I’m a registered nurse in Boston", ("registered nurse",), ()),
+        ("barista or receptionist in Leeds", ("barista", "receptionist"), ()),
+        ("math teacher, security guard", ("math teacher", "security guard"), ()),
+        ("Nursing, SQL Server, backend", (), ("Nursing", "SQL Server", "Backend development")),
+    ],
+)
+def test_who_somebody_is_is_a_title_and_what_they_do_a_skill(
+    line: str, titles: tuple[str, ...], skills: tuple[str, ...]
+) -> None:
+    found = draft(line)
+
+    assert (found.profile.titles, found.profile.skills) == (titles, skills)
+    assert found.not_understood == ()
+
+
 def test_a_sentence_hands_back_what_it_does_not_understand() -> None:
     assert draft("nurse in Leeds, frobnicating").not_understood == ("frobnicating",)
 

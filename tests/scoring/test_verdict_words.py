@@ -112,6 +112,7 @@ def test_what_is_nice_to_have_counts_less_and_what_is_not_needed_nothing(
         ("University Lecturer", "a university lecturer"),
         ("Java Developer", "a Java developer"),
         ("Softwareentwickler", "a Softwareentwickler"),
+        ("Krankenschwester auf der Station", "a Krankenschwester auf der Station"),
     ],
 )
 def test_a_job_reads_well_inside_a_sentence(title: str, said: str) -> None:

@@ -32,8 +32,13 @@ GERMAN = [
     ("aus der letzten Woche", "max_age_days", 7),
     ("beliebiges Alter", "max_age_days", None),
     ("3 Jahre Erfahrung", "years", 3),
+    ("mit 5 Jahren Erfahrung", "years", 5),
+    ("Ich suche eine neue Stelle als Krankenschwester", "titles", ("Krankenschwester",)),
+    ("Ich bin Pflegefachkraft", "titles", ("Pflegefachkraft",)),
+    ("suche Arbeit als Altenpflegerin", "titles", ("Altenpflegerin",)),
 ]
 SPANISH = [
+    ("busco empleo de enfermera", "titles", ("enfermera",)),
     ("solo remoto", "remote", ("remote",)),
     ("únicamente teletrabajo", "remote", ("remote",)),
     ("híbrido o presencial", "remote", ("hybrid", "onsite")),
@@ -57,6 +62,7 @@ SPANISH = [
     ("5 años de experiencia", "years", 5),
 ]
 PORTUGUESE = [
+    ("procuro emprego como enfermeira", "titles", ("enfermeira",)),
     ("só remoto", "remote", ("remote",)),
     ("apenas home office", "remote", ("remote",)),
     ("somente teletrabalho", "remote", ("remote",)),
@@ -79,6 +85,7 @@ PORTUGUESE = [
     ("4 anos de experiência", "years", 4),
 ]
 FRENCH = [
+    ("je cherche un poste d’infirmière", "titles", ("infirmière",)),
     ("uniquement télétravail", "remote", ("remote",)),
     ("télétravail seulement", "remote", ("remote",)),
     ("hybride ou sur site", "remote", ("hybrid", "onsite")),
@@ -100,6 +107,7 @@ FRENCH = [
     ("5 ans d'expérience", "years", 5),
 ]
 RUSSIAN = [
+    ("от 2500 евро в месяц", "min_pay", Pay(low=2_500, currency="EUR", period="month")),
     ("только удалённо", "remote", ("remote",)),
     ("только удаленка", "remote", ("remote",)),
     ("гибрид или офис", "remote", ("hybrid", "onsite")),
