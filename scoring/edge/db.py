@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -131,17 +132,16 @@ class Store:
 
     def _migrate(self, db: Database) -> None:
         """Apply all sets in one transaction: two processes that start at once cannot collide."""
-        nothing = Database(memory=True)
+        all_applied = _applied(db)
         for migrations in self._migrations:
-            ours = {migration.name for migration in migrations.pending(nothing)}
-            applied = {each.name for each in migrations.applied(db)}
+            ours, applied = _known(migrations), all_applied.get(migrations.name, frozenset())
             newer = sorted(applied - ours)
             if newer:
                 raise StoreError(
                     f"The database {str(self._path)!r} is from a newer version: {newer[0]!r} is"
                     " not known here. Take the newer program, or set DATABASE to another path"
                 )
-            if applied != ours:  # a look at every table each, at each start
+            if applied != ours:
                 migrations.apply(db)
 
     def _drop_ballast(self) -> bool:
@@ -161,6 +161,23 @@ class Store:
         if self._db is not None:
             self._db.conn.close()
             self._db = None
+
+
+@cache
+def _known(migrations: Migrations) -> frozenset[str]:
+    """Return the names of all migrations of a set: to an empty database none is applied."""
+    return frozenset(each.name for each in migrations.pending(Database(memory=True)))
+
+
+def _applied(db: Database) -> dict[str, frozenset[str]]:
+    """Return what was applied, by set, with one look: sqlite-utils takes two for each set."""
+    table = db[Migrations.migrations_table]
+    rows = list(table.rows) if table.exists() else []
+    sets = {row["migration_set"] for row in rows}
+    return {
+        name: frozenset(row["name"] for row in rows if row["migration_set"] == name)
+        for name in sets
+    }
 
 
 def _refusal(path: Path | str, error: sqlite3.Error) -> str:
