@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from telegram import ForceReply, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest, Forbidden
+from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
 from bot import model
@@ -109,6 +109,6 @@ def _answers_in(context: Context) -> dict[int, int]:
 
 
 async def taken_away(context: Context, chat_id: int, message_id: int) -> None:
-    """Delete a message where the bot may; where it may not, it stays."""
-    with suppress(BadRequest, Forbidden):
+    """Delete a message where the bot may and can; else it stays."""
+    with suppress(TelegramError):
         await context.bot.delete_message(chat_id, message_id)

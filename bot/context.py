@@ -10,6 +10,7 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.answers.intervals import Intervals
 from bot.answers.manners import Manners
 from bot.answers.pools import Pools
+from bot.answers.repeats import Repeats
 from bot.settings import Settings
 from bot.stores.broadcasts import Broadcasts
 from bot.stores.chats import Chats
@@ -81,6 +82,7 @@ class Services:
     pools: Pools = field(default_factory=Pools)
     exports: Intervals = field(default_factory=lambda: Intervals(_EXPORTS_EVERY, at_once=2))
     manners: Manners = field(default_factory=Manners)
+    repeats: Repeats = field(default_factory=Repeats)
 
 
 class Context(
@@ -89,6 +91,7 @@ class Context(
     """python-telegram-bot's context with our services."""
 
     waited = ""  # in a group: the answer that was waited for before this update
+    again = ""  # the key of the same request just before this one, whose answer failed
     answered = False  # no other answer is waited for, whatever the row still says
 
     @property

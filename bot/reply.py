@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 
 from telegram import (
+    CallbackQuery,
     ForceReply,
     InputFile,
     InputMediaDocument,
@@ -76,6 +77,14 @@ async def edit(update: Update, context: Context, message: Message) -> None:
         if _is_there(error):
             return
         await send(update, context, message)
+
+
+async def answer(query: CallbackQuery, toast: str = "") -> None:
+    """End the wait of who pressed a button; what the press did stands without it, too."""
+    try:
+        await query.answer(toast or None)
+    except TelegramError as error:  # "query is too old": the phone waits no longer
+        _log.info("A press was not answered", extra={"kind": type(error).__name__})
 
 
 async def send_file(

@@ -33,6 +33,7 @@ async def forget(services: Services, person: Person, *, now: datetime) -> Forgot
             known.forget(str(person.id))
     services.exports.forget(person.id)
     services.manners.drop(person.chat_id or person.id)
+    services.repeats.forget(person.chat_id or person.id)
     return Forgotten(
         rows=sum(sum(each.values()) for each in gone),
         tables=len({table for each in gone for table in each}),

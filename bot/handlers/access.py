@@ -6,8 +6,10 @@ from telegram.ext import ApplicationHandlerStop
 from bot import reply
 from bot.chats import is_shared
 from bot.context import Context
-from bot.handlers import group_setup, groups, shared_picks
+from bot.handlers import forget, group_setup, groups, shared_picks
+from bot.handlers.again import as_before
 from bot.handlers.common import changed, said
+from bot.keyboards import decode
 from bot.language.current import speak
 from bot.model import Person
 from bot.texts import access as texts
@@ -32,6 +34,7 @@ async def gate(update: Update, context: Context) -> None:
     person = await context.services.people.get(user.id)
     if person is not None:
         speak(person.language)  # all that is said to this update is said in it
+        person = await as_before(update, context, person)
         await _welcome_back(person, update, context)
     elif _command(update) != "start":
         await _refuse(update, context)
@@ -70,7 +73,10 @@ async def _welcome_back(person: Person, update: Update, context: Context) -> Non
 
 async def _refuse(update: Update, context: Context) -> None:
     query: CallbackQuery | None = update.callback_query
-    if query is not None:
+    button = decode(query.data or "") if query else None
+    if button is not None and button.action == "forget":
+        await forget.pressed_again(update, context)
+    elif query is not None:
         await query.answer(texts.STRANGER())
     elif update.message is not None:
         await reply.send(update, context, said(texts.STRANGER()))

@@ -2,10 +2,8 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 
 from telegram import Update
-from telegram.error import BadRequest
 
 from bot import reply
 from bot.context import Context
@@ -31,6 +29,7 @@ from bot.handlers import (
 )
 from bot.keyboards import decode
 from bot.model import Action, Button, Message
+from bot.reply import answer
 from bot.texts.help import OLD_BUTTON
 from bot.views.html import escape
 
@@ -49,13 +48,14 @@ async def pressed(update: Update, context: Context) -> None:
     work = asyncio.create_task(_toast_of(update, context, decode(query.data or "")))
     try:
         done, _ = await asyncio.wait({work}, timeout=_PATIENCE_S)
-        toast = work.result() if done and work.exception() is None else ""
-        with suppress(BadRequest):  # "query is too old": the phone stopped waiting for an answer
-            await query.answer(toast or None)
-        late = await work  # raises what the work raised
+        if done:
+            await answer(query, work.result())  # where the work failed, errors.py answers
+            return
+        await answer(query)
+        late = await work
     finally:
         work.cancel()
-    if late and not done:
+    if late:
         await reply.send(update, context, Message(html=escape(late)))
 
 

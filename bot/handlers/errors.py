@@ -17,6 +17,7 @@ from telegram.ext import ApplicationHandlerStop
 from bot import reply
 from bot.chats import is_shared
 from bot.context import Context
+from bot.handlers.again import place_of
 from bot.handlers.common import said
 from bot.model import Outcome
 from bot.reports import report
@@ -50,12 +51,15 @@ async def _told(update: Update, context: Context, error: Exception) -> None:
     if isinstance(error, Forbidden):
         await _blocked(update, context)
         return
+    context.services.repeats.failed(place_of(update))
     if isinstance(error, ChatMigrated) and update.effective_chat is not None:
         await context.services.chats.moved(update.effective_chat.id, to=error.new_chat_id)
         return  # what was asked in the old chat can be asked in the new one
     if is_shared(update) and _is_shut(error):
+        await _answer(update, error)
         return  # its digest meets the same refusal, and who set the chat up is told
     _log_failure(error)
+    await _answer(update, error)
     if _is_network(error):
         return  # an apology would take the same road
     if update.effective_chat is not None:
@@ -63,6 +67,13 @@ async def _told(update: Update, context: Context, error: Exception) -> None:
             await reply.send(update, context, said(texts.SORRY()))
     services = context.services
     await report(services.errors, "chat", error, now=services.clock())
+
+
+async def _answer(update: Update, error: Exception) -> None:
+    """End the wait of who pressed a button; here alone a press hears of a failed connection."""
+    if update.callback_query is not None:
+        toast = texts.SORRY() if _is_network(error) else ""
+        await reply.answer(update.callback_query, toast)
 
 
 def _log_failure(error: BaseException) -> None:

@@ -20,9 +20,13 @@ async def command(update: Update, context: Context) -> None:
     if wait_s:
         await reply.send(update, context, said(texts.TOO_SOON(count=wait_s)))
         return
-    async with services.exports.place, reply.typing(update, context):
-        files = await exported(services, person, now=services.clock())
-        await _send(update, context, files)
+    try:
+        async with services.exports.place, reply.typing(update, context):
+            files = await exported(services, person, now=services.clock())
+            await _send(update, context, files)
+    except BaseException:
+        services.exports.forget(person.id)  # who got nothing need not wait
+        raise
 
 
 async def _send(update: Update, context: Context, files: Sequence[File]) -> None:

@@ -46,12 +46,25 @@ async def pressed(update: Update, context: Context, button: Button) -> str:
     message = done(
         rows=forgotten.rows, tables=forgotten.tables, left=forgotten.left, with_model=with_model
     )
-    await reply.edit(update, context, message)
-    if forgotten.notice is not None:
-        await send(context.bot, services, forgotten.notice)
     _log.info("A person was forgotten", extra=_facts(forgotten))
-    _drop_caches(context, person)
+    try:
+        await reply.edit(update, context, message)
+        if forgotten.notice is not None:
+            await send(context.bot, services, forgotten.notice)
+    finally:
+        _drop_caches(context, person)
     return ""
+
+
+async def pressed_again(update: Update, context: Context) -> None:
+    """Tell somebody whom the bot does not know that nothing is left: the answer may be lost."""
+    assert update.effective_user is not None
+    assert update.callback_query is not None
+    services = context.services
+    left = await services.records.left(update.effective_user.id)
+    message = done(rows=0, tables=0, left=left, with_model=services.judge is not None)
+    await reply.edit(update, context, message)
+    await reply.answer(update.callback_query)
 
 
 def _facts(forgotten: Forgotten) -> dict[str, object]:

@@ -29,7 +29,7 @@ async def membership(update: Update, context: Context, change: ChatMemberUpdated
     rows = await wake(context, chat.id)
     if _inside(change.old_chat_member):
         return  # another rank
-    if rows:
+    if rows and await _set_up_before(context, rows):
         speak(rows[0].language)
         if chat.type != ChatType.CHANNEL:
             await reply.send(update, context, said(texts.WELCOME_BACK()))
@@ -137,6 +137,11 @@ def _refusal(update: Update, context: Context) -> model.Message:
         return said(texts.UNSEEN(command=command))
     words = texts.STRANGER(command=command)
     return open_chat(words, links=links_of(context.bot))
+
+
+async def _set_up_before(context: Context, rows: Sequence[Person]) -> bool:
+    """Tell a chat with a profile from one whose greeting nobody answered, or never saw."""
+    return any([await context.services.profiles.ask(row.id) for row in rows])
 
 
 async def _greet(update: Update, context: Context, *, by: User) -> None:

@@ -12,6 +12,7 @@ from telegram.ext import ApplicationHandlerStop
 from bot import reply
 from bot.chats import chat_of, links_of, taken_away
 from bot.context import Context
+from bot.handlers.again import as_before, is_again
 from bot.handlers.common import said
 from bot.handlers.group_setup import awake, not_set_up, start, told_help, wake
 from bot.handlers.ranks import is_admin, may_tell, speaks_for
@@ -82,7 +83,8 @@ async def _may_press(update: Update, context: Context, query: CallbackQuery) -> 
     if not await is_admin(context, update.effective_chat, query.from_user):
         await query.answer(texts.ADMINS_ONLY())
         return False
-    context.waited = chat.waiting
+    await as_before(update, context, chat)
+    context.waited = "" if context.again else chat.waiting  # what it asked never arrived
     return True
 
 
@@ -104,8 +106,11 @@ async def _may_answer(
     update: Update, context: Context, message: Message, chat: Person | None
 ) -> bool:
     """Let an admin answer what the bot asked: one sentence, and never a CV."""
-    if chat is None or not chat.waiting or not await speaks_for(context, message):
+    if chat is None or not (chat.waiting or is_again(update, context)):
         return False
+    if not await speaks_for(context, message):
+        return False
+    chat = await as_before(update, context, chat)
     context.waited = chat.waiting
     words = message.text or ""
     if not words and message.location is None:

@@ -70,7 +70,7 @@ async def answered(update: Update, context: Context) -> None:
         return
     services, pick = context.services, press.pick
     marks = await services.feedback.marks(person.id, pick.cluster.id)
-    key = request_key(update)
+    key = context.again or request_key(update)
     await services.tracking.note(person.id, pick, words, key=key, now=press.now)
     html = texts.NOTED() if marks & {"saved", "applied"} else texts.NOTED_SAVED()
     row = (open_button(press.delivery, press.n, value=press.button.value),)

@@ -129,6 +129,9 @@ async def undone(update: Update, context: Context, button: Button) -> str:
         return texts.PROFILE_GONE()
     before = await services.profiles.get(person.id)
     if before.version != button.value:
+        if context.again:
+            await reply.edit(update, context, view.undone())
+            return ""
         return texts.UNDO_LATE()
     after = await services.profiles.undo(person.id, now=services.clock())
     if after is None:
@@ -177,8 +180,11 @@ async def _save(update: Update, context: Context, person: Person, version: str) 
     services = context.services
     pending = await drafts.saved(services, person, version=version)
     if pending is None:
-        same = (await services.profiles.get(person.id)).version == version
-        return texts.SAVED() if same else texts.DRAFT_GONE()
+        now = await services.profiles.get(person.id)
+        if context.again and now.version == version:
+            rows = ((view.undo_button(now), view.to_card()),)
+            await reply.edit(update, context, Message(html=texts.SAVED(), rows=rows))
+        return texts.SAVED() if now.version == version else texts.DRAFT_GONE()
     await _wait(context, person, "")
     await reply.edit(update, context, await _said(context, person, pending, head=texts.SAVED()))
     return ""
@@ -186,7 +192,8 @@ async def _save(update: Update, context: Context, person: Person, version: str) 
 
 async def _leave(update: Update, context: Context, person: Person, version: str) -> str:
     """Drop what waits."""
-    if not await drafts.left(context.services, person, version=version):
+    left = await drafts.left(context.services, person, version=version)
+    if not left and not context.again:
         return texts.DRAFT_GONE()
     await _wait(context, person, "")
     await reply.edit(update, context, Message(html=texts.LEFT(), rows=((view.to_card(),),)))

@@ -48,12 +48,21 @@ async def named(update: Update, context: Context, person: Person, *, what: str, 
         return
     every = await services.profiles.all(person.id)
     others = [each for each in every if f"{NAMING}{each.id}" != what]
+    if context.again and what == _NEW and (there := _begun(others, name)):
+        await services.people.change(person.id, waiting="")
+        await reply.send(update, context, view.made(there, others))
+        return
     if any(view.name_of(each).casefold() == name.casefold() for each in others):
         await reply.send(update, context, said(texts.NAME_TAKEN()))
         return
     message = await (_made if what == _NEW else _renamed)(services, person, every, what, name)
     await services.people.change(person.id, waiting="")
     await reply.send(update, context, message)
+
+
+def _begun(every: Sequence[Named], name: str) -> Named | None:
+    """Return the new profile of this name, where only the answer to its making was lost."""
+    return next((each for each in every if each.opened and each.name == name), None)
 
 
 async def _made(

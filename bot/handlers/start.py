@@ -51,7 +51,7 @@ async def pressed(update: Update, context: Context, button: Button) -> str:
             await _ask_time(update, context, person)
         case "go" if person.last_digest_at is not None:
             await command(update, context)
-        case "go" if not person.waiting.startswith("start:"):
+        case "go" if context.again or not person.waiting.startswith("start:"):
             await _ask_time(update, context, person, anew=True)
         case "at":
             await _set_time(update, context, person, choice)

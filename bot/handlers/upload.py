@@ -95,15 +95,16 @@ async def receive(update: Update, context: Context, person: Person, source: Rece
     except InputError as error:
         await reply.send(update, context, told(error))
         return
-    if not before.empty:
+    found = read.draft
+    after = fields.replaced(before, found.profile)
+    lost = person.waiting == "start" and after == before  # what was said to it never arrived
+    if not before.empty and not lost:
         offer = view.offer(file=source.document is not None)
         await reply.send(update, context, offer, quote=True)
         return
-    found = read.draft
     if _too_little(found.profile):
         await reply.send(update, context, said(texts.TOO_LITTLE()))
         return
-    after = fields.replaced(before, found.profile)
     await services.profiles.save(person.id, after, now=services.clock())
     person = await changed(services, person, waiting="")
     first = texts.READ() if after.titles or after.skills else texts.NOTHING_READ()

@@ -5,11 +5,13 @@ import asyncio
 from telegram import Update
 
 from bot import reply
+from bot.answers.readings import courtesy_of
 from bot.answers.scored import Asked
 from bot.context import Context
 from bot.handlers import admin, applications, profile, score, settings, start, upload
-from bot.handlers.common import speaker
+from bot.handlers.common import said, speaker
 from bot.model import Person
+from bot.texts.help import COURTESIES
 from bot.views import profile as profile_view
 from scoring.cv.draft import draft
 from scoring.given.kinds import kind_of
@@ -104,6 +106,9 @@ async def _unasked(update: Update, context: Context, person: Person, words: str)
     before = await context.services.profiles.get(person.id)
     if before.empty:
         await _first(update, context, person, words)
+        return
+    if courtesy := courtesy_of(words):
+        await reply.send(update, context, said(COURTESIES[courtesy]()))
         return
     if len(words) > _LIKE_A_CV:
         await _long(update, context, person, words)

@@ -2,8 +2,16 @@
 
 from collections.abc import Mapping
 
+from bot.answers.readings import Courtesy
 from bot.language.text import Text
 
+COURTESIES: Mapping[Courtesy, Text] = {
+    "hello": Text(
+        "Hello. Send me a posting to score or what shall change in your profile; /picks shows "
+        "picks now, and /help the rest."
+    ),
+    "thanks": Text("You are welcome."),
+}
 COMMANDS: Mapping[str, Text] = {  # in the order of the menu; the first contact is not in it
     "picks": Text("Picks now"),
     "score": Text("Score a posting that you send"),

@@ -108,7 +108,8 @@ def change(
     lines = list(changed(before, after))
     unread = texts.NOT_UNDERSTOOD(words=listed(not_understood)) if not_understood else ""
     if not lines:
-        return Message(html="\n".join([unread, texts.EXAMPLE()] if unread else [texts.UNCHANGED()]))
+        words = [unread, texts.EXAMPLE()] if unread else [texts.UNCHANGED()]
+        return Message(html="\n".join(words), rows=((step,),) if step else ())
     hint = [] if step else ["", texts.RESCORE()]
     gone = [texts.NOT_THERE(items=listed(not_there))] if not_there else []
     parts = [*([head] if head else []), *lines, *gone, *([unread] if unread else []), *hint]

@@ -4,6 +4,7 @@ import pytest
 
 from bot.texts import profile as texts
 from bot.texts.errors import SORRY
+from bot.texts.help import COURTESIES
 from bot.texts.start import GO_ON
 from scoring.model import Profile
 from tests.bot.chat import Chat
@@ -46,6 +47,16 @@ async def test_one_line_changes_the_profile_and_says_what_changed() -> None:
         await chat.taps(texts.SAVE())
         assert "/rescore" in chat.text
         assert GO_ON() not in chat.buttons
+
+
+async def test_thanks_are_no_change_of_the_profile() -> None:
+    async with Chat() as chat:
+        await begun(chat)
+        before = await stored(chat)
+        await chat.says("Thank you!")
+
+        assert chat.text == COURTESIES["thanks"]()
+        assert await stored(chat) == before
 
 
 async def test_what_is_not_understood_is_said_and_the_rest_is_kept() -> None:

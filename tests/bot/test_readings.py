@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answers.readings import time_of, zone_of
+from bot.answers.readings import courtesy_of, time_of, zone_of
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,9 @@ from bot.answers.readings import time_of, zone_of
         ("12 pm", "12:00"),
         ("23:59", "23:59"),
         ("0:00", "00:00"),
+        ("um 7:30 Uhr", "07:30"),
+        ("at 7 am", "07:00"),
+        ("à 18h", "18:00"),
     ],
 )
 def test_a_time_is_read_as_people_type_it(typed: str, read: str) -> None:
@@ -34,6 +37,24 @@ def test_a_time_is_read_as_people_type_it(typed: str, read: str) -> None:
 )
 def test_what_is_no_time_is_refused(typed: str) -> None:
     assert time_of(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("Hallo!", "hello"),
+        ("Bom dia", "hello"),
+        ("Thanks a lot :)", "thanks"),
+        ("ok, danke", "thanks"),
+        ("👍", "thanks"),
+        ("thanks, remote only", None),
+        ("hello world developer", None),
+        ("?", None),
+        ("", None),
+    ],
+)
+def test_a_greeting_and_thanks_are_told_from_wishes(typed: str, read: str | None) -> None:
+    assert courtesy_of(typed) == read
 
 
 @given(hour=st.integers(0, 23), minute=st.integers(0, 59))
