@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from scoring.places import zone_for
 
 _TIME = re.compile(
-    r"(?:(?:um|gegen|at|a las?|[àa]s?|в)\s+)?(?P<hour>\d{1,2})(?:[:.h ]?(?P<minute>\d{2}))?\s*(?:h|uhr|o'?clock)?"
+    r"(?:(?:um|gegen|at|a las?|[àa]s?|в)\s+)?"
+    r"(?P<hour>\d{1,2})(?:[:.h ]?(?P<minute>\d{2}))?\s*(?:h|uhr|o'?clock)?"
     r"\s*(?P<half>[ap]\.?m\.?)?",
     re.IGNORECASE,
 )
@@ -16,6 +17,7 @@ _LONGEST = 60
 
 Courtesy = Literal["hello", "thanks"]
 _WORDS = re.compile(r"\w+")
+_THUMBS = frozenset("👍🙏❤👌")
 _COURTESIES: dict[Courtesy, re.Pattern[str]] = {
     "hello": re.compile(
         r"hi|hey|hello|good (?:morning|evening)|hallo|moin|servus|guten (?:tag|morgen|abend)|hola"
@@ -47,8 +49,8 @@ def time_of(text: str) -> str | None:
 def courtesy_of(text: str) -> Courtesy | None:
     """Tell a greeting or thanks, and nothing beside it, in the languages of the chat."""
     said = " ".join(_WORDS.findall(text.casefold()[:_LONGEST]))
-    if not said and any(each >= "\u2190" for each in text):
-        return "thanks"  # a thumb, a heart
+    if not said and not _THUMBS.isdisjoint(text):
+        return "thanks"
     return next((each for each, words in _COURTESIES.items() if words.fullmatch(said)), None)
 
 
