@@ -3,6 +3,7 @@
 English is written here; the others by Babel, from the Unicode CLDR (https://cldr.unicode.org).
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.language.current import ENGLISH, spoken
@@ -21,6 +22,18 @@ def number(value: float) -> str:
     from babel.numbers import format_decimal  # noqa: PLC0415 - only where English is not enough
 
     return format_decimal(value, locale=spoken())
+
+
+def money(amounts: Sequence[float], *, sign: str) -> str:
+    """Return "$45-60" and "€70k-90k" for one amount or two, or "70.000–90.000 €"."""
+    if spoken() == ENGLISH:
+        return sign + "-".join(map(_in_thousands, amounts))
+    from babel import Locale  # noqa: PLC0415
+
+    said = "–".join(number(each if each < 100 and each % 1 else round(each)) for each in amounts)
+    pattern = Locale.parse(spoken()).currency_formats["standard"].pattern
+    parts = (sign.strip(), said) if pattern.startswith("\xa4") else (said, sign.strip())
+    return "\u00a0".join(part for part in parts if part)  # which no line end parts
 
 
 def day_text(day: date) -> str:
@@ -51,6 +64,18 @@ def day_name(weekday: int) -> str:
     from babel.dates import get_day_names  # noqa: PLC0415
 
     return str(get_day_names("abbreviated", locale=spoken())[weekday - 1])
+
+
+def _in_thousands(amount: float) -> str:
+    if amount >= 1_000_000:
+        return f"{amount / 1_000_000:.3g}M"
+    if amount >= 10_000:
+        return f"{_short(amount / 1_000)}k"
+    return number(round(amount)) if amount >= 1_000 else _short(amount)
+
+
+def _short(amount: float) -> str:
+    return f"{amount:.2f}".rstrip("0").rstrip(".") if amount < 100 else f"{amount:.0f}"
 
 
 def _of_cldr(day: date, *, skeleton: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.language.numbers import number
+from bot.language.numbers import money
 from bot.language.text import said
 from bot.texts import picks as texts
 from bot.views.html import cut, plain
@@ -31,7 +31,7 @@ _REMOTE_IN = re.compile(r"remote, ([^,()]+)", re.IGNORECASE)
 
 
 def pay_text(pay: Pay | None) -> str:
-    """Return "$45-60/h" or "€70k-90k"; nothing where the posting is silent."""
+    """Return "$45-60/h" or "€70k-90k", or as another language writes it; "" for no pay."""
     if pay is None or (pay.low is None and pay.high is None):
         return ""
     sign = _SIGNS.get(pay.currency or "", f"{plain(pay.currency)} " if pay.currency else "")
@@ -42,21 +42,8 @@ def _amounts(pay: Pay, *, sign: str) -> str:
     if pay.low is None or pay.high is None:
         amount = pay.low if pay.low is not None else pay.high
         words = texts.PAY_FROM if pay.low is not None else texts.PAY_UP_TO
-        return words(pay=f"{sign}{_amount(amount or 0.0)}")
-    low, high = _amount(pay.low), _amount(pay.high)
-    return f"{sign}{low}" if low == high else f"{sign}{low}-{high}"
-
-
-def _amount(amount: float) -> str:
-    if amount >= 1_000_000:
-        return f"{amount / 1_000_000:.3g}M"
-    if amount >= 10_000:
-        return f"{_short(amount / 1_000)}k"
-    return number(round(amount)) if amount >= 1_000 else _short(amount)
-
-
-def _short(amount: float) -> str:
-    return f"{amount:.2f}".rstrip("0").rstrip(".") if amount < 100 else f"{amount:.0f}"
+        return words(pay=money((amount or 0.0,), sign=sign))
+    return money(tuple(dict.fromkeys((pay.low, pay.high))), sign=sign)
 
 
 def company_text(posting: Posting) -> str:

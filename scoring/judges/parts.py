@@ -125,6 +125,8 @@ def _skills(found: Evidence) -> Share:
     )
     if found.matched:
         return Share(value=value, evidence=listed(found.matched[:6]))
+    if not found.person.skills:
+        return Share(value=value, evidence=phrase("you list none"))
     return Share(value=value, evidence=phrase("none of yours is named"))
 
 

@@ -50,6 +50,7 @@ NEAR_ALONE = (
     phrase("Close to the work of {a_job}, with none of your skills named"),
     phrase("One step from {a_job}; the text names none of your skills"),
 )
+NEAR_UNSKILLED = (phrase("Close to the work of {a_job}"), phrase("One step from {a_job}"))
 SKILLS_ALONE = (
     phrase("Another line of work, though it asks for {skills}"),
     phrase("The skills fit ({skills}), the job is another"),

@@ -120,11 +120,14 @@ def _patterns(posting: Posting, found: Evidence, *, wanted: bool) -> tuple[Phras
 
 
 def _without_skills(posting: Posting, found: Evidence) -> tuple[Phrase, ...]:
+    listed_some = bool(found.person.skills)
     if found.likeness >= SAME_JOB and _is_titled(posting, found):
-        return say.SAME_ALONE if found.described else say.TITLE_ONLY
+        return say.SAME_ALONE if found.described and listed_some else say.TITLE_ONLY
     if found.likeness >= NEAR_JOB:
-        return say.NEAR_ALONE
-    return say.FIELD_ALONE if found.field >= NEAR_FIELD and not found.stranger else say.NOTHING
+        return say.NEAR_ALONE if listed_some else say.NEAR_UNSKILLED
+    if found.field < NEAR_FIELD or found.stranger:
+        return say.NOTHING
+    return say.FIELD_ALONE if listed_some else say.FIELD_UNTITLED
 
 
 def _is_titled(posting: Posting, found: Evidence) -> bool:

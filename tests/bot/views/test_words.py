@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.language.current import speaking
 from bot.language.numbers import day_text
 from bot.views.words import age_text, company_text, pay_text, places_text
 from scoring.model import Pay, Place
@@ -30,6 +31,19 @@ from tests.factories import NOW, cluster, posting
 )
 def test_pay(pay: Pay | None, text: str) -> None:
     assert pay_text(pay) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "71.500–90.000\u00a0€"),
+        ("fr", "71\u202f500–90\u202f000\u00a0€"),
+        ("pt", "€\u00a071.500–90.000"),
+    ],
+)
+def test_pay_in_other_languages(language: str, text: str) -> None:
+    with speaking(language):
+        assert pay_text(Pay(low=71_500, high=90_000, currency="EUR", period="year")) == text
 
 
 @pytest.mark.parametrize(
