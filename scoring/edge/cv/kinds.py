@@ -9,7 +9,6 @@ import unicodedata
 import zipfile
 from collections.abc import Callable
 
-from scoring.edge.cv.pdf import pdf_text
 from scoring.edge.cv.plain import html_text, plain_text, rtf_text
 from scoring.edge.cv.word import PROTECTED, docx_text
 from scoring.errors import FileUnreadable
@@ -55,16 +54,22 @@ def read(data: bytes) -> tuple[str, tuple[str, ...]]:
     text, notes = reader(data)
     text = _clean(text)
     if len(re.findall(r"\w\w", text)) < 5:
-        raise FileUnreadable(_SCAN if reader in {pdf_text, docx_text} else _FEW)
+        raise FileUnreadable(_SCAN if reader in {_pdf_text, docx_text} else _FEW)
     if len(text) > MAX_CHARS:
         notes = (*notes, phrase("Only the first {most} characters were read.", most=MAX_CHARS))
     return text[:MAX_CHARS], notes
 
 
+def _pdf_text(data: bytes) -> tuple[str, tuple[str, ...]]:
+    from scoring.edge.cv.pdf import pdf_text  # noqa: PLC0415 - PDFium is for those that are PDFs
+
+    return pdf_text(data)
+
+
 def _reader(data: bytes) -> Callable[[bytes], tuple[str, tuple[str, ...]]]:
     """Return the reader for this content. Raises FileUnreadable for what is no CV."""
     if b"%PDF-" in data[:1024]:
-        return pdf_text
+        return _pdf_text
     if data[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
         _check_zip(data)
         return docx_text
