@@ -29,6 +29,8 @@ from scoring.judges.jobs import job_words, skill_words, with_article
 from scoring.judges.tongues import answered, unspoken, written_in
 from scoring.model import Posting, Profile
 from scoring.phrases import Phrase, capitalised, in_turn, listed, phrase, shortened
+from scoring.rank.skills import canonical
+from scoring.rank.titles import occupation
 
 MOST_CHARS = 140
 SAME_JOB = 0.58  # likeness of titles: one job by two names
@@ -188,14 +190,17 @@ def _circumstances(posting: Posting, profile: Profile) -> Iterator[str]:
 def _unlisted(posting: Posting, profile: Profile, found: Evidence) -> tuple[str, ...]:
     """Return the skills that a person lacks.
 
-    An accountant need not list accounting, nor who writes in German that language.
+    An accountant need not list accounting, a Krankenschwester not nursing, nor who writes in
+    German that language.
     """
     titles = " ".join(found.person.titles).lower().split()
     own = {word[:_STEM] for word in titles if len(word) >= _STEM}
+    work = {canonical(occupation(title) or "") for title in found.person.titles}
     return tuple(
         name
         for name in found.missing
         if own.isdisjoint(word[:_STEM] for word in name.lower().split())
+        and name not in work
         and not answered(name, posting, profile)
     )
 

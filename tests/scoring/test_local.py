@@ -107,6 +107,18 @@ def test_what_a_must_needs_and_the_posting_leaves_open_is_said() -> None:
     }
 
 
+def test_a_nurse_who_writes_in_german_is_not_told_that_nursing_and_german_are_missing() -> None:
+    line = "Ich suche eine Stelle als Krankenschwester in Leipzig und arbeite gern nachts"
+    text = "Pflegen Sie mit uns. Pflegefachkraft, Deutsch auf B2, Nursing, German. " + TASKS
+
+    verdict = judged({"titles": ("Krankenschwester",), "skills": (), "text": line}, text=text)
+
+    missing = [each for each in verdict.against if "not in your profile" in each]
+    assert "Python" in "".join(missing)
+    assert not any("Nursing" in each or "German" in each for each in missing)
+    assert [part.evidence for part in verdict.parts if part.name == "skills"] == ["you list none"]
+
+
 def test_the_reason_names_only_skills_that_both_have() -> None:
     verdict = judged({"skills": ("Python", "Excel", "Nursing")})
 
