@@ -72,7 +72,8 @@ async def _told(update: Update, context: Context, error: Exception) -> None:
 async def _answer(update: Update, error: Exception) -> None:
     """End the wait of who pressed a button; here alone a press hears of a failed connection."""
     if update.callback_query is not None:
-        toast = texts.SORRY() if _is_network(error) else ""
+        lost = _is_network(error) and not isinstance(error, RetryAfter)
+        toast = texts.SORRY() if lost else ""
         await reply.answer(update.callback_query, toast)
 
 

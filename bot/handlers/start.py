@@ -93,11 +93,13 @@ async def finish(update: Update, context: Context, person: Person, *, zone: str)
     words = [come, settings_view.next_words(person, now=services.clock())]
     html = texts.NO_PROFILE() if profile.empty else "\n".join(words)
     head = fill(texts.TIME_SET, at=f"{person.at}, {person.zone}")
-    await reply.edit(update, context, Message(html=f"{head}\n{html}"))
-    if not profile.empty:
-        await send_picks(update, context, person, key=_FIRST_KEY)
-        await _today_after_all(update, context, person)
-    await services.people.change(person.id, waiting="")  # last: until then the step can be repeated
+    try:
+        await reply.edit(update, context, Message(html=f"{head}\n{html}"))
+    finally:  # what it promises comes, also where it was read and the connection broke after it
+        if not profile.empty:
+            await send_picks(update, context, person, key=_FIRST_KEY)
+            await _today_after_all(update, context, person)
+        await services.people.change(person.id, waiting="")  # last: a crash leaves the step open
 
 
 async def send_picks(update: Update, context: Context, person: Person, *, key: str) -> bool:
@@ -185,7 +187,7 @@ async def _set_zone(update: Update, context: Context, person: Person, choice: st
     zone = person.zone if choice == "skip" else zone_of(choice)
     if zone is None:
         return
-    if person.waiting == "start:zone":
+    if person.waiting == "start:zone" or context.again:
         await finish(update, context, person, zone=zone)
     elif zone != person.zone:  # from an old message: the first contact is over
         await settings.set_from_words(update, context, person, name="zone", found=zone)

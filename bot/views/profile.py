@@ -109,7 +109,8 @@ def change(
     unread = texts.NOT_UNDERSTOOD(words=listed(not_understood)) if not_understood else ""
     if not lines:
         words = [unread, texts.EXAMPLE()] if unread else [texts.UNCHANGED()]
-        return Message(html="\n".join(words), rows=((step,),) if step else ())
+        on = ((step,),) if step else ()
+        return Message(html="\n".join(words), rows=on if unread else ((to_card(),), *on))
     hint = [] if step else ["", texts.RESCORE()]
     gone = [texts.NOT_THERE(items=listed(not_there))] if not_there else []
     parts = [*([head] if head else []), *lines, *gone, *([unread] if unread else []), *hint]
