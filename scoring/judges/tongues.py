@@ -1,5 +1,6 @@
 """Which languages a posting asks for that a person does not seem to speak."""
 
+import re
 from functools import lru_cache
 
 from scoring.model import Posting, Profile
@@ -30,6 +31,13 @@ _NAMES: dict[str, tuple[Phrase, str]] = {
     "tr": (phrase("Turkish"), "türk"),
     "uk": (phrase("Ukrainian"), "україн"),
     "zh": (phrase("Chinese"), "mandarin"),
+}
+# Who asks in a language speaks it; one sentence is too short to tell it by its small words.
+_SEEKS = {
+    "de": re.compile(r"\b(?:ich|suche)\b", re.IGNORECASE),
+    "es": re.compile(r"\bbusco\b", re.IGNORECASE),
+    "fr": re.compile(r"\bje cherche\b", re.IGNORECASE),
+    "pt": re.compile(r"\bprocuro\b", re.IGNORECASE),
 }
 _SPOKEN_IN: dict[str, frozenset[str]] = {
     "ar": frozenset({"AE", "BH", "EG", "IQ", "JO", "KW", "LB", "MA", "OM", "QA", "SA", "TN"}),
@@ -81,7 +89,10 @@ def surely_unspoken(posting: Posting, profile: Profile) -> tuple[str, ...]:
 def answered(name: str, posting: Posting, profile: Profile) -> bool:
     """Tell whether a language by its English name is known, or said to be asked for by itself."""
     code = next((code for code, (english, _) in _NAMES.items() if english == name), None)
-    return code is not None and (code in posting.speaks or code in _known(profile))
+    if code is None or code in posting.speaks or code in _known(profile):
+        return code is not None
+    seeks = _SEEKS.get(code)
+    return seeks is not None and bool(seeks.search(profile.text))
 
 
 def written_in(posting: Posting, profile: Profile) -> str | None:
