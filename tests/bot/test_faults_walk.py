@@ -127,7 +127,7 @@ async def test_a_flow_goes_on_and_does_nothing_twice_whatever_call_fails(name: s
         assert end.kept == undisturbed.kept, number
 
 
-@pytest.mark.parametrize(("number", "kind"), enumerate(_KINDS))
+@pytest.mark.parametrize(("number", "kind"), list(enumerate(_KINDS)))
 async def test_who_may_nothing_gets_nothing_whatever_call_fails(
     number: int, kind: Callable[[Faults], None]
 ) -> None:
