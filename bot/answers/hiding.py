@@ -4,7 +4,7 @@ A reason acts at once, except on what the person looks for: then the one job alo
 they are told why.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Literal, cast
 
 from bot.answers.roles import role
@@ -43,8 +43,17 @@ def meant(posting: Posting, *, reason: str, search: str) -> Hiding | None:
             return None
 
 
-def held(profile: Profile, hiding: Hiding | None, *, insisted: bool = False) -> Held:
-    """Return why something is not left out from a card; "" where it is."""
+def held(
+    profile: Profile,
+    hiding: Hiding | None,
+    *,
+    insisted: bool = False,
+    others: Sequence[Profile] = (),
+) -> Held:
+    """Return why something is not left out from a card; "" where it is.
+
+    A word would be left out of the person's `others`, too.
+    """
     if hiding is None:
         return "unnamed"
     if hiding.kind == "level":
@@ -52,8 +61,10 @@ def held(profile: Profile, hiding: Hiding | None, *, insisted: bool = False) -> 
     if hiding.kind == "word":
         if len(hiding.word.split()) < 2:
             return "general"
-        alike = any(similarity(hiding.word, title) > _LIKE for title in profile.titles)
-        return "wanted" if alike or wanted(hiding.word, [profile]) else ""
+        every = (profile, *others)
+        titles = (title for each in every for title in each.titles)
+        alike = any(similarity(hiding.word, title) > _LIKE for title in titles)
+        return "wanted" if alike or wanted(hiding.word, every) else ""
     return ""
 
 
@@ -108,7 +119,7 @@ def is_left_out(profile: Profile, hiding: Hiding) -> bool:
 def listed(profiles: Sequence[Named], known: Iterable[Hiding]) -> list[Hiding]:
     """Return all that is left out, each once: what was pressed first, the newest before."""
     rows = {each.key: each for each in known if each.state == "hidden"}
-    found = {each.key: rows.get(each.key, each) for each in _in_profiles(profiles)}
+    found = {each.key: rows.get(each.key, each) for each in _in_profiles(profiles, noted=rows)}
     dated = [each for each in rows.values() if each.key in found]  # in their order: newest first
     return [*dated, *(each for key, each in found.items() if key not in rows)]
 
@@ -123,13 +134,19 @@ def job_key(cluster_id: str) -> str:
     return content_hash(cluster_id)[:12]
 
 
-def _in_profiles(profiles: Sequence[Named]) -> Iterator[Hiding]:
+def _in_profiles(profiles: Sequence[Named], *, noted: Container[str]) -> Iterator[Hiding]:
+    """Yield all that profiles leave out.
+
+    Who looks for a few levels chose those; the others count only where a button left them out.
+    """
     for each in profiles:
         yield from (Hiding(kind="company", word=word) for word in each.profile.hidden)
         yield from (Hiding(kind="word", word=word) for word in each.profile.avoid)
         if each.profile.levels:
+            few = len(each.profile.levels) <= len(LEVELS) // 2
             gone = (level for level in LEVELS if level not in each.profile.levels)
-            yield from (Hiding(kind="level", word=word, search=each.name) for word in gone)
+            levels = (Hiding(kind="level", word=word, search=each.name) for word in gone)
+            yield from (level for level in levels if not few or level.key in noted)
 
 
 def _level_held(profile: Profile, level: str, *, insisted: bool) -> Held:

@@ -46,7 +46,8 @@ async def hide_job(
     await _take_back(services, person_id, pick, now=now)
     hiding = meant(pick.cluster.best, reason=reason, search=pick.search)
     profile = await services.profiles.get(person_id, search=pick.search)
-    why = held(profile, hiding, insisted=reason.endswith("+"))
+    others = [each.profile for each in await services.profiles.all(person_id)]
+    why = held(profile, hiding, insisted=reason.endswith("+"), others=others)
     if hiding and hiding.kind == "level" and await services.profiles.gone(person_id, pick.search):
         why = "gone"
     await services.feedback.mark(person_id, pick, "hidden", now=now, reason=reason)

@@ -8,7 +8,7 @@ FIELDS = {  # the order of the card and of its buttons
     "experience": Text("Experience"),
     "text": Text("In your words"),
     "places": Text("Places"),
-    "remote": Text("Remote work"),
+    "remote": Text("Workplace"),
     "pay": Text("Pay"),
     "levels": Text("Level"),
     "employment": Text("Employment"),

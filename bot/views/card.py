@@ -129,7 +129,7 @@ def _why(verdict: Verdict) -> str:
         lines.append(" · ".join(bare))
     if learned := taste_line(verdict):
         lines.append(learned)
-    if others := other_against(verdict):
+    if others := [each for each in other_against(verdict) if each != verdict.cap]:
         against = "; ".join(escape(each, most=80) for each in others[:4])
         lines.append(f"{texts.AGAINST()}: {against}")
     if verdict.cap:

@@ -148,9 +148,15 @@ def _with_but(main: str, caps: Sequence[Cap], found: Evidence) -> str:
         return phrase("{main}; {why}", main=main, why=_NO_DESCRIPTION)
     if why == LITTLE_SAID:
         return phrase("{main}; {why}", main=main, why=why)
-    if _positive(found):
+    if _positive(found) and not _turns(main):
         return phrase("{main}, but {why}", main=main, why=_said_of_it(why))
     return phrase("{main}; {why}", main=main, why=_said_of_it(why))
+
+
+def _turns(main: str) -> bool:
+    """Tell whether a sentence has its own "but", as "Another title, but Go is part of the job"."""
+    template = main.one if isinstance(main, Phrase) else main
+    return ", but " in template or ", yet " in template
 
 
 def _said_of_it(why: str) -> str:

@@ -92,7 +92,7 @@ async def test_the_wishes_under_a_file_count_and_what_is_not_understood_is_said(
         await chat.says("/start")
         await chat.sends_file("cv.txt", CV.encode(), caption="remote only, xyzzy plugh")
 
-        assert "Remote work: remote\n" in chat.text
+        assert "Workplace: remote\n" in chat.text
         assert "I did not understand: xyzzy plugh" in chat.text
         assert "Experience: 6 years (from “2019 - 2025”)" in chat.text
 

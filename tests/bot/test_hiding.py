@@ -69,6 +69,22 @@ def test_a_title_of_one_word_is_too_general(title: str) -> None:
     assert held(profile(), meant(posting(title=title), reason="role", search="")) == "general"
 
 
+def test_levels_that_were_chosen_leave_no_others_out_in_the_list() -> None:
+    chosen = Named(id=1, name="", profile=profile(levels=("senior", "lead")))
+    mid = Hiding(kind="level", word="mid", at=NOW)
+
+    assert listed([chosen], []) == []
+    assert listed([chosen], [mid]) == [mid]
+
+
+def test_a_role_that_any_profile_looks_for_stays() -> None:
+    hiding = Hiding(kind="word", word="DevOps Engineer")
+    baker = profile(titles=("Baker",), skills=())
+
+    assert held(baker, hiding) == ""
+    assert held(baker, hiding, others=[profile(titles=("DevOps Engineer",))]) == "wanted"
+
+
 def test_a_level_the_person_asked_for_goes_only_when_they_insist() -> None:
     hiding = Hiding(kind="level", word="senior")
     both = profile(levels=("mid", "senior"))

@@ -108,19 +108,19 @@ async def test_taps_on_fields_gather_in_one_change_and_edit_one_message() -> Non
         await begun(chat, lowest=40)
         await chat.says("/profile")
         sent = len(chat.messages)
-        await chat.taps("Remote work")
+        await chat.taps("Workplace")
         await chat.taps("remote")
-        assert "Remote work: any → remote" in chat.text
+        assert "Workplace: any → remote" in chat.text
         assert "Today's picks: 3 fewer." in chat.text
         await chat.taps("hybrid")
-        assert "Remote work: any → remote, hybrid" in chat.text
+        assert "Workplace: any → remote, hybrid" in chat.text
         await chat.taps("✓ remote")
         await chat.taps("remote")
         await chat.taps("‹ Back")
         assert "Not saved yet" in chat.text
         await chat.taps("Level")
         await chat.taps("senior")
-        assert "Remote work: any → remote, hybrid\nLevel: any → senior" in chat.text
+        assert "Workplace: any → remote, hybrid\nLevel: any → senior" in chat.text
         await chat.taps(texts.SAVE())
 
         assert len(chat.messages) == sent
@@ -132,7 +132,7 @@ async def test_while_the_postings_are_read_the_field_says_that_it_is_being_tried
     async with Chat(jobs=backend_jobs(2)) as chat:
         await begun(chat)
         await chat.says("/profile")
-        await chat.taps("Remote work")
+        await chat.taps("Workplace")
         assert not chat.services.pools.held
         edits = len(chat.sandbox.asked("editMessageText"))
         await chat.taps("remote")
@@ -207,7 +207,7 @@ async def test_a_change_waits_through_a_restart_and_ends_after_a_day(tmp_path: P
     async with Chat(database=database) as chat:
         await chat.says("/profile")
         assert "Skills: added Rust" in chat.text
-        await chat.taps("Remote work")
+        await chat.taps("Workplace")
         await chat.wait(hours=25)
         await chat.says("/profile no agencies")
         assert "Rust" not in chat.text

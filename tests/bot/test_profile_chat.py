@@ -39,7 +39,7 @@ async def test_one_line_changes_the_profile_and_says_what_changed() -> None:
         assert profile.no_agencies
         assert "Skills: added Rust" in chat.text
         assert "Skills: removed Python" in chat.text
-        assert "Remote work: any → remote" in chat.text
+        assert "Workplace: any → remote" in chat.text
         assert GO_ON() in chat.buttons, "the first contact is not over"
 
         await chat.says("/picks")
@@ -207,7 +207,7 @@ async def test_the_line_may_come_without_the_command() -> None:
         await begun(chat)
         await chat.says("remote only")
 
-        assert "Remote work: any → remote" in chat.text
+        assert "Workplace: any → remote" in chat.text
 
 
 async def test_small_talk_changes_nothing() -> None:

@@ -92,7 +92,7 @@ def test_a_change_says_what_came_and_what_went() -> None:
     assert changed(before, after) == (
         "Skills: added Rust",
         "Skills: removed Java",
-        "Remote work: any → remote",
+        "Workplace: any → remote",
         "Age: at most 30 days old → at most 7 days old",
     )
 

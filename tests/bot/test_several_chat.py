@@ -318,8 +318,8 @@ async def test_buttons_from_before_there_were_several_are_about_the_first() -> N
 
         _, copy = await chat.services.profiles.all(7)
         await chat.services.profiles.open_(7, copy.id)
-        await press(chat, card, "Remote work")
-        assert chat.messages[0].words.startswith("Profile “Main”\nRemote")
+        await press(chat, card, "Workplace")
+        assert chat.messages[0].words.startswith("Profile “Main”\nWorkplace")
 
 
 async def test_a_morning_whose_profile_is_deleted_before_it_is_sent_is_sent_and_works() -> None:

@@ -88,6 +88,16 @@ def test_a_hard_constraint_that_fails_caps_the_score_and_is_said(
     assert why in verdict.against
 
 
+@pytest.mark.parametrize("title", ["DevOps Engineer", "Platform Engineer"])
+def test_a_reason_says_but_once(title: str) -> None:
+    wanted = {"titles": ("Software Engineer",), "levels": ("senior",)}
+    for number in range(12):
+        text = f"{TASKS} You bring four years as {title} number {number}."
+        verdict = judged(wanted, title=title, text=text, level="mid")
+
+        assert verdict.reason.count(", but ") + verdict.reason.count(", yet ") <= 1
+
+
 def test_pay_in_another_currency_is_no_failure_but_is_said() -> None:
     asked = {"min_pay": Pay(low=90_000, currency="EUR", period="year")}
 

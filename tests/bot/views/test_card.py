@@ -40,8 +40,8 @@ def rich_pick() -> Pick:
     )
     opinion = verdict(
         parts=(Part(name="Skills", points=38.2, most=45, evidence="Python, PostgreSQL"),),
-        against=("asks for 5 years", "no pay stated"),
-        cap="needs a PhD",
+        against=("needs a PhD", "asks for 5 years", "no pay stated"),
+        cap="needs a PhD",  # said once
         confidence="low",
         judge="gpt-4.1-mini",
     )
