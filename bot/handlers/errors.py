@@ -48,21 +48,21 @@ async def failed(update: object, context: Context) -> None:
 
 async def _told(update: Update, context: Context, error: Exception) -> None:
     """Tell the person that something failed, and the owner once per kind and day."""
+    context.services.repeats.failed(place_of(update))
+    await _answer(update, error)
     if isinstance(error, Forbidden):
         await _blocked(update, context)
         return
-    context.services.repeats.failed(place_of(update))
     if isinstance(error, ChatMigrated) and update.effective_chat is not None:
         await context.services.chats.moved(update.effective_chat.id, to=error.new_chat_id)
         return  # what was asked in the old chat can be asked in the new one
     if is_shared(update) and _is_shut(error):
-        await _answer(update, error)
         return  # its digest meets the same refusal, and who set the chat up is told
     _log_failure(error)
-    await _answer(update, error)
     if _is_network(error):
         return  # an apology would take the same road
     if update.effective_chat is not None:
+        context.answered = True  # an apology asks for nothing, whatever was asked before it
         with suppress(TelegramError):
             await reply.send(update, context, said(texts.SORRY()))
     services = context.services

@@ -5,7 +5,7 @@ import logging
 from telegram import Update
 
 from bot import reply
-from bot.answers.forgetting import Forgotten, forget
+from bot.answers.forgetting import Forgotten, finished, forget
 from bot.chats import drop_answers
 from bot.context import Context
 from bot.handlers.common import said, speaker
@@ -42,15 +42,9 @@ async def pressed(update: Update, context: Context, button: Button) -> str:
         await reply.edit(update, context, said(texts.TOO_LATE()))
         return ""
     forgotten = await forget(services, person, now=services.clock())
-    with_model = services.judge is not None
-    message = done(
-        rows=forgotten.rows, tables=forgotten.tables, left=forgotten.left, with_model=with_model
-    )
     _log.info("A person was forgotten", extra=_facts(forgotten))
     try:
-        await reply.edit(update, context, message)
-        if forgotten.notice is not None:
-            await send(context.bot, services, forgotten.notice)
+        await _said(update, context, forgotten)
     finally:
         _drop_caches(context, person)
     return ""
@@ -61,10 +55,23 @@ async def pressed_again(update: Update, context: Context) -> None:
     assert update.effective_user is not None
     assert update.callback_query is not None
     services = context.services
-    left = await services.records.left(update.effective_user.id)
-    message = done(rows=0, tables=0, left=left, with_model=services.judge is not None)
-    await reply.edit(update, context, message)
+    forgotten = await finished(services, update.effective_user.id, now=services.clock())
+    await _said(update, context, forgotten)
     await reply.answer(update.callback_query)
+
+
+async def _said(update: Update, context: Context, forgotten: Forgotten) -> None:
+    """Say what was deleted, and tell whose the bot is now."""
+    services = context.services
+    message = done(
+        rows=forgotten.rows,
+        tables=forgotten.tables,
+        left=forgotten.left,
+        with_model=services.judge is not None,
+    )
+    await reply.edit(update, context, message)
+    if forgotten.notice is not None:
+        await send(context.bot, services, forgotten.notice)
 
 
 def _facts(forgotten: Forgotten) -> dict[str, object]:

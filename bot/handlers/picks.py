@@ -64,7 +64,7 @@ async def send_picks(
         delivery = await prepare(
             services,
             person,
-            key=f"{AGAIN_KEY if again else 'picks:'}{request_key(update)}",
+            key=f"{AGAIN_KEY if again else 'picks:'}{context.again or request_key(update)}",
             now=services.clock(),
             again=again,
             count=count,

@@ -135,10 +135,12 @@ async def _copy(update: Update, context: Context, person: Person, numbers: str) 
     services = context.services
     from_, _, to = numbers.partition(".")
     source, target = await _found(services, person, from_), await _found(services, person, to)
-    if source is None or target is None or not target.profile.empty:
+    done = context.again and target is not None and not target.profile.empty
+    if source is None or target is None or not (target.profile.empty or done):
         return texts.COPY_LATE()
     await services.profiles.open_(person.id, target.id)
-    await services.profiles.save(person.id, source.profile, now=services.clock())
+    if not done:
+        await services.profiles.save(person.id, source.profile, now=services.clock())
     await changed(services, person, waiting="")
     head = fill(texts.COPIED, name=view.name_of(target))
     await reply.edit(update, context, await card(services, person, head=head))

@@ -20,6 +20,7 @@ from bot.views import settings as settings_view
 from bot.views import start as view
 from bot.views.fill import fill
 from scoring.cv.draft import draft
+from scoring.errors import StoreError
 from scoring.model import Profile
 from scoring.places import zone_for
 
@@ -97,7 +98,7 @@ async def finish(update: Update, context: Context, person: Person, *, zone: str)
         await reply.edit(update, context, Message(html=f"{head}\n{html}"))
     finally:  # what it promises comes, also where it was read and the connection broke after it
         if not profile.empty:
-            await send_picks(update, context, person, key=_FIRST_KEY)
+            await _first_picks(update, context, person, profile)
             await _today_after_all(update, context, person)
         await services.people.change(person.id, waiting="")  # last: a crash leaves the step open
 
@@ -111,6 +112,15 @@ async def send_picks(update: Update, context: Context, person: Person, *, key: s
         return False
     await send_delivery(context.bot, services, delivery.id)
     return True
+
+
+async def _first_picks(update: Update, context: Context, person: Person, profile: Profile) -> None:
+    """Send the first picks; where they cannot be kept, the question before them is asked again."""
+    try:
+        await send_picks(update, context, person, key=_FIRST_KEY)
+    except StoreError:
+        await reply.edit(update, context, view.zone(person, guess=_guess(profile)))
+        raise
 
 
 async def _from_tomorrow(services: Services, person: Person) -> Person:

@@ -88,12 +88,13 @@ class Records:
         await self._store.read(empty_log)
         return gone | ({"verdicts": scores} if scores else {})
 
-    async def finish(self, *, now: datetime) -> None:
-        """At start: end a forgetting that a crash cut off after the person's own rows."""
-        query = "SELECT 1 FROM settings WHERE name = ?"
+    async def finish(self, *, now: datetime) -> int:
+        """End a forgetting that a crash cut off after the person's own rows; return how many."""
+        query, scores = "SELECT 1 FROM settings WHERE name = ?", 0
         if await self._store.read(lambda db: db.execute(query, [_UNFINISHED]).fetchone()):
-            await self._forget_scores(now=now)
+            scores = await self._forget_scores(now=now)
             await self._store.read(empty_log)
+        return scores
 
     async def _forget_scores(self, *, now: datetime) -> int:
         """Delete the verdicts up to now that rest on no profile that is kept; return how many."""
