@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import socket
 import sys
 from datetime import UTC, datetime
@@ -28,6 +29,12 @@ settings.load_profile("patient")
 # Compiled once for all: the workers and the processes they start took most of a minute for it.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# Databases that live for one test live in memory where there is room: no disk is waited for.
+_IN_MEMORY = Path("/dev/shm")
+_ROOM_BYTES = 2 * 1024**3
+if _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free > _ROOM_BYTES:
+    os.environ.setdefault("TMPDIR", str(_IN_MEMORY))
 
 for _name in ("http_proxy", "https_proxy", "all_proxy"):  # nothing here is behind one
     os.environ.pop(_name, None)
@@ -88,6 +95,12 @@ def _loopback_only(monkeypatch: pytest.MonkeyPatch) -> None:
         _REAL_CONNECT(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", connect)
+
+
+@pytest.fixture(autouse=True)
+def _small_ballast(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lay no 8 MB of random bytes beside each database: tests/scoring/test_db.py sees to those."""
+    monkeypatch.setattr("scoring.edge.db._BALLAST_BYTES", 64 * 1024)
 
 
 @pytest.fixture

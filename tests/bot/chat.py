@@ -29,7 +29,7 @@ from scoring.edge.web.given import GivenReader
 from scoring.model import RawPosting
 from scoring.normalise import normalise
 from scoring.ports import Judge
-from tests.bot.fresh import fresh_database, scratch
+from tests.bot.fresh import fresh_database
 from tests.factories import NOW
 
 _PATIENCE_S = 60.0  # how long a step may take before the test says what is there instead
@@ -185,7 +185,7 @@ class Chat(Talker):
 
     async def __aenter__(self) -> Self:
         enter = self._stack.enter_async_context
-        folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory(dir=scratch())))
+        folder = Path(self._stack.enter_context(tempfile.TemporaryDirectory()))
         self.sandbox = await enter(Sandbox(rate_limits=self._rate_limits, clock=lambda: self.now))
         self.sandbox.add_person(self.person, language=self._language)
         settings = Settings(**{"database": folder / "picks.db", **self._settings})

@@ -10,15 +10,8 @@ from bot.stores.deliveries import Deliveries
 from bot.stores.feedback import FeedbackStore
 from bot.stores.people import People
 from bot.stores.profiles import Profiles
-from scoring.edge import db
 from scoring.edge.db import Store
 from tests.bot.fresh import fresh_database
-
-
-@pytest.fixture(autouse=True)
-def _small_ballast(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lay no 8 MB of random bytes beside each database: tests/scoring/test_db.py sees to those."""
-    monkeypatch.setattr(db, "_BALLAST_BYTES", 64 * 1024)
 
 
 @pytest.fixture

@@ -25,6 +25,11 @@ def m001_lines(db: Database) -> None:
     db.execute("CREATE TABLE lines (id INTEGER PRIMARY KEY, word TEXT NOT NULL) STRICT")
 
 
+@pytest.fixture(autouse=True)
+def _small_ballast() -> None:
+    """Leave the ballast as large as it is."""
+
+
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
     async with Store(tmp_path / "t.db", [MIGRATIONS]) as opened:
