@@ -61,7 +61,7 @@ async def _told(update: Update, context: Context, error: Exception) -> None:
     _log_failure(error)
     if _is_network(error):
         return  # an apology would take the same road
-    if update.effective_chat is not None:
+    if update.effective_chat is not None and not _by_toast(update):
         context.answered = True  # an apology asks for nothing, whatever was asked before it
         with suppress(TelegramError):
             await reply.send(update, context, said(texts.SORRY()))
@@ -73,8 +73,13 @@ async def _answer(update: Update, error: Exception) -> None:
     """End the wait of who pressed a button; here alone a press hears of a failed connection."""
     if update.callback_query is not None:
         lost = _is_network(error) and not isinstance(error, RetryAfter)
-        toast = texts.SORRY() if lost else ""
+        toast = texts.SORRY() if lost or _by_toast(update) else ""
         await reply.answer(update.callback_query, toast)
+
+
+def _by_toast(update: Update) -> bool:
+    """Tell a press where many read: in a channel a message would take its buttons away, too."""
+    return is_shared(update) and update.callback_query is not None
 
 
 def _log_failure(error: BaseException) -> None:

@@ -141,7 +141,7 @@ async def _may_command(
         return False
     if not admin:
         return _for_members(message, name) and may_tell(context, message.chat.id)
-    await awake(context, chat)
+    await awake(context, await as_before(update, context, chat))
     return True
 
 

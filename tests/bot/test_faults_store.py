@@ -17,6 +17,7 @@ from scoring.errors import StoreError
 from tests.bot.chat import Chat
 from tests.bot.crowd_faults import faults_of_database
 from tests.bot.flows import FLOWS, GROUP, MEMBER, Flow
+from tests.bot.groups import SENTENCE, Group
 from tests.bot.jobs import backend_jobs
 
 _JOBS = backend_jobs(9)
@@ -136,3 +137,18 @@ async def test_a_database_that_somebody_else_holds_claims_nothing_and_sends_noth
         copies = [each for each in chat.sandbox.replies(person=MEMBER) if each.words == "Hello"]
         assert len(copies) == 1
         assert faults_of_database(database) == []
+
+
+async def test_a_press_in_a_channel_that_failed_leaves_its_buttons_there() -> None:
+    async with Chat(jobs=_JOBS) as chat:
+        await FLOWS["an edit"].before(chat)
+        channel = Group(chat, group=-600, kind="channel")
+        chat.sandbox.set_member(-600, chat.person, "creator")
+        asked = await channel.posts("/start")
+        await channel.posts(SENTENCE, reply_to=asked)
+        await channel.taps("Looks right, go on ›")
+        with _refusing(chat.services.settings.database, "UPDATE ON people"):
+            assert await channel.taps("08:00") == SORRY()
+
+        await channel.taps("08:00")
+        assert start_texts.ZONE() in channel.text
