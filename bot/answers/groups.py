@@ -8,6 +8,19 @@ from bot.texts import groups as texts
 from bot.views.card import pick_at
 from scoring.model import Digest
 
+_OPENED = f"{SCORE_KEY}:p"  # how the key of an opened pick begins; the shared digest's id follows
+
+
+def is_opened(delivery: Delivery) -> bool:
+    """Tell whether a delivery is a pick of a shared digest that its reader opened."""
+    return delivery.key.startswith(_OPENED)
+
+
+async def chosen_for(services: Services, delivery: Delivery) -> int | None:
+    """Return the chat whose profile an opened pick was chosen for; None where it is gone."""
+    shared = await services.chats.digest(int(delivery.key.removeprefix(_OPENED).split(":")[0]))
+    return shared.person_id if shared else None
+
 
 async def opened(
     services: Services, reader: Person, *, delivery_id: int, n: int, now: datetime
@@ -27,11 +40,11 @@ async def opened(
         picks=(pick,),
         notes=(texts.PICK_FROM.phrase(title=title),),
         judge=shared.digest.judge,
-        profile_version=shared.digest.profile_version,
+        profile_version=shared.digest.version_of(pick),
     )
     return await services.deliveries.plan(
         reader.id,
-        key=f"{SCORE_KEY}:p{delivery_id}:{n}",
+        key=f"{_OPENED}{delivery_id}:{n}",
         digest=digest,
         render=lambda _: (),
         now=now,

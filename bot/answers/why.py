@@ -8,6 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 from bot.answers.digests import earlier_profiles, occasion, verdict_picks
+from bot.answers.groups import chosen_for, is_opened
 from bot.answers.panel import panel_for
 from bot.context import Services
 from bot.model import Delivery, Person, is_score
@@ -52,6 +53,7 @@ class Explained:
     kept: bool  # the posting is still stored ...
     edited: bool  # ... with another text than the one that was judged
     now: datetime
+    shared: bool = False  # it was chosen for a group: the reader's own profiles have no part
 
 
 async def last_list(
@@ -114,8 +116,10 @@ async def explained(
 ) -> Explained:
     """Gather what the score of this pick rests on; may raise StoreError."""
     verdict, cluster = meant.pick.verdict, meant.pick.cluster
-    today = await services.profiles.get(person.id, search=_search(meant))
-    version = await _scored_for(services, person, meant, today=today)
+    shared = meant.delivery is not None and is_opened(meant.delivery)
+    whose = await _whose(services, person, meant)
+    today = await services.profiles.get(whose, search=_search(meant))
+    version = await _scored_for(services, whose, meant, today=today)
     profile = version.profile if version else today
     stored = await stored_cluster(services, person, cluster.id)
     edited = stored is not None and not _same_text(stored.best, cluster.best)
@@ -133,7 +137,8 @@ async def explained(
         profile_since=version.since.astimezone(ZoneInfo(person.zone)) if version else None,
         changed=differences(profile.judged, today.judged) if version else (),
         outdated=profile.judged_version != today.judged_version or version is None,
-        fails=fails.get(cluster.id, ""),
+        shared=shared,
+        fails="" if shared else fails.get(cluster.id, ""),
         kept=stored is not None,
         edited=edited,
         now=now,
@@ -184,13 +189,20 @@ def _search(meant: Meant) -> str | None:
     return meant.pick.search if meant.delivery else None
 
 
+async def _whose(services: Services, person: Person, meant: Meant) -> int:
+    """Return whose profile the score is for: a group's where its pick was opened."""
+    if meant.delivery is None or not is_opened(meant.delivery):
+        return person.id
+    return await chosen_for(services, meant.delivery) or person.id
+
+
 async def _scored_for(
-    services: Services, person: Person, meant: Meant, *, today: Profile
+    services: Services, whose: int, meant: Meant, *, today: Profile
 ) -> Version | None:
     """Return the profile that the score is for; None where it is no longer kept."""
     digest = meant.delivery.digest if meant.delivery else None
     version = digest.version_of(meant.pick) if digest else today.version
-    return await services.profiles.version(person.id, version)
+    return await services.profiles.version(whose, version)
 
 
 async def _judged_on(

@@ -29,6 +29,7 @@ NO_NUMBER = Plural(
     "There is no {n} in the list you saw last: it has {count} postings. "
     "<code>/why 1</code> explains the first.",
 )
+QUOTE = Text("“{words}”")
 TOTAL = Text("Why {fit}")
 CAPPED = Text("<b>Capped</b>: {cap}. Without that it would be {without}, not {fit}.")
 

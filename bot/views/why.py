@@ -93,7 +93,8 @@ def _part(part: Part, *, words: str) -> str:
 
 def _quoted(quotes: Iterable[Quote]) -> str:
     lines = "\n".join(
-        f"“{'…' * each.cut_before}{escape(each.words)}{'…' * each.cut_after}”" for each in quotes
+        texts.QUOTE(words=f"{'…' * each.cut_before}{escape(each.words)}{'…' * each.cut_after}")
+        for each in quotes
     )
     return f"<blockquote>{lines}</blockquote>"
 
@@ -121,15 +122,16 @@ def _foot(explained: Explained) -> Iterator[str]:
     judge = card_texts.judged(escape(verdict.judge, most=60))
     on = texts.SCORED(judge=judge, day=date_text(explained.judged_on))
     since = explained.profile_since
-    whose = f", {texts.PROFILE_OF(day=date_text(since))}" if since else ""
+    own = not explained.shared
+    whose = f", {texts.PROFILE_OF(day=date_text(since))}" if since and own else ""
     yield f"<i>{on}{whose}\n{card_texts.CONFIDENCE[verdict.confidence]().capitalize()}</i>"
     if not explained.kept:
         yield f"<i>{texts.GONE()}</i>"
     if explained.edited:
         yield f"<i>{texts.EDITED()}</i>"
-    if not since:
+    if not since and own:
         yield f"<i>{texts.OLD_PROFILE()}</i>"
-    if explained.outdated:
+    if explained.outdated and own:
         changed = "; ".join(escape(each, most=120) for each in explained.changed[:_MOST_LINES])
         yield f"{texts.CHANGED()}{f': {changed}' if changed else ''}. {texts.RESCORE()}"
 

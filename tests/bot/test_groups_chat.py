@@ -102,6 +102,22 @@ async def test_a_reader_opens_a_pick_in_their_own_chat_and_saves_it_for_themselv
         assert "Saved" in " ".join(ben.buttons)
 
 
+async def test_why_of_a_shared_pick_speaks_of_no_profile_of_the_readers() -> None:
+    async with Chat(jobs=backend_jobs(3)) as chat:
+        group = await added(chat)
+        await group.is_set_up()
+        ben = chat.somebody(BEN)
+        await ben.says("/start")
+        link = await group.taps("1", person=BEN)
+        await ben.follows_link(link.partition("?start=")[2])
+        await ben.taps("Why")
+
+        assert "“You design and run backend services in Python" in ben.text
+        assert "no longer kept" not in ben.text
+        assert "Your profile" not in ben.text
+        assert "your profile of" not in ben.text
+
+
 async def test_a_link_that_nobody_was_given_opens_nothing() -> None:
     """Ada's own picks have numbers, too; a signature of another pick opens none of them."""
     async with Chat(jobs=backend_jobs(3)) as chat:
