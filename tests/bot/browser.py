@@ -32,10 +32,17 @@ async def chromium() -> AsyncIterator[Browser]:
 
 
 @asynccontextmanager
-async def phone(browser: Browser, url: str, *, width: int = 412) -> AsyncIterator[Page]:
-    """Open the page at phone size; anything that goes wrong inside it fails the test."""
+async def phone(
+    browser: Browser, url: str, *, width: int = 412, moves: bool = True
+) -> AsyncIterator[Page]:
+    """Open the page at phone size; anything that goes wrong inside it fails the test.
+
+    A phone that `moves` nothing is one of a person who wants less motion: no press waits for it.
+    """
     size: ViewportSize = {"width": width, "height": 860}
-    context = await browser.new_context(viewport=size)
+    context = await browser.new_context(
+        viewport=size, reduced_motion="no-preference" if moves else "reduce"
+    )
     page = await context.new_page()
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -2,8 +2,10 @@
 
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+import pytest_asyncio
 
 from bot.compose import MIGRATIONS
 from bot.stores.deliveries import Deliveries
@@ -12,6 +14,18 @@ from bot.stores.people import People
 from bot.stores.profiles import Profiles
 from scoring.edge.db import Store
 from tests.bot.fresh import fresh_database
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator["Browser"]:
+    """Return one Chromium for all tests of a worker: it takes 2 s to start."""
+    from tests.bot.browser import chromium  # playwright is for the tests of the page
+
+    async with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ from telegram import Bot, CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from telegram.constants import ParseMode
 
 from bot.sandbox.server import Sandbox
-from tests.bot.browser import CHROMIUM, chromium, pdf, phone
+from tests.bot.browser import CHROMIUM, pdf, phone
 from tests.bot.chat import Chat
 from tests.factories import raw
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.asyncio(loop_scope="module"),  # one browser for all: it takes 2 s to start
+    pytest.mark.asyncio(loop_scope="session"),  # that of the browser
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no Chromium at {CHROMIUM}"),
 ]
 
@@ -30,20 +30,14 @@ CV = pdf(
 HOSTILE = "<img src=x onerror=alert(1)><script>alert(2)</script> & <b>not bold</b> \u202eevil"
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as opened:
-        yield opened
-
-
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def sandbox() -> AsyncIterator[Sandbox]:
     async with Sandbox(rate_limits=False) as opened:
         opened.send_text("hello")
         yield opened
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
     async with Bot(sandbox.token, base_url=f"{sandbox.url}/bot") as opened:
         yield opened

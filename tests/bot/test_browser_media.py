@@ -14,30 +14,24 @@ from telegram import (
 )
 
 from bot.sandbox.server import Sandbox
-from tests.bot.browser import CHROMIUM, chromium, phone
+from tests.bot.browser import CHROMIUM, phone
 from tests.bot.pictures import png
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.asyncio(loop_scope="module"),
+    pytest.mark.asyncio(loop_scope="session"),
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no Chromium at {CHROMIUM}"),
 ]
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser() -> AsyncIterator[Browser]:
-    async with chromium() as opened:
-        yield opened
-
-
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def sandbox() -> AsyncIterator[Sandbox]:
     async with Sandbox(rate_limits=False) as opened:
         opened.send_text("hello")
         yield opened
 
 
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def bot(sandbox: Sandbox) -> AsyncIterator[Bot]:
     async with Bot(sandbox.token, base_url=f"{sandbox.url}/bot") as opened:
         yield opened

@@ -3,16 +3,18 @@
 import os
 
 import pytest
+from playwright.async_api import Browser
 
 from bot.app import COMMAND_HANDLERS
 from bot.language.current import ENGLISH
-from tests.bot.browser import CHROMIUM, chromium, phone
+from tests.bot.browser import CHROMIUM, phone
 from tests.bot.chat import Chat
 from tests.bot.walker import NARROW, Walker
 from tests.factories import raw
 
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.asyncio(loop_scope="session"),
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no Chromium at {CHROMIUM}"),
 ]
 
@@ -35,15 +37,12 @@ ENDS = frozenset({"forget:::yes.0"})
 
 
 @pytest.mark.timeout(600)  # WALK_DEPTH=4, on a machine that is busy
-async def test_every_button_leads_somewhere_and_back() -> None:
-    async with (
-        Chat(jobs=JOBS, language=LANGUAGE) as chat,
-        chromium() as browser,
-    ):
+async def test_every_button_leads_somewhere_and_back(browser: Browser) -> None:
+    async with Chat(jobs=JOBS, language=LANGUAGE) as chat:
         for text in ("/start", "Backend engineer with Python and PostgreSQL in Berlin", "/picks 3"):
             await chat.says(text)
         commands = [SAID.get(name, f"/{name}") for name in COMMAND_HANDLERS if name not in LAST]
-        async with phone(browser, chat.sandbox.page_url, width=NARROW) as page:
+        async with phone(browser, chat.sandbox.page_url, width=NARROW, moves=False) as page:
             walker = Walker(page, chat, ends=ENDS)
             await walker.walk(commands, depth=DEPTH)
             await walker.walk([f"/{name}" for name in LAST], depth=DEPTH)
