@@ -145,7 +145,10 @@ async def _made(
     code = await services.invites.create(uses=uses, expires=until, made_by=press, now=now)
     if code is None:
         return await invites(services, owner, head=texts.INVITE_MADE_BEFORE())
-    return invites_view.made(code, bot=bot, number=uses, until=until, zone=owner.zone)
+    counting = await access_mode(services) == "invite"
+    return invites_view.made(
+        code, bot=bot, number=uses, until=until, zone=owner.zone, counting=counting
+    )
 
 
 async def _withdrawn(services: Services, owner: Person, number: int) -> Message:

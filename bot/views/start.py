@@ -9,6 +9,7 @@ from bot.texts import start as texts
 from bot.texts.settings import ZONES
 from bot.views import profile as profile_view
 from bot.views.fill import fill
+from bot.views.rows import flowed
 from bot.views.settings import TIMES
 from bot.views.shelf import of_one
 from scoring.model import Place, Profile
@@ -74,7 +75,7 @@ def time(*, head: str = "") -> Message:
 def zone(person: Person, *, guess: str | None) -> Message:
     """Ask where the person is; `guess` is the zone of a place in the profile."""
     buttons = [_step(city(), f"zone={name}") for name, city in ZONES.items()]
-    rows = [tuple(buttons[at : at + _A_ROW]) for at in range(0, len(buttons), _A_ROW)]
+    rows = [*flowed(buttons, most=_A_ROW)]
     if guess:
         rows.insert(0, (_step(texts.ZONE_GUESS(zone=guess), f"zone={guess}"),))
     head = fill(texts.TIME_SET, at=person.at)

@@ -197,12 +197,23 @@ async def test_a_code_that_is_withdrawn_is_gone_from_the_list() -> None:
         await chat.taps("New code")
         await chat.taps("20")
         await chat.taps("30")
+        assert texts.INVITES_CLOSED() not in chat.text
         await chat.taps("‹ Back")
         assert "No. 1: 20 uses left, 0 used, until 1 Feb 2026" in chat.text
         await chat.taps("Withdraw 1")
 
         assert "Code 1 lets nobody in any more." in chat.text
         assert "Withdraw 1" not in chat.buttons
+
+
+async def test_a_new_code_says_where_codes_do_not_count() -> None:
+    async with Chat(access="owner") as chat:
+        await opened(chat)
+        for label in ("Invite codes", "New code", "1", "7"):
+            await chat.taps(label)
+
+        assert chat.text.endswith(texts.INVITES_CLOSED())
+        assert chat.buttons == ["‹ Back"]
 
 
 async def test_who_gets_in_can_be_changed_on_the_card() -> None:

@@ -46,11 +46,15 @@ def days(number: int, *, press: str) -> Message:
     return page([texts.INVITE_DAYS()], row, to="invite")
 
 
-def made(code: str, *, bot: str, number: int, until: datetime, zone: str) -> Message:
-    """Return the link with a new code."""
+def made(  # noqa: PLR0913 - the code, and what it is good for
+    code: str, *, bot: str, number: int, until: datetime, zone: str, counting: bool
+) -> Message:
+    """Return the link with a new code; `counting` tells whether codes count at all."""
     link = escape(f"https://t.me/{bot}?start={code}").replace("\u2060", "")
     words = texts.INVITE_MADE(count=number, day=_day(until, zone))
-    return page([words, f"<code>{link}</code>"], to="invites")
+    # The button that lets codes count is on the page before: here it would replace the link.
+    closed = [] if counting else ["", texts.INVITES_CLOSED()]
+    return page([words, f"<code>{link}</code>", *closed], to="invites")
 
 
 def _line(each: Invite, zone: str) -> str:
