@@ -19,6 +19,11 @@ from bot.texts import past as past_texts
 from bot.texts import picks as texts
 
 _MOST = 20
+# "again" as people say it in the languages of the chat; `/picks de nuevo` is two words.
+_AGAIN = frozenset(
+    ("again", "nochmal", "wieder", "erneut", "otra", "vez", "nuevo", "de", "novo", "novamente")
+    + ("encore", "nouveau", "снова", "ещё", "еще")
+)
 
 
 async def command(update: Update, context: Context) -> None:
@@ -34,7 +39,8 @@ async def command(update: Update, context: Context) -> None:
         await reply.send(update, context, said(texts.USAGE()))
         return
     count = int(numbers[0]) if numbers else None
-    await send_picks(update, context, person, count=count, again="again" in words)
+    again = not _AGAIN.isdisjoint(words)
+    await send_picks(update, context, person, count=count, again=again)
 
 
 async def turned(update: Update, context: Context, button: Button) -> str:
@@ -90,7 +96,7 @@ async def _send_day(update: Update, context: Context, person: Person, day: date)
 
 
 def _is_count(words: Sequence[str], numbers: Sequence[str]) -> bool:
-    known = len(numbers) <= 1 and all(word in {"again", *numbers} for word in words)
+    known = len(numbers) <= 1 and _AGAIN.union(numbers).issuperset(words)
     return known and all(1 <= int(number) <= _MOST for number in numbers)
 
 

@@ -46,7 +46,7 @@ def days(number: int, *, press: str) -> Message:
     return page([texts.INVITE_DAYS()], row, to="invite")
 
 
-def made(  # noqa: PLR0913 - the code, and what it is good for
+def made(
     code: str, *, bot: str, number: int, until: datetime, zone: str, counting: bool
 ) -> Message:
     """Return the link with a new code; `counting` tells whether codes count at all."""
