@@ -19,11 +19,11 @@ from bot.texts import past as past_texts
 from bot.texts import picks as texts
 
 _MOST = 20
-# "again" as people say it in the languages of the chat; `/picks de nuevo` is two words.
+# "again" as people say it in the languages of the chat
 _AGAIN = frozenset(
-    ("again", "nochmal", "wieder", "erneut", "otra", "vez", "nuevo", "de", "novo", "novamente")
-    + ("encore", "nouveau", "снова", "ещё", "еще")
+    "again nochmal wieder erneut otra nuevo novo novamente encore nouveau снова ещё еще".split()
 )
+_BESIDE_IT = frozenset({"de", "vez"})  # "de nuevo", "otra vez"
 
 
 async def command(update: Update, context: Context) -> None:
@@ -96,7 +96,8 @@ async def _send_day(update: Update, context: Context, person: Person, day: date)
 
 
 def _is_count(words: Sequence[str], numbers: Sequence[str]) -> bool:
-    known = len(numbers) <= 1 and _AGAIN.union(numbers).issuperset(words)
+    beside = () if _AGAIN.isdisjoint(words) else _BESIDE_IT
+    known = len(numbers) <= 1 and _AGAIN.union(numbers, beside).issuperset(words)
     return known and all(1 <= int(number) <= _MOST for number in numbers)
 
 
