@@ -21,7 +21,21 @@ from bot.texts import picks as texts
 _MOST = 20
 # "again" as people say it in the languages of the chat
 _AGAIN = frozenset(
-    "again nochmal wieder erneut otra nuevo novo novamente encore nouveau снова ещё еще".split()
+    [
+        "again",
+        "nochmal",
+        "wieder",
+        "erneut",
+        "otra",
+        "nuevo",
+        "novo",
+        "novamente",
+        "encore",
+        "nouveau",
+        "снова",
+        "ещё",
+        "еще",
+    ]
 )
 _BESIDE_IT = frozenset({"de", "vez"})  # "de nuevo", "otra vez"
 
