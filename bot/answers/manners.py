@@ -64,3 +64,7 @@ class Manners:
             return False
         self._greeted.add(place)
         return True
+
+    def not_said(self, chat_id: int, *, topic_id: int | None = None) -> None:
+        """Note that it was not said after all."""
+        self._greeted.discard((chat_id, topic_id or 0))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from telegram import ChatMember, ChatMemberUpdated, Message, Update, User
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 
 from bot import model, reply
 from bot.chats import links_of, topic_of
@@ -84,9 +85,8 @@ async def not_set_up(update: Update, context: Context) -> None:
     """Say, once, that an admin can set the chat up."""
     chat = update.effective_chat
     assert chat is not None
-    if context.services.manners.first_time(chat.id, topic_id=topic_of(update)):
-        command = f"/start@{context.bot.username}"
-        await reply.send(update, context, said(texts.NOT_SET_UP(command=command)))
+    command = f"/start@{context.bot.username}"
+    await _say_once(update, context, texts.NOT_SET_UP(command=command), topic=topic_of(update))
 
 
 async def told_help(update: Update, context: Context, message: Message, *, admin: bool) -> None:
@@ -152,11 +152,24 @@ async def _greet(update: Update, context: Context, *, by: User) -> None:
     if known is not None and await is_admin(context, chat, by):
         await _set_up(update, context, known)
         return
-    if chat.type == ChatType.CHANNEL or not services.manners.first_time(chat.id):
+    if chat.type == ChatType.CHANNEL:
         return  # a channel's readers are spared what its admins need to know
     command = f"/start@{context.bot.username}"
     lines = [texts.HELLO(), texts.ASK_ADMIN(command=command)]
-    await reply.send(update, context, said(" ".join(lines)))
+    await _say_once(update, context, " ".join(lines), topic=None)
+
+
+async def _say_once(update: Update, context: Context, words: str, *, topic: int | None) -> None:
+    """Say how the chat is set up, unless that was said before."""
+    chat, manners = update.effective_chat, context.services.manners
+    assert chat is not None
+    if not manners.first_time(chat.id, topic_id=topic):
+        return
+    try:
+        await reply.send(update, context, said(words))
+    except TelegramError:
+        manners.not_said(chat.id, topic_id=topic)
+        raise
 
 
 def _inside(member: ChatMember) -> bool:

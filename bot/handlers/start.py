@@ -160,10 +160,6 @@ async def _enter(update: Update, context: Context) -> None:
         await reply.send(update, context, said(access_texts.PRIVATE()))
         return
     private = await access_mode(services) == "owner"
-    if private and not person.owner:  # two strangers came in the same moment; one was first
-        await services.people.forget(user.id)
-        await reply.send(update, context, said(access_texts.PRIVATE()))
-        return
     head = access_texts.OWNER() if private else ""
     await reply.send(update, context, view.hello(head=head))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from telegram import Document, Update
 from telegram import Message as Received
-from telegram.error import BadRequest, InvalidToken
+from telegram.error import BadRequest, InvalidToken, NetworkError
 
 from bot import reply
 from bot.answers import drafts, fields
@@ -188,7 +188,7 @@ async def _bytes_of(file: Document, context: Context) -> bytes:
         if "too big" in error.message.lower():
             raise _too_large(_MOST_OF_TELEGRAM) from error
         raise FileUnreadable(texts.NOT_FETCHED.phrase()) from error
-    except InvalidToken as error:  # how the library names a 404: the file is no longer there
+    except (InvalidToken, NetworkError) as error:  # a 404 has the name of a token's refusal
         raise FileUnreadable(texts.NOT_FETCHED.phrase()) from error
     if len(data) > _MOST_BYTES:
         raise _too_large(len(data))

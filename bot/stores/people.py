@@ -31,14 +31,14 @@ class People:
 
         The first person of an empty bot becomes its owner, in the same transaction.
         """
+        return await self._store.write(lambda db: _added(db, person))
 
-        def work(db: Database) -> Person:
+    async def add_first(self, person: Person) -> Person | None:
+        """Add the first person of an empty bot, who owns it; None where somebody else was first."""
+
+        def work(db: Database) -> Person | None:
             known = _get(db, person.id)
-            if known:
-                return known
-            new = person.model_copy(update={"owner": not db.table("people").count})
-            db.table("people").insert(row_of(new))
-            return new
+            return None if not known and db.table("people").count else _added(db, person)
 
         return await self._store.write(work)
 
@@ -159,6 +159,15 @@ class People:
 def _get(db: Database, person_id: int) -> Person | None:
     row = next(db.query("SELECT * FROM people WHERE id = ?", [person_id]), None)
     return person_of(row) if row else None
+
+
+def _added(db: Database, person: Person) -> Person:
+    known = _get(db, person.id)
+    if known:
+        return known
+    new = person.model_copy(update={"owner": not db.table("people").count})
+    db.table("people").insert(row_of(new))
+    return new
 
 
 def _appoint(db: Database) -> Person | None:

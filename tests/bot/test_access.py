@@ -1,5 +1,6 @@
 """Who gets in: by default only the first person who starts."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bot.access import may_enter
+from bot.access import enter, may_enter
 from bot.compose import open_services
 from bot.context import Services
 from bot.settings import Settings
@@ -30,6 +31,17 @@ async def test_by_default_the_first_person_gets_in_and_nobody_after(tmp_path: Pa
         assert first
         assert not await may_enter(services, 2, "")
         assert await may_enter(services, 1, "")
+
+
+async def test_of_two_who_come_in_the_same_moment_one_is_let_in_and_kept(tmp_path: Path) -> None:
+    async with _services(tmp_path) as services:
+        strangers = (person(id=1), person(id=2))
+        entered = await asyncio.gather(*(enter(services, each, payload="") for each in strangers))
+
+        (owner,) = (each for each in entered if each is not None)
+        kept = [await services.people.get(each.id) for each in strangers]
+        assert [each for each in kept if each is not None] == [owner]
+        assert owner.owner
 
 
 async def test_a_stranger_does_not_take_over_a_bot_whose_owner_left(tmp_path: Path) -> None:

@@ -12,10 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.handlers import buttons
 from bot.sandbox.faults import Faults
 from bot.sandbox.model import Message
-from bot.texts.errors import SORRY
 from tests.bot.chat import Chat
 from tests.bot.crowd_faults import faults_of_database, said_sorry
 from tests.bot.flows import FLOWS, GROUP, MEMBER, Flow, in_a_group
@@ -155,52 +153,3 @@ async def test_who_may_nothing_gets_nothing_whatever_call_fails(
         shared = await chat.services.chats.get(GROUP, topic_id=None)
         assert shared is not None
         assert (shared.state, shared.waiting) == ("active", "")
-
-
-async def test_work_that_takes_long_goes_on_where_its_press_cannot_be_answered(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(buttons, "_PATIENCE_S", 0.0)
-    async with Chat(jobs=_JOBS) as chat:
-        await FLOWS["an application"].before(chat)
-        chat.sandbox.faults.fail(502, method="answerCallbackQuery")
-        chat.sandbox.press("Applied")
-        await chat.settle()
-
-        assert "Applied on 2 Jan" in chat.text
-
-
-async def test_a_press_whose_connection_failed_says_so_over_the_button() -> None:
-    async with Chat(jobs=_JOBS) as chat:
-        await FLOWS["an application"].before(chat)
-        chat.sandbox.faults.fail(502, method="editMessageText")
-        await chat.taps("Applied")
-
-        assert [each["text"] for each in chat.sandbox.world.chats[7].toasts][-1] == SORRY()
-
-
-async def test_files_that_could_not_be_sent_can_be_asked_for_at_once() -> None:
-    async with Chat(jobs=_JOBS) as chat:
-        await FLOWS["files"].before(chat)
-        chat.sandbox.faults.drop(method="sendMediaGroup", moment="before")
-        await chat.says("/export")
-        await chat.says("/export")
-
-        assert "Everything I keep about you" in chat.text
-
-
-async def test_a_group_whose_greeting_was_lost_is_greeted_when_the_bot_comes_again() -> None:
-    async with Chat(jobs=_JOBS) as chat:
-        await FLOWS["files"].before(chat)
-        chat.sandbox.add_group(GROUP, title="Careers", with_bot=False)
-        chat.sandbox.set_member(GROUP, chat.person, "creator")
-        chat.sandbox.faults.drop(method="sendMessage", moment="before")
-        chat.sandbox.add_bot(GROUP)
-        await chat.settle()
-        chat.sandbox.remove_bot(GROUP)
-        chat.sandbox.add_bot(GROUP)
-        await chat.settle()
-
-        messages = chat.sandbox.world.chats[GROUP].messages.values()
-        (said,) = (each.words for each in messages if each.words)
-        assert "Reply to this message with one sentence" in said
