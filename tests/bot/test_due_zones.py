@@ -1,6 +1,6 @@
 """Every zone and every change of an offset: one message for each date, about a day apart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
@@ -15,6 +15,7 @@ from tests.factories import person
 _FIRST, _LAST = datetime(2007, 1, 1, tzinfo=UTC), datetime(2037, 12, 31, tzinfo=UTC)
 _STEP = timedelta(days=10)  # no zone changes twice within it (Morocco's Ramadan is 29 days)
 _DAY = timedelta(days=1)
+_HOUR = timedelta(hours=1)
 _TIMES = ("00:00", "01:45", "02:30", "08:00", "23:30", "23:59")
 _ZONES = sorted(available_timezones() - {"localtime"})
 _TABLES = files("tzdata") / "zoneinfo"
@@ -25,7 +26,7 @@ _PARTS = 16  # so that the workers share them
 def test_each_date_has_one_message_about_a_day_after_the_last(part: int) -> None:
     odd = []
     for name in _different()[part::_PARTS]:
-        for change in _changes(ZoneInfo(name)):
+        for change in _kinds(ZoneInfo(name)):
             for at in _TIMES:
                 odd += _oddities(person(zone=name, at=at), around=change)
 
@@ -73,6 +74,19 @@ def _follows(days: timedelta, gap: timedelta) -> bool:
 
 def _wall(someone: Person, day: date, zone: ZoneInfo) -> datetime:
     return datetime.fromisoformat(f"{day}T{someone.at}").replace(tzinfo=zone).astimezone(UTC)
+
+
+def _kinds(zone: ZoneInfo) -> Iterable[datetime]:
+    """Return one change of each kind: at this hour, from this offset to that one.
+
+    On another date the same hours around it are the same again.
+    """
+    kinds: dict[tuple[object, ...], datetime] = {}
+    for change in _changes(zone):
+        before, after = ((change + far).astimezone(zone) for far in (-_HOUR, _HOUR))
+        hour = before.hour, before.minute // 5  # a change is found to the minute
+        kinds.setdefault((hour, before.utcoffset(), after.utcoffset()), change)
+    return kinds.values()
 
 
 def _changes(zone: ZoneInfo) -> Iterator[datetime]:
