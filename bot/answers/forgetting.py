@@ -59,10 +59,9 @@ def _drop(services: Services, person: Person) -> None:
 
 async def appointed(services: Services, *, now: datetime) -> Outgoing | None:
     """Let no bot be without an owner, and never make one in silence; return what tells them."""
-    owner = await services.people.appoint()
-    if owner is None:
-        return None
+    return await services.people.appoint(_owner_now, now=now)
+
+
+def _owner_now(owner: Person) -> Message:
     with speaking(owner.language):
-        message = Message(html=OWNER_NOW())
-    key = f"owner:{now.date()}"
-    return await services.deliveries.notice(owner.id, message, key=key, now=now)
+        return Message(html=OWNER_NOW())

@@ -1,13 +1,14 @@
 """The store of people: who uses the bot, when each is due, and who owns it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
-from bot.model import Person
+from bot.model import Message, Outgoing, Person
+from bot.stores import outbox
 from bot.stores.records import delete, empty_log
 from scoring.edge.db import Store, utc_text
 from scoring.errors import StoreError
@@ -123,12 +124,24 @@ class People:
 
         return await self._store.read(work)
 
-    async def appoint(self) -> Person | None:
-        """Make who came first the owner where people are there and none is; return who became it.
+    async def appoint(
+        self, notice: Callable[[Person], Message], *, now: datetime
+    ) -> Outgoing | None:
+        """Make who came first the owner where people are there and none is; return what tells them.
 
-        A bot without an owner would stay as closed, or as open, as it is for ever.
+        A bot without an owner would stay as closed, or as open, as it is for ever. Nobody becomes
+        it in silence: the notice is put in the outbox with it.
         """
-        return await self._store.write(_appoint)
+
+        def work(db: Database) -> Outgoing | None:
+            owner = _appoint(db)
+            if owner is None:
+                return None
+            key = f"notice:owner:{now.date()}"
+            outbox.put(db, owner.id, notice(owner), key=key, kind="notice", now=now)
+            return outbox.messages(db, "person_id = ? AND key = ?", owner.id, key)[0]
+
+        return await self._store.write(work)
 
     async def access(self) -> str | None:
         """Return the access mode the owner chose in the chat; None: the setting decides."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.model import Person
+from bot.model import Message, Person
 from bot.stores.chats import Chats, new_chat
 from bot.stores.people import People
 from bot.stores.profiles import Profiles
@@ -53,7 +53,7 @@ async def test_no_chat_owns_the_bot_nor_inherits_it(chats: Chats, people: People
     assert owner.owner
 
     await people.forget(7)
-    assert await people.appoint() is None
+    assert await people.appoint(lambda _: Message(html="It is yours"), now=NOW) is None
     assert await people.owner() is None
 
 

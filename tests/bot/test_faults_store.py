@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.texts import access as access_texts
 from bot.texts import start as start_texts
 from bot.texts.errors import SORRY
 from scoring.edge import db
@@ -89,6 +90,22 @@ async def test_a_forgetting_that_was_cut_off_is_ended_by_the_same_button(write: 
         assert await chat.services.people.get(chat.person) is None
         with contextlib.closing(sqlite3.connect(chat.services.settings.database)) as other:
             assert other.execute("SELECT count(*) FROM verdicts").fetchone() == (0,)
+
+
+async def test_who_inherits_the_bot_hears_of_it_also_where_the_disk_failed_meanwhile() -> None:
+    async with Chat(jobs=_JOBS) as chat:
+        flow = FLOWS["a broadcast"]
+        await flow.before(chat)
+        await chat.says("/forget")
+        with _refusing(chat.services.settings.database, "INSERT ON outbox"):
+            await chat.taps("Delete everything")
+        await chat.taps("Delete everything")
+
+        assert "0 rows are left" in chat.text
+        heir = await chat.services.people.owner()
+        assert heir is not None
+        told = [each.words for each in chat.sandbox.replies(person=heir.id)]
+        assert access_texts.OWNER_NOW() in told
 
 
 async def test_a_copy_whose_end_was_cut_off_is_shown_by_the_same_button() -> None:

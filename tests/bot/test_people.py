@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from sqlite_utils import Database
 
 from bot.compose import MIGRATIONS
-from bot.model import Delivery, Layout, Message
+from bot.model import Delivery, Layout, Message, Person
 from bot.stores.deliveries import Deliveries
 from bot.stores.feedback import FeedbackStore
 from bot.stores.migrations import NAMELESS, PERSONAL
@@ -49,24 +49,30 @@ async def test_the_first_person_owns_the_bot_and_the_second_does_not(people: Peo
     assert await people.owner() == first
 
 
+def _told(owner: Person) -> Message:
+    return Message(html=f"Person {owner.id}, the bot is yours")
+
+
 async def test_whoever_came_first_inherits_a_bot_without_an_owner(people: People) -> None:
     await people.add(person(id=1))
     await people.add(person(id=3, state="blocked"))
     await people.add(person(id=5, created_at=NOW + timedelta(days=2)))
     await people.add(person(id=4, created_at=NOW + timedelta(days=1)))
-    nobody = await people.appoint()
+    nobody = await people.appoint(_told, now=NOW)
     await people.forget(1)
 
-    heir = await people.appoint()
+    notice = await people.appoint(_told, now=NOW)
 
     assert nobody is None
+    assert notice is not None
+    assert (notice.person_id, notice.message) == (4, _told(person(id=4)))
+    heir = await people.owner()
     assert heir is not None
     assert heir.id == 4
-    assert await people.owner() == heir
 
 
 async def test_an_empty_bot_waits_for_its_first_person(people: People) -> None:
-    assert await people.appoint() is None
+    assert await people.appoint(_told, now=NOW) is None
 
 
 async def test_adding_somebody_again_changes_nothing(people: People) -> None:
