@@ -5,7 +5,8 @@ what nothing says any more, and prints how many sentences each still lacks. Noth
 sentences that are alike.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -21,12 +22,16 @@ _FOLDERS = ("bot", "scoring")
 _WIDTH = 100
 
 
-def sentences() -> Iterator[tuple[str, str | tuple[str, ...]]]:
-    """Yield each sentence of the code, with the file that says it; a pair has its plural."""
-    for folder in _FOLDERS:
-        found = extract_from_dir(ROOT / folder, [("**.py", "python")], keywords=_KEYWORDS)
-        for name, _, message, _, _ in found:
-            yield f"{folder}/{name}", tuple(message) if isinstance(message, tuple) else message
+@cache
+def sentences() -> Sequence[tuple[str, str | tuple[str, ...]]]:
+    """Return each sentence of the code, with the file that says it; a pair has its plural."""
+    return [
+        (f"{folder}/{name}", tuple(message) if isinstance(message, tuple) else message)
+        for folder in _FOLDERS
+        for name, _, message, _, _ in extract_from_dir(
+            ROOT / folder, [("**.py", "python")], keywords=_KEYWORDS
+        )
+    ]
 
 
 def template() -> Catalog:
