@@ -90,8 +90,10 @@ async def finish(update: Update, context: Context, person: Person, *, zone: str)
     set_now = await changed(services, person, zone=zone, due_day=None)
     person = await _from_tomorrow(services, set_now)
     profile = await services.profiles.get(person.id)
-    come = texts.PICKS_COME() if person == set_now else texts.PICKS_TODAY()
-    words = [come, settings_view.next_words(person, now=services.clock())]
+    come = [(texts.PICKS_COME if person == set_now else texts.PICKS_TODAY)()]
+    if await services.deliveries.planned(person.id, key=_FIRST_KEY):
+        come = []  # they came when this was asked for before, and its answer was lost
+    words = [*come, settings_view.next_words(person, now=services.clock())]
     html = texts.NO_PROFILE() if profile.empty else "\n".join(words)
     head = fill(texts.TIME_SET, at=f"{person.at}, {person.zone}")
     try:
@@ -193,7 +195,8 @@ async def _set_zone(update: Update, context: Context, person: Person, choice: st
     zone = person.zone if choice == "skip" else zone_of(choice)
     if zone is None:
         return
-    if person.waiting == "start:zone" or context.again:
+    lost = context.again and zone == person.zone  # the answer to the same press
+    if person.waiting == "start:zone" or lost:
         await finish(update, context, person, zone=zone)
     elif zone != person.zone:  # from an old message: the first contact is over
         await settings.set_from_words(update, context, person, name="zone", found=zone)

@@ -98,3 +98,18 @@ async def test_how_a_group_is_set_up_is_said_once_more_where_it_was_lost() -> No
         messages = chat.sandbox.world.chats[GROUP].messages.values()
         said = [each for each in messages if each.sender == chat.sandbox.world.bot]
         assert len(said) == 1
+
+
+async def test_first_picks_come_also_where_their_announcement_was_lost() -> None:
+    async with Chat(jobs=_JOBS) as chat:
+        await chat.says("/start")
+        await chat.says("Backend Engineer with Python in Berlin")
+        for label in (start_texts.GO_ON(), "08:00"):
+            await chat.taps(label)
+        chat.sandbox.faults.drop(method="editMessageText", moment="before")
+        await chat.taps("Berlin")
+        assert [each for each in chat.messages if "picks from" in each.words]
+
+        await chat.taps("Berlin")
+        assert "I will write at 08:00, Europe/Berlin.\nNext: tomorrow" in chat.text
+        assert start_texts.PICKS_COME() not in chat.text
