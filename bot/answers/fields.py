@@ -170,6 +170,11 @@ def _text(profile: Profile, field: str, text: str) -> Profile:
 
 
 def _age(profile: Profile, _field: str, text: str) -> Profile:
+    if not _NUMBER.fullmatch(text.strip()):
+        change = apply(_with(profile, max_age_days=None), f"max {text.strip()}")  # "2 weeks"
+        days = change.profile.max_age_days
+        if not change.not_understood and days is not None and 0 < days <= _MOST_DAYS:
+            return _with(profile, max_age_days=days)
     return _with(profile, max_age_days=_number(text, most=_MOST_DAYS, least=1, example="14"))
 
 
@@ -185,12 +190,11 @@ def _number(text: str, *, least: int, most: int, example: str) -> int:
 
 
 def _pay(profile: Profile, _field: str, text: str) -> Profile:
-    words = text.strip()
-    line = words if words.casefold().startswith("from") else f"from {words}"
-    change = apply(_with(profile, min_pay=None), line)
-    if change.not_understood or change.profile.min_pay is None:
-        raise InputError(texts.NO_PAY())
-    return _with(profile, min_pay=change.profile.min_pay)
+    for line in (text.strip(), f"from {text.strip()}"):  # "at least 20 an hour", and "5500"
+        change = apply(_with(profile, min_pay=None), line)
+        if not change.not_understood and change.profile.min_pay is not None:
+            return _with(profile, min_pay=change.profile.min_pay)
+    raise InputError(texts.NO_PAY())
 
 
 def _by_wish(profile: Profile, _field: str, text: str) -> Profile:

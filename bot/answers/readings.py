@@ -8,7 +8,7 @@ from scoring.places import zone_for
 
 _TIME = re.compile(
     r"(?:(?:um|gegen|at|a las?|[àa]s?|в)\s+)?"
-    r"(?P<hour>\d{1,2})(?:[:.h ]?(?P<minute>\d{2}))?\s*(?:h|uhr|o'?clock)?"
+    r"(?P<hour>\d{1,2})(?:(?:[:.h ]|\s?uhr\s)?(?P<minute>\d{2}))?\s*(?:h|uhr|o'?clock)?"
     r"\s*(?P<half>[ap]\.?m\.?)?",
     re.IGNORECASE,
 )

@@ -21,7 +21,7 @@ class Text:
     def __call__(self, **values: PartOf) -> str:
         """Say it. Numbers are written as the language writes them, phrases in its words."""
         template = catalogue(spoken()).one(self.english)
-        return template.format(**_said(values)) if values else template
+        return _filled(template, values)
 
     def phrase(self, **values: PartOf) -> Phrase:
         """Return the sentence to be said later, in whatever language is spoken then."""
@@ -38,7 +38,7 @@ class Plural:
     def __call__(self, *, count: int, **values: PartOf) -> str:
         """Say it with this number."""
         template = catalogue(spoken()).counted(self.one, self.many, count=count)
-        return template.format(**_said({"count": count, **values}))
+        return _filled(template, {"count": count, **values})
 
     def phrase(self, *, count: int, **values: PartOf) -> Phrase:
         """Return the sentence to be said later, in whatever language is spoken then."""
@@ -50,7 +50,7 @@ def said(words: str) -> str:
     if not isinstance(words, Phrase) or spoken() == ENGLISH:
         return words
     template = _template(words)
-    return words.finished(template.format(**_said(words.values)) if words.values else template)
+    return words.finished(_filled(template, words.values))
 
 
 def _template(words: Phrase) -> str:
@@ -60,5 +60,16 @@ def _template(words: Phrase) -> str:
     return known.counted(words.one, words.many, count=int(words.values["count"]))
 
 
-def _said(values: Mapping[str, PartOf]) -> dict[str, PartOf]:
+def _filled(template: str, values: Mapping[str, PartOf]) -> str:
+    """Fill in the values; one that ends in a full stop ("5. Jan.") ends the sentence, too."""
+    if not values:
+        return template
+    ready = _said(values)
+    for name, value in ready.items():
+        if value.endswith(".") and f"{{{name}}}." in template:
+            template = template.replace(f"{{{name}}}.", f"{{{name}}}")
+    return template.format(**ready)
+
+
+def _said(values: Mapping[str, PartOf]) -> dict[str, str]:
     return {name: said(v) if isinstance(v, str) else number(v) for name, v in values.items()}

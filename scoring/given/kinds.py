@@ -62,8 +62,9 @@ _POSTING = tuple(
         ),
         r"\bwill (?:be|have|work|report|lead|join|support|play|also)\b|\breports? to\b",
         # German
+        r"\(?\b[mwfd] ?/ ?[wmfdx] ?/ ?[dxgi*]\b",
         (
-            r"\(?\b[mwfd] ?/ ?[wmfdx] ?/ ?[dxgi*]\b|\bwir (?:suchen|bieten|sind|freuen)\b"
+            r"\bwir (?:suchen|bieten|sind|freuen)\b|\bgesucht\b|\bsucht (?:ab|zum|eine?n?)\b"
             r"|\b(?:stellenangebot|stellenbeschreibung|bewerb|bewirb)"
         ),
         (

@@ -27,10 +27,15 @@ _VOWEL = re.compile(r"(?:[aeio]|u(?!ni|se|ti|r[aeio])|(?:HR|ML|SRE|SEO|RN|MRI|X-
 def job_words(title: str) -> str:
     """Return a title in small letters, without its level; names and abbreviations keep theirs."""
     plain = _RANK.sub("", title.strip()) or title
-    if _GERMAN.search(plain):
+    if is_german(plain):
         return shorten(plain, most=_MOST_CHARS)
     words = (_small(word) for word in plain.split())
     return shorten(" ".join(words), most=_MOST_CHARS)
+
+
+def is_german(title: str) -> bool:
+    """Tell whether a title surely is a German one."""
+    return _GERMAN.search(title) is not None
 
 
 @lru_cache(maxsize=1_024)

@@ -26,7 +26,7 @@ from scoring.judges.fact_words import (
     WORKPLACE_WORDS,
 )
 from scoring.judges.jobs import job_words, skill_words, with_article
-from scoring.judges.tongues import answered, unspoken, written_in
+from scoring.judges.tongues import answered, insisted_on, written_in
 from scoring.model import Posting, Profile
 from scoring.phrases import Phrase, capitalised, in_turn, listed, phrase, shortened
 from scoring.rank.skills import canonical
@@ -231,7 +231,7 @@ def _demands(posting: Posting, profile: Profile) -> Iterator[str]:
     """Yield what one must have, speak and be there for, as far as the profile does not say it."""
     if posting.degree in {"master", "phd"} and profile.degree is None:
         yield phrase("needs {degree}", degree=DEGREE_WORDS[posting.degree])
-    for language in unspoken(posting, profile):
+    for language in insisted_on(posting, profile):
         yield asks_for_language(language)
     if (language_of := written_in(posting, profile)) and not posting.speaks:
         yield phrase("is written in {language}", language=language_of)

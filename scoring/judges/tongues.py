@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 
+from scoring.judges.jobs import is_german
 from scoring.model import Posting, Profile
 from scoring.normalise.cues import lowered
 from scoring.normalise.language import read_language
@@ -89,10 +90,21 @@ def surely_unspoken(posting: Posting, profile: Profile) -> tuple[str, ...]:
 def answered(name: str, posting: Posting, profile: Profile) -> bool:
     """Tell whether a language by its English name is known, or said to be asked for by itself."""
     code = next((code for code, (english, _) in _NAMES.items() if english == name), None)
-    if code is None or code in posting.speaks or code in _known(profile):
-        return code is not None
+    return code is not None and (code in posting.speaks or _spoken(code, profile))
+
+
+def insisted_on(posting: Posting, profile: Profile) -> tuple[str, ...]:
+    """Return the languages of `unspoken` but those in which the person wrote what they want."""
+    spoken = {name for code, (name, _) in _NAMES.items() if _spoken(code, profile)}
+    return tuple(name for name in unspoken(posting, profile) if name not in spoken)
+
+
+def _spoken(code: str, profile: Profile) -> bool:
+    """Tell whether a profile names a language, or is surely written in it."""
     seeks = _SEEKS.get(code)
-    return seeks is not None and bool(seeks.search(profile.text))
+    if code in _known(profile) or (seeks is not None and seeks.search(profile.text)):
+        return True
+    return code == "de" and any(map(is_german, profile.titles))
 
 
 def written_in(posting: Posting, profile: Profile) -> str | None:

@@ -23,7 +23,8 @@ _PAY = re.compile(
     rf"(?<![\w.])(?P<cue>(?:{_FROM})[ :]{{1,2}}(?:of )?)?(?P<before>{_MONEY})? ?"
     rf"(?P<number>{_NUMBER}) ?(?P<k>{_THOUSAND})?(?![\w%])"
     rf"(?: ?(?:-|–|to|bis) ?(?:{_MONEY})? ?\d[\d.,]{{0,9}} ?(?P<k2>{_THOUSAND})?(?!\w))?"
-    rf" ?(?P<after>(?:{_MONEY})(?!\w))?(?P<plus> ?\+)?(?: ?(?P<period>{_PERIOD}))?",
+    rf" ?(?P<after>(?:{_MONEY})(?!\w))?(?P<plus> ?\+)?"
+    rf"(?P<gross> ?(?:brutto|gross|bruts?|bruto)(?!\w))?(?: ?(?P<period>{_PERIOD}))?",
     re.IGNORECASE,
 )
 _ANY = re.compile(
@@ -50,7 +51,7 @@ def _pay(match: re.Match[str], *, default: Pay | None) -> Pay | None:
     period = _named(match["period"], PERIODS)
     thousands = match["k"] or match["k2"]
     amount = _amount(match["number"]) * (1000 if thousands else 1)
-    said_so = thousands or currency or period or (match["cue"] and amount >= 10)
+    said_so = thousands or currency or period or ((match["cue"] or match["gross"]) and amount >= 10)
     if not said_so or not 0 < amount < 100_000_000:
         return None
     return Pay(

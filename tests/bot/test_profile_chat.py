@@ -124,6 +124,26 @@ async def test_a_field_is_answered_in_words() -> None:
             assert person.waiting == ""
 
 
+@pytest.mark.parametrize(
+    ("field", "answer", "shown"),
+    [
+        ("Age", "2 weeks", "at most 14 days old"),
+        ("Age", "2 Wochen", "at most 14 days old"),
+        ("Age", "10 days", "at most 10 days old"),
+        ("Pay", "at least 20 € an hour", "from €20/h"),
+        ("Pay", "mindestens 3.000 Euro brutto im Monat", "from €3,000/month"),
+    ],
+)
+async def test_an_answer_is_read_with_its_unit(field: str, answer: str, shown: str) -> None:
+    async with Chat() as chat:
+        await begun(chat)
+        await chat.says("/profile")
+        await chat.taps(field)
+        await chat.says(answer)
+
+        assert f"→ {shown}" in chat.text
+
+
 async def test_places_and_pay_are_read_not_guessed() -> None:
     async with Chat() as chat:
         await begun(chat)

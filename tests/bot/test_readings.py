@@ -24,6 +24,7 @@ from bot.answers.readings import courtesy_of, time_of, zone_of
         ("23:59", "23:59"),
         ("0:00", "00:00"),
         ("um 7:30 Uhr", "07:30"),
+        ("7 Uhr 30", "07:30"),
         ("at 7 am", "07:00"),
         ("à 18h", "18:00"),
     ],

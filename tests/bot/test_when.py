@@ -66,6 +66,7 @@ def test_a_time_is_read_in_the_persons_zone(words: str, expected: datetime) -> N
 WORDED = [
     ("de", "Freitag um 14 Uhr", at(1, 2, 14)),
     ("de", "Fr. 14.30 Uhr", at(1, 2, 14, 30)),
+    ("de", "nächsten Fr um 14 Uhr 30", at(1, 9, 14, 30)),
     ("de", "Mo 14:30", at(1, 5, 14, 30)),
     ("de", "12. März um 10 Uhr", at(3, 12, 10)),
     ("de", "übermorgen 9:00", at(1, 4, 9)),

@@ -15,6 +15,8 @@ GERMAN = [
     ("mindestens 65.000 € im Jahr", "min_pay", Pay(low=65_000, currency="EUR", period="year")),
     ("ab 25 € pro Stunde", "min_pay", Pay(low=25, currency="EUR", period="hour")),
     ("Gehalt egal", "min_pay", None),
+    ("3.000 brutto im Monat", "min_pay", Pay(low=3_000, period="month")),
+    ("20 Euro/Stunde", "min_pay", Pay(low=20, currency="EUR", period="hour")),
     ("keine Agenturen", "no_agencies", True),
     ("ohne Personalvermittler", "no_agencies", True),
     ("Agenturen ok", "no_agencies", False),

@@ -30,6 +30,7 @@ SURE = (
     _pattern(rf"{_H}:{_MIN}(?!\d)(?::\d{{2}}(?:\.\d+)?)?(?:{_AM})?(?:\s?(?:uhr|h)\b)?"),
     _pattern(rf"{_H}(?:\.{_MIN})?{_AM}"),
     _pattern(rf"{_H}\s?h\s?{_MIN}?(?!\w)"),
+    _pattern(rf"{_H}\s?uhr\s{_MIN}(?![\d.:/]|\s?min)"),
     _pattern(rf"{_H}(?:\.{_MIN})?\s?(?:uhr|o'clock|ч)(?!\w)"),
 )
 LIKELY = (  # where a day is known and no sure time

@@ -21,9 +21,11 @@ _SLASHED = re.compile(rf"(?<![\d/])(\d{{1,2}})/(\d{{1,2}})(?:/{_YEAR})?(?![\d/])
 _IN_DAYS = re.compile(r"\bin (\d{1,3}) (?:days|tagen)\b|\ben (\d{1,3}) días\b", re.IGNORECASE)
 _NTH = r"(?:st|nd|rd|th|er|º|ª|\.)?"
 _LITTLE = (
-    r"(?:on|at|from|the|next|this|um|am|den|dem|ab|nächsten|nächster|kommenden|el|la|las|próximo|"
+    r"(?:on|at|from|the|next|this|um|am|den|dem|ab|nächsten|nächster|nächste|kommenden|el|la|las|próximo|"
     r"próxima|na|no|às|as|dia|le|à|в|на|и|and|und|y|e|et|de|h)"
 )
+# "Next Friday", said on a Friday.
+_NEXT = re.compile(r"\b(?:next|nächste[nrs]?|pr[óo]xim[oa]|prochaine?)\b|\bследующ", re.IGNORECASE)
 _START = re.compile(rf"^(?:[\s,;:.·()–—-]|{_LITTLE}(?=[\s,;:.·()–—-]|$))+", re.IGNORECASE)
 _END = re.compile(rf"(?:[\s,;:·(–—-]|(?<=[\s,;:.·()–—-]){_LITTLE}|(?<=\s)[.)])+$", re.IGNORECASE)
 _FARTHEST = timedelta(days=730)
@@ -83,7 +85,8 @@ def _next(weekday: int | None, clock: Clock | None, *, now: datetime, asked: str
     day = today + timedelta(days=ahead)
     assert now.tzinfo is not None, "the person's zone"
     over = clock is None or clock.on(day, zone=now.tzinfo) <= now
-    return day + step if ahead == 0 and over else day
+    meant_later = over or (weekday is not None and _NEXT.search(asked) is not None)
+    return day + step if ahead == 0 and meant_later else day
 
 
 def _day(words: str, *, today: date) -> tuple[date | None, str]:

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from bot.language.current import speak, speaking, spoken, supported
-from bot.language.numbers import date_text, day_name, day_text, number
-from bot.language.text import said
+from bot.language.numbers import date_text, day_name, day_text, number, short_date
+from bot.language.text import Text, said
 from bot.texts.picks import PICKS
 from bot.texts.settings import CARD
 from scoring.phrases import phrase
@@ -43,6 +43,15 @@ def test_numbers_and_dates_are_written_as_the_language_does() -> None:
     assert german == ("1.200", "1,9", "Fr., 2. Jan.", "2. Jan. 2026", "Mo.")
     english = (number(1200), number(1.9), day_text(day), date_text(day), day_name(1))
     assert english == ("1,200", "1.9", "Fri 2 Jan", "2 Jan 2026", "Mon")
+
+
+def test_a_date_with_a_full_stop_ends_its_sentence() -> None:
+    until = Text("Paused until {day}. Until then I am quiet.")
+    assert until(day="5 Jan") == "Paused until 5 Jan. Until then I am quiet."
+    with speaking("de"):
+        assert until(day=short_date(date(2026, 1, 5))) == (
+            "Paused until 5. Jan. Until then I am quiet."
+        )
 
 
 def test_what_the_catalogues_do_not_know_is_said_in_english() -> None:
