@@ -23,14 +23,13 @@ async def is_admin(context: Context, chat: Chat, user: User) -> bool:
     """Tell whether somebody runs the chat; what Telegram said a short while ago still holds."""
 
     async def ask() -> bool:
-        try:
-            member = await context.bot.get_chat_member(chat.id, user.id)
-        except (BadRequest, Forbidden):  # not in it, or the bot may not know
-            return False
-        return member.status in _ADMINS
+        return (await context.bot.get_chat_member(chat.id, user.id)).status in _ADMINS
 
     services = context.services
-    return await services.manners.is_admin(chat.id, user.id, now=services.clock(), ask=ask)
+    try:
+        return await services.manners.is_admin(chat.id, user.id, now=services.clock(), ask=ask)
+    except (BadRequest, Forbidden):  # not in it, or the bot may not know: no answer to remember
+        return False
 
 
 async def host(context: Context, message: Message) -> Person | None:

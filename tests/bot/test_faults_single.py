@@ -113,3 +113,15 @@ async def test_first_picks_come_also_where_their_announcement_was_lost() -> None
         await chat.taps("Berlin")
         assert "I will write at 08:00, Europe/Berlin.\nNext: tomorrow" in chat.text
         assert start_texts.PICKS_COME() not in chat.text
+
+
+async def test_an_admin_whose_rank_was_not_told_is_asked_about_again_at_once() -> None:
+    async with Chat(jobs=_JOBS) as chat:
+        flow = FLOWS["a group"]
+        await flow.before(chat)
+        chat.sandbox.faults.fail(400, method="getChatMember")
+        for _ in range(2):
+            await flow.steps[0].do(chat)
+
+        said = chat.sandbox.world.chats[GROUP].messages
+        assert "Reply to this message with one sentence" in said[max(said)].words
