@@ -16,6 +16,7 @@ from bot.model import Delivery, Message, Outgoing, Person, SendState
 from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from scoring.edge.db import Store
+from tests.bot.fresh import fresh_database
 from tests.factories import NOW, digest, person, pick
 
 
@@ -80,6 +81,7 @@ async def open_mail(folder: Path, **settings: Any) -> AsyncIterator[Mail]:
             request=request,
             get_updates_request=polls,
         )
+        fresh_database(path)
         clock: list[Mail] = []
         configured = Settings(**{"database": path, "access": "open", **settings})
         async with (

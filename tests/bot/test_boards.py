@@ -12,6 +12,7 @@ from bot.stores.watches import Watches
 from scoring.boards.seen import BoardKey
 from scoring.edge.boards.found import FoundBoards
 from scoring.edge.db import Store
+from tests.bot.fresh import fresh_database
 from tests.bot.rounds import API, LIST, Rounds, settings
 from tests.factories import NOW
 from tests.hosts import open_hosts
@@ -19,6 +20,7 @@ from tests.hosts import open_hosts
 
 @pytest.fixture
 async def rounds(tmp_path: Path) -> AsyncIterator[Rounds]:
+    fresh_database(tmp_path / "picks.db")
     async with open_hosts() as hosts, Store(tmp_path / "picks.db", MIGRATIONS) as store:
         yield Rounds(hosts=hosts, store=store, settings=settings(tmp_path))
 

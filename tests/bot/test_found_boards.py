@@ -17,6 +17,7 @@ from scoring.ingest.run import ingest
 from scoring.model import Ask, Fetch
 from scoring.ports import Page
 from scoring.sources import discover
+from tests.bot.fresh import fresh_database
 from tests.bot.rounds import Rounds, settings
 from tests.factories import NOW
 from tests.hosts import open_hosts
@@ -24,6 +25,7 @@ from tests.hosts import open_hosts
 
 @pytest.fixture
 async def rounds(tmp_path: Path) -> AsyncIterator[Rounds]:
+    fresh_database(tmp_path / "picks.db")
     async with open_hosts() as hosts, Store(tmp_path / "picks.db", MIGRATIONS) as store:
         yield Rounds(hosts=hosts, store=store, settings=settings(tmp_path))
 

@@ -16,11 +16,13 @@ from scoring.edge.web.links import Links
 from scoring.ingest.report import SourceRun
 from scoring.model import Fetch
 from scoring.ports import Page
+from tests.bot.fresh import fresh_database
 from tests.factories import NOW, person, verdict
 
 
 @pytest.fixture
 async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    fresh_database(tmp_path / "picks.db")
     async with Store(tmp_path / "picks.db", MIGRATIONS) as opened:
         yield opened
 

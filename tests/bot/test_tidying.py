@@ -19,6 +19,7 @@ from bot.stores.retention.rules import RULES
 from scoring.edge.db import Store
 from scoring.edge.llm.ledger import Call
 from scoring.model import Posting
+from tests.bot.fresh import fresh_database
 from tests.factories import NOW, digest, person, pick, posting, profile, verdict
 
 MONTHS = NOW + timedelta(days=70)
@@ -27,6 +28,7 @@ MONTHS = NOW + timedelta(days=70)
 @pytest.fixture
 async def services(tmp_path: Path) -> AsyncIterator[Services]:
     settings = Settings(database=tmp_path / "picks.db")
+    fresh_database(settings.database)
     async with open_services(settings, clock=lambda: NOW) as opened:
         await opened.people.add(person(id=7))
         yield opened
