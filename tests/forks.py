@@ -6,4 +6,4 @@ They are processes of their own all the same, with their own database handles, k
 import multiprocessing
 
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload(["tests.bot.sending", "tests.crashing"])
+FORKS.set_forkserver_preload(["tests.bot.sending", "tests.crashing", "tests.bot.commands"])

@@ -12,7 +12,7 @@ from bot.sandbox.server import Sandbox
 from bot.settings import Settings
 from scoring.edge.db import utc_text
 from tests.bot.mail import Mail, open_mail
-from tests.bot.process import PATIENCE_S, ended, running, takes_updates, variables
+from tests.bot.process import PATIENCE_S, ended, over, running, started, takes_updates, variables
 
 
 @pytest.fixture
@@ -24,8 +24,8 @@ async def sandbox() -> AsyncIterator[Sandbox]:
 async def test_without_a_token_it_says_where_to_get_one(tmp_path: Path, sandbox: Sandbox) -> None:
     environment = variables(sandbox, tmp_path / "p.db", TELEGRAM_TOKEN="")
 
-    async with running(environment, tmp_path) as process:
-        code, log = await ended(process)
+    async with started(environment, tmp_path) as process:
+        code, log = await over(process)
 
     assert code == 2
     assert "TELEGRAM_TOKEN is not set" in log
@@ -40,12 +40,12 @@ async def test_it_reads_env_answers_stops_on_sigterm_and_never_logs_the_token(
     del environment["TELEGRAM_TOKEN"]
     (tmp_path / ".env").write_text(f"TELEGRAM_TOKEN={sandbox.token}\n")
 
-    async with running(environment, tmp_path) as process:
+    async with started(environment, tmp_path) as process:
         await takes_updates(sandbox)
         sandbox.send_text("/start")
         answered = await sandbox.until(lambda: len(sandbox.replies()) > 0, timeout_s=PATIENCE_S)
         process.send_signal(signal.SIGTERM)
-        code, log = await ended(process)
+        code, log = await over(process)
 
     assert answered
     assert code == 0
