@@ -4,6 +4,7 @@ from telegram import CallbackQuery, ChatMember, Update
 from telegram.ext import ApplicationHandlerStop
 
 from bot import reply
+from bot.access import may_enter
 from bot.chats import is_shared
 from bot.context import Context
 from bot.handlers import forget, group_setup, groups, shared_picks
@@ -78,8 +79,9 @@ async def _refuse(update: Update, context: Context) -> None:
         await forget.pressed_again(update, context)
     elif query is not None:
         await query.answer(texts.STRANGER())
-    elif update.message is not None:
-        await reply.send(update, context, said(texts.STRANGER()))
+    elif update.message is not None and update.effective_user is not None:
+        may = await may_enter(context.services, update.effective_user.id, "")
+        await reply.send(update, context, said((texts.STRANGER if may else texts.PRIVATE)()))
 
 
 def _command(update: Update) -> str:

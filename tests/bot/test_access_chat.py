@@ -37,6 +37,14 @@ async def test_a_stranger_who_does_not_start_is_told_how() -> None:
         assert await chat.services.people.get(7) is None
 
 
+async def test_a_stranger_to_a_private_bot_is_not_sent_round_in_a_circle() -> None:
+    async with Chat(access="owner") as chat:
+        await chat.says("/start")
+        ben = chat.somebody(8)
+        await ben.says("hello")
+        assert ben.text.startswith("This bot is private.")
+
+
 async def test_an_invite_code_lets_in() -> None:
     async with Chat(access="invite", invite_code="kestrel-7") as chat:
         await chat.says("/start wrong")
