@@ -1,6 +1,7 @@
 """`picks try` as a newcomer runs it: a process of its own, an address, Ctrl-C."""
 
 import asyncio
+import os
 import re
 import signal
 import socket
@@ -8,25 +9,32 @@ import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 import httpx
 
+from tests.bot.commands import picks
+from tests.forks import FORKS
+
 PATIENCE_S = 90
+ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    process: asyncio.subprocess.Process
+    process: ForkServerProcess
+    reader: asyncio.StreamReader
     said: str
     address: str
 
-    async def end(self) -> tuple[int, str]:
+    async def end(self) -> tuple[int | None, str]:
         """Press Ctrl-C; return the exit code and what was said last."""
-        self.process.send_signal(signal.SIGINT)
-        out, _ = await asyncio.wait_for(self.process.communicate(), PATIENCE_S)
-        assert self.process.returncode is not None
-        return self.process.returncode, out.decode().strip()
+        assert self.process.pid is not None
+        os.kill(self.process.pid, signal.SIGINT)
+        out = await asyncio.wait_for(self.reader.read(), PATIENCE_S)
+        await asyncio.to_thread(self.process.join, PATIENCE_S)
+        return self.process.exitcode, out.decode().strip()
 
 
 @asynccontextmanager
@@ -39,23 +47,30 @@ async def trial(
         "PATH": "/usr/bin:/bin",
         "WEBHOOK_URL": "https://example.com",
     }
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "try", "--no-open", "--no-live", *options),
-        cwd=Path(__file__).parents[2],
-        env={**own, **environment},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    assert process.stdout is not None
-    try:
-        said = (await asyncio.wait_for(process.stdout.readuntil(b"to end."), PATIENCE_S)).decode()
+    async with told(*options, environment={**own, **environment}) as (process, reader):
+        said = (await asyncio.wait_for(reader.readuntil(b"to end."), PATIENCE_S)).decode()
         address = re.search(r"http://127\.0\.0\.1:\d+/chat/[\w-]+/", said)
         assert address is not None
-        yield Trial(process=process, said=said, address=address[0])
+        yield Trial(process=process, reader=reader, said=said, address=address[0])
+
+
+@asynccontextmanager
+async def told(
+    *options: str, environment: dict[str, str]
+) -> AsyncIterator[tuple[ForkServerProcess, asyncio.StreamReader]]:
+    """Run it; give the process and what it says."""
+    ours, its = socket.socketpair()
+    reader, writer = await asyncio.open_connection(sock=ours)
+    command = ("try", "--no-open", "--no-live", *options)
+    process = FORKS.Process(target=picks, args=(command, environment, str(ROOT), its))
+    process.start()
+    its.close()
+    try:
+        yield process, reader
     finally:
-        if process.returncode is None:
-            process.kill()
-            await process.communicate()
+        process.kill()
+        await asyncio.to_thread(process.join)
+        writer.close()
 
 
 def left_in(folder: Path) -> list[str]:
@@ -117,8 +132,7 @@ async def test_the_sample_day_stands_in_when_no_live_source_gives_anything(tmp_p
         trial("--live", folder=tmp_path, environment=nobody) as run,
         httpx.AsyncClient(base_url=run.address, timeout=60, trust_env=False) as http,
     ):
-        assert run.process.stdout is not None
-        said = await asyncio.wait_for(run.process.stdout.readuntil(b"stands in."), PATIENCE_S)
+        said = await asyncio.wait_for(run.reader.readuntil(b"stands in."), PATIENCE_S)
         await http.post("text", json={"text": "/start"})
         await hears(http, "Send me your CV")
         await http.post("text", json={"text": "Backend engineer with Python and PostgreSQL"})
@@ -138,7 +152,7 @@ async def test_a_port_that_is_taken_is_said(tmp_path: Path) -> None:
 
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "try", "--no-open", "--no-live", f"--port={port}"),
-            cwd=Path(__file__).parents[2],
+            cwd=ROOT,
             env={"TMPDIR": str(tmp_path), "PATH": "/usr/bin:/bin"},
             stderr=asyncio.subprocess.PIPE,
         )
