@@ -122,7 +122,7 @@ class Store:
         connection = sqlite3.connect(
             self._path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
         )
-        self._db = Database(connection)
+        self._db = _Database(connection)
         for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("PRAGMA secure_delete = ON")  # what was deleted is not in the file
@@ -178,6 +178,20 @@ def _applied(db: Database) -> dict[str, frozenset[str]]:
         name: frozenset(row["name"] for row in rows if row["migration_set"] == name)
         for name in sets
     }
+
+
+class _Database(Database):
+    """sqlite-utils without a trial by which it learns, at the first upsert, whether there are any.
+
+    On a full disk the trial fails. It is then believed for good that SQLite cannot, and an upsert
+    becomes an INSERT OR IGNORE that leaves out what must not be NULL: it stores nothing and says
+    that all is well.
+    """
+
+    @property
+    def supports_on_conflict(self) -> bool:
+        """Tell that SQLite can: it has since 3.24, and STRICT tables need 3.37."""
+        return True
 
 
 def _refusal(path: Path | str, error: sqlite3.Error) -> str:
