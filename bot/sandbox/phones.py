@@ -152,7 +152,8 @@ class Phones:
 
     def replies(self, *, person: int = DEFAULT_PERSON) -> Sequence[Message]:
         """Return what the bot has in the chat, the oldest first."""
-        return [each for each in self.messages(person=person) if each.sender == self.world.bot]
+        bot = self.world.bot.id
+        return [each for each in self.messages(person=person) if each.sender.id == bot]
 
     def _user(self, person: int) -> User:
         user = self.add_person(person).user
