@@ -4,8 +4,12 @@ import io
 import zipfile
 import zlib
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 import docx
+
+from scoring.edge.cv.kinds import read
 
 CV_LINES = (
     "Mira Anders",
@@ -19,6 +23,12 @@ CV_LINES = (
     "Skills",
     "Python, SQL, Airflow, Docker",
 )
+
+
+@cache
+def real_cv(path: Path) -> tuple[str, tuple[str, ...]]:
+    """Return the text and the notes of a real CV, read once for all that is asked of it."""
+    return read(path.read_bytes())
 
 
 def pdf(lines: Sequence[str] = CV_LINES, *, pages: int = 1, stream: bytes | None = None) -> bytes:

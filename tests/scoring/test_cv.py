@@ -16,7 +16,7 @@ from scoring.edge.cv import reader as cv
 from scoring.edge.cv.kinds import read
 from scoring.edge.cv.reader import read_cv, read_cv_text
 from scoring.errors import FileUnreadable
-from tests.scoring.documents import CV_LINES, bomb, pdf, word
+from tests.scoring.documents import CV_LINES, bomb, pdf, real_cv, word
 
 
 async def refusal(data: bytes, name: str = "cv.pdf") -> str:
@@ -217,7 +217,7 @@ def test_every_real_cv_is_read(shared: Path) -> None:
     files = sorted((shared / "data/resumes").rglob("*.pdf"))
     files += sorted((shared / "data/resumes").rglob("*.docx"))
 
-    texts = {path.name: read(path.read_bytes()) for path in files}
+    texts = {path.name: real_cv(path) for path in files}
 
     assert len(texts) == 56
     short = {name for name, (text, _) in texts.items() if len(text.split()) < 60}
@@ -231,7 +231,7 @@ def test_the_words_of_real_pdfs_are_whole(shared: Path) -> None:
     """Their writers leave out spaces; the same CVs as text show which words are meant."""
     known = _known_texts(shared)
     for path in sorted((shared / "data/resumes/pdf").glob("*.pdf")):
-        text, _ = read(path.read_bytes())
+        text, _ = real_cv(path)
 
         expected, got = (_words(known[path.stem.split("_")[1]]), _words(text))
 

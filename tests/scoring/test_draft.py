@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 
 from scoring.cv.contact import without_contact
 from scoring.cv.draft import draft
-from scoring.edge.cv.kinds import read
 from scoring.model import Pay, Profile
-from tests.scoring.documents import CV_LINES
+from tests.scoring.documents import CV_LINES, real_cv
 
 TODAY = date(2026, 1, 2)
 CV = "\n".join(CV_LINES)
@@ -192,7 +191,7 @@ PROFESSIONS = {
 def test_real_cvs_lead_to_their_professions(shared: Path) -> None:
     found = {}
     for path in (shared / "data/resumes/pdf").glob("*.pdf"):
-        titles = draft(read(path.read_bytes())[0], today=TODAY).profile.titles
+        titles = draft(real_cv(path)[0], today=TODAY).profile.titles
         found[path.stem.rpartition("_")[0]] = titles[0] if titles else ""
 
     assert {name: found[name] for name in PROFESSIONS} == PROFESSIONS

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from scoring.edge.cv.kinds import read
 from scoring.normalise.characters import cleaned
+from tests.scoring.documents import real_cv
 from tests.scoring.test_privacy import sent_of
 
 # The name of each CV that has one, read by hand; most real CVs here had theirs taken out.
@@ -89,7 +89,7 @@ def test_nothing_of_a_real_file_leads_to_its_person(shared: Path) -> None:
     found = {
         path.name: leaked
         for path in real_files(shared)
-        if (leaked := leaks(read(path.read_bytes())[0], name=NAMES.get(path.name, "")))
+        if (leaked := leaks(real_cv(path)[0], name=NAMES.get(path.name, "")))
     }
 
     assert found == {}
