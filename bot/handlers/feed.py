@@ -25,9 +25,12 @@ async def pressed(update: Update, context: Context, button: Button) -> str:
         return ""
     step, _, mark = button.value.partition(".")
     feed = await services.feeds.of(person.id)
-    if step == "off" and feed is None:
+    current = feed.mark if feed else ""
+    if context.again:
+        mark = current  # a link that was made and never seen is replaced
+    if step == "off" and feed is None and not context.again:
         return texts.NONE()
-    if (feed.mark if feed else "") != mark:
+    if current != mark:
         return texts.CHANGED()
     if step == "off":
         await services.feeds.drop(person.id)

@@ -125,3 +125,15 @@ async def test_an_admin_whose_rank_was_not_told_is_asked_about_again_at_once() -
 
         said = chat.sandbox.world.chats[GROUP].messages
         assert "Reply to this message with one sentence" in said[max(said)].words
+
+
+async def test_a_link_that_was_made_and_never_seen_is_made_anew_by_the_same_button() -> None:
+    async with Chat(jobs=_JOBS, **FLOWS["a feed"].settings) as chat:
+        await FLOWS["a feed"].before(chat)
+        await chat.says("/feed")
+        for label, words in (("Make the link", "Your feed"), ("Turn off", "Your feed is off.")):
+            chat.sandbox.faults.drop(method="editMessageText", moment="before")
+            await chat.taps(label)
+            await chat.taps(label)
+
+            assert words in chat.text
