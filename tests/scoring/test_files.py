@@ -30,7 +30,7 @@ def save(tmp_path: Path) -> Save:
     def saved(name: str, content: str | bytes) -> Path:
         data = content if isinstance(content, bytes) else content.encode()
         path = tmp_path / name
-        path.write_bytes(gzip.compress(data, compresslevel=1) if name.endswith(".gz") else data)
+        path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
         return path
 
     return saved
