@@ -132,7 +132,7 @@ FLOWS = {
     "first contact": Flow(
         before=nobody,
         steps=(*_FIRST, Say("7:30"), Say("Berlin")),
-        ends="picks from 12 new postings",
+        ends="I will write at 07:30, Europe/Berlin.",
     ),
     "an edit": Flow(before=shown, steps=(Say("/profile +rust"), Tap("Save")), ends="Saved."),
     "a field": Flow(
