@@ -29,7 +29,7 @@ from scoring.edge.web.given import GivenReader
 from scoring.model import RawPosting
 from scoring.normalise import normalise
 from scoring.ports import Judge
-from tests.bot.fresh import fresh_database
+from tests.bot.fresh import fresh_database, ingested
 from tests.factories import NOW
 
 _PATIENCE_S = 60.0  # how long a step may take before the test says what is there instead
@@ -189,11 +189,12 @@ class Chat(Talker):
         self.sandbox = await enter(Sandbox(rate_limits=self._rate_limits, clock=lambda: self.now))
         self.sandbox.add_person(self.person, language=self._language)
         settings = Settings(**{"database": folder / "picks.db", **self._settings})
-        fresh_database(settings.database)
+        content = await ingested(self._jobs, now=self.now) if self._jobs else None
+        laid = fresh_database(settings.database, content)
         self.services = await enter(
             open_services(settings, clock=lambda: self.now, judge=self._judge, reader=self._reader)
         )
-        if self._jobs:
+        if self._jobs and not laid:
             await self.publish(*self._jobs)
         self.app = build(
             self.services,
