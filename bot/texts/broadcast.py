@@ -23,7 +23,6 @@ CANCEL = Text("Cancel")
 RENEW = Text("Renew")
 ADMIN = Text("‹ Admin")
 DROPPED = Text("Nothing was sent.")
-OVER = Text("That one is over.")
 
 SENDING = Text("<b>Broadcast</b>\nOn its way: {sent} of {total}.")
 GATHERING = Plural(
