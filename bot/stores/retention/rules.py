@@ -11,8 +11,7 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database, Migrations
 
-from bot.stores.retention import jobs
-from bot.stores.retention import sweeps
+from bot.stores.retention import jobs, sweeps
 from bot.stores.retention.sweeps import Sweep, When
 from scoring.edge.db import Store, utc_text
 
